@@ -1,0 +1,8 @@
+namespace Lake.Text;
+
+public enum Severity
+{
+    Error,
+    Warning,
+    Information,
+}
