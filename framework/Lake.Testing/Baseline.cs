@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using Xunit.Sdk;
@@ -45,7 +46,7 @@ public static class Baseline
     private static string Difference(string expected, string actual)
     {
         var text = new StringBuilder();
-        foreach (var line in InlineDiffBuilder.Diff(expected, actual).Lines)
+        foreach (var line in new InlineDiffBuilder(new Differ()).BuildDiffModel(expected, actual).Lines)
         {
             if (line.Type is ChangeType.Inserted or ChangeType.Deleted)
             {

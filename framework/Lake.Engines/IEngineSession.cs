@@ -1,0 +1,45 @@
+using Lake.Sql;
+
+namespace Lake.Engines;
+
+/// <summary>
+/// A connection in which Iceberg tables are ordinary SQL tables. Failures are
+/// <see cref="Lake.Text.DiagnosticException"/> whose location, where the engine names one, lies in the given SQL.
+/// </summary>
+/// <remarks>
+/// Outside <see cref="Begin"/>…<see cref="Commit"/> every statement publishes on its own. Inside, changed tables are
+/// staged: this session sees them, nobody else does, and <see cref="Commit"/> makes all of them visible.
+/// </remarks>
+public interface IEngineSession : IDisposable
+{
+    bool InTransaction { get; }
+
+    /// <summary>
+    /// Runs one or several statements separated by <c>;</c> and gives the result of the last. The caller disposes it
+    /// before the next call. Cancelling interrupts the engine and throws <see cref="OperationCanceledException"/>.
+    /// </summary>
+    IQueryResult Execute(string sql, CancellationToken cancellationToken = default);
+
+    void Begin();
+
+    /// <summary>Publishes what was staged. A conflict with another writer fails with <c>commit-conflict</c> and publishes nothing of that table.</summary>
+    void Commit();
+
+    void Rollback();
+
+    bool SchemaExists(string? database, string schema);
+
+    void CreateSchema(string? database, string schema);
+
+    /// <summary>Relations of one schema, staged ones included; empty when the schema does not exist.</summary>
+    IReadOnlyList<Relation> ListRelations(string? database, string schema);
+
+    /// <summary>Null when there is none of that name (names match without regard to case).</summary>
+    Relation? FindRelation(RelationName name);
+
+    /// <summary>In table order. Fails with <c>unknown-relation</c> when there is no such relation.</summary>
+    IReadOnlyList<RelationColumn> GetColumns(RelationName name);
+
+    /// <summary>Names and types that a query would return, without running it.</summary>
+    IReadOnlyList<RelationColumn> DescribeQuery(string sql);
+}
