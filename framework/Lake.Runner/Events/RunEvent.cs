@@ -1,0 +1,26 @@
+using Lake.Text;
+
+namespace Lake.Runner.Events;
+
+/// <summary>Something that happened in a run. Times are in UTC.</summary>
+public abstract record RunEvent(DateTimeOffset Time);
+
+/// <summary>The number of nodes includes tests.</summary>
+public sealed record RunStarted(DateTimeOffset Time, int Nodes, int Threads) : RunEvent(Time);
+
+/// <summary>
+/// The index counts from 1 in order of starting; the description says what it is as people do:
+/// <c>table model main.fct_orders</c>.
+/// </summary>
+public sealed record NodeStarted(
+    DateTimeOffset Time, string UniqueId, string ResourceType, string Description, int Index) : RunEvent(Time);
+
+public sealed record NodeFinished(DateTimeOffset Time, NodeResult Result) : RunEvent(Time);
+
+/// <summary>A line of a model's own: by <c>print</c>, which goes to standard output as it is, or <c>log</c> with <c>info=True</c>.</summary>
+public sealed record MessageLogged(DateTimeOffset Time, string Text, bool IsPrint) : RunEvent(Time);
+
+/// <summary>A diagnostic that belongs to no node, or a warning raised while one runs.</summary>
+public sealed record DiagnosticRaised(DateTimeOffset Time, Diagnostic Diagnostic) : RunEvent(Time);
+
+public sealed record RunFinished(DateTimeOffset Time, RunResult Result) : RunEvent(Time);

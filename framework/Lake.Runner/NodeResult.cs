@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Lake.Text;
+
+namespace Lake.Runner;
+
+/// <summary>What became of one node.</summary>
+public sealed record NodeResult
+{
+    public required string UniqueId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>dbt's word: model, seed, snapshot, test, operation.</summary>
+    public required string ResourceType { get; init; }
+
+    /// <summary>What it is, as people say it: <c>table model main.fct_orders</c>.</summary>
+    public required string Description { get; init; }
+
+    public required NodeStatus Status { get; init; }
+
+    /// <summary>One line: what the engine answered, or why it failed or was skipped.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Rows that the main statement wrote, where it says.</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>Failing rows of a test.</summary>
+    public long? Failures { get; init; }
+
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Index of the worker, from 1; 0 for what never ran.</summary>
+    public int Thread { get; init; }
+
+    public DateTimeOffset? CompileStarted { get; init; }
+
+    public DateTimeOffset? CompileFinished { get; init; }
+
+    public DateTimeOffset? ExecuteStarted { get; init; }
+
+    public DateTimeOffset? ExecuteFinished { get; init; }
+
+    public bool Compiled { get; init; }
+
+    public string? CompiledCode { get; init; }
+
+    /// <summary>Quoted and dotted; null for what has no relation.</summary>
+    public string? RelationName { get; init; }
+
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+}

@@ -1,0 +1,43 @@
+namespace Lake.Runner;
+
+public enum NodeStatus
+{
+    /// <summary>A model, seed or snapshot was built and published.</summary>
+    Success,
+
+    /// <summary>A test without failing rows.</summary>
+    Pass,
+
+    /// <summary>A test with failing rows below its error threshold.</summary>
+    Warn,
+
+    /// <summary>A test with failing rows.</summary>
+    Fail,
+
+    /// <summary>Something could not be run.</summary>
+    Error,
+
+    /// <summary>Not run, because of something upstream or because the run ended early.</summary>
+    Skipped,
+
+    /// <summary>Nothing to do: neither the node nor anything that it reads has changed since it was built.</summary>
+    NoOp,
+}
+
+public static class NodeStatusText
+{
+    /// <summary>As dbt writes it in <c>run_results.json</c>.</summary>
+    public static string Name(this NodeStatus status) => status switch
+    {
+        NodeStatus.Success => "success",
+        NodeStatus.Pass => "pass",
+        NodeStatus.Warn => "warn",
+        NodeStatus.Fail => "fail",
+        NodeStatus.Error => "error",
+        NodeStatus.Skipped => "skipped",
+        NodeStatus.NoOp => "no-op",
+    };
+
+    /// <summary>True for what makes a run fail.</summary>
+    public static bool IsFailure(this NodeStatus status) => status is NodeStatus.Fail or NodeStatus.Error;
+}

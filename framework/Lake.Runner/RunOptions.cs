@@ -1,0 +1,24 @@
+namespace Lake.Runner;
+
+/// <summary>How a run goes about its nodes. Everything that belongs to the project or profile is in the project itself.</summary>
+public sealed record RunOptions
+{
+    public RunCommand Command { get; init; } = RunCommand.Build;
+
+    /// <summary>Nodes worked on at a time, each in a session of its own.</summary>
+    public int Threads { get; init; } = 4;
+
+    /// <summary>Rebuild incremental models and reload seeds whatever exists.</summary>
+    public bool FullRefresh { get; init; }
+
+    /// <summary>Stop at the first failure; running nodes are interrupted and rolled back.</summary>
+    public bool FailFast { get; init; }
+
+    /// <summary>Keep the failing rows of tests in tables; null leaves it to each test's own config.</summary>
+    public bool? StoreFailures { get; init; }
+
+    /// <summary>The command line, for <c>run_results.json</c> and <c>invocation_args_dict</c>.</summary>
+    public IReadOnlyDictionary<string, object?> Arguments { get; init; } = new Dictionary<string, object?>();
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
