@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Lake.Loader.Files;
+
+/// <summary>
+/// Finds files by a pattern: <c>*</c> and <c>?</c> within a name, <c>**</c> over folders, <c>{a,b}</c> and <c>[0-9]</c>.
+/// Names that begin with <c>.</c> or <c>_</c> are passed over, as writers use them for unfinished and marker files.
+/// </summary>
+public static class FileGlob
+{
+    /// <summary>Paths relative to the root with <c>/</c>, in ordinal order; none when the folder does not exist.</summary>
+    public static IReadOnlyList<string> Find(string root, string pattern)
+    {
+        var parts = pattern.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").ToArray();
+        var literal = parts.TakeWhile((part, i) => i < parts.Length - 1 && !IsWild(part)).ToArray();
+        var prefix = (pattern.StartsWith('/') ? "/" : "") + string.Join('/', literal);
+        var folder = Path.GetFullPath(Path.Combine(root, prefix));
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var rest = parts[literal.Length..];
+        var regex = new Regex(ToRegex(rest), RegexOptions.CultureInvariant);
+        var options = new EnumerationOptions { RecurseSubdirectories = rest.Length > 1 || rest is ["**"], AttributesToSkip = 0 };
+        var found = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*", options))
+        {
+            var relative = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            if (regex.IsMatch(relative))
+            {
+                found.Add(prefix.Length == 0 || prefix.EndsWith('/') ? prefix + relative : $"{prefix}/{relative}");
+            }
+        }
+
+        found.Sort(StringComparer.Ordinal);
+        return found;
+    }
+
+    private static bool IsWild(string part) => part.AsSpan().IndexOfAny("*?[{") >= 0;
+
+    private static string ToRegex(string[] parts)
+    {
+        const string Hidden = "(?![._])";
+        var text = new StringBuilder("^");
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var last = i == parts.Length - 1;
+            if (parts[i] == "**")
+            {
+                text.Append($"(?:{Hidden}[^/]+/)*").Append(last ? $"{Hidden}[^/]+" : "");
+                continue;
+            }
+
+            text.Append(parts[i][0] is '.' or '_' ? "" : Hidden);
+            AppendPart(text, parts[i]);
+            text.Append(last ? "" : "/");
+        }
+
+        return text.Append('$').ToString();
+    }
+
+    private static void AppendPart(StringBuilder text, string part)
+    {
+        var inBraces = false;
+        foreach (var c in part)
+        {
+            text.Append(c switch
+            {
+                '*' => "[^/]*",
+                '?' => "[^/]",
+                '{' => "(?:",
+                '}' when inBraces => ")",
+                ',' when inBraces => "|",
+                '[' or ']' or '-' => c.ToString(),
+                _ => Regex.Escape(c.ToString()),
+            });
+            inBraces = c == '{' || (inBraces && c != '}');
+        }
+    }
+}

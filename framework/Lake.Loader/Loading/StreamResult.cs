@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Lake.Loader.Streams;
+using Lake.Text;
+
+namespace Lake.Loader.Loading;
+
+/// <summary>What became of one stream.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="Matched">Files that match the path.</param>
+/// <param name="Loaded">Files that were read this time; the others were loaded before, or could not be.</param>
+/// <param name="Rows">Rows added to the raw table.</param>
+/// <param name="Quarantined">Lines and rows added to the quarantine table.</param>
+/// <param name="Duration">Time spent on this stream.</param>
+/// <param name="Diagnostics">Everything there is to say; an error among them means the stream failed.</param>
+public sealed record StreamResult(
+    StreamDefinition Stream,
+    int Matched,
+    int Loaded,
+    long Rows,
+    long Quarantined,
+    TimeSpan Duration,
+    ImmutableArray<Diagnostic> Diagnostics)
+{
+    public bool Succeeded => !Diagnostics.Any(d => d.Severity == Severity.Error);
+}
