@@ -52,6 +52,11 @@ public static class StreamLoader
             return new StreamResult(stream, 0, 0, 0, 0, time.GetElapsedTime(start), [diagnostic]);
         }
 
+        if (stream.Target.Schema is { } schema)
+        {
+            session.CreateSchema(stream.Target.Database, schema);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         return new StreamResult(stream, files.Count, 0, 0, 0, time.GetElapsedTime(start), []);
     }
