@@ -23,4 +23,18 @@ public static class SqlText
 
     /// <summary><c>'text'</c>, with inner quotes doubled.</summary>
     public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>The text that a string literal of any form stands for.</summary>
+    public static string Unquote(string literal)
+    {
+        if (literal.StartsWith('$'))
+        {
+            var tag = literal.IndexOf('$', 1) + 1;
+            return tag > 0 && literal.Length >= 2 * tag ? literal[tag..^tag] : literal;
+        }
+
+        var start = literal.IndexOf('\'', StringComparison.Ordinal) + 1;
+        var end = literal.Length > start && literal[^1] == '\'' ? literal.Length - 1 : literal.Length;
+        return literal[start..end].Replace("''", "'", StringComparison.Ordinal);
+    }
 }
