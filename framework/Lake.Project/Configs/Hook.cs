@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Lake.Project.Values;
+
+namespace Lake.Project.Configs;
+
+/// <param name="Sql">With its Jinja; rendered when it runs.</param>
+/// <param name="Transaction">False: run outside the materialization's transaction.</param>
+public sealed record Hook(string Sql, bool Transaction = true)
+{
+    internal static ImmutableArray<Hook> Read(object? value) => value switch
+    {
+        null => [],
+        ValueList list => [.. list.SelectMany(item => Read(item))],
+        ValueMap map => [new Hook(map.Find("sql") as string ?? "", map.Find("transaction") is not false)],
+        var text => [new Hook(text.ToString() ?? "")],
+    };
+}

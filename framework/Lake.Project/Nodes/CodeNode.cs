@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Lake.Project.Values;
+using Lake.Text;
+
+namespace Lake.Project.Nodes;
+
+/// <summary>A node that something executes: it has SQL with Jinja (seeds: a file of rows) and a relation name.</summary>
+public abstract class CodeNode : Node
+{
+    /// <summary>The file that holds the template; generic tests have one of their own.</summary>
+    public required SourceFile Code { get; init; }
+
+    /// <summary>The template's part of <see cref="Code"/>, without surrounding white space.</summary>
+    public required TextSpan CodeSpan { get; init; }
+
+    public string RawCode => Code.GetText(CodeSpan);
+
+    public string Language { get; init; } = "sql";
+
+    public string Database { get; internal set; } = "";
+
+    public string Schema { get; internal set; } = "";
+
+    public string Alias { get; internal set; } = "";
+
+    /// <summary>SHA-256 of the content as dbt computes it; empty for generic tests.</summary>
+    public string Checksum { get; init; } = "";
+
+    /// <summary>Model-level constraints as written.</summary>
+    public ValueList Constraints { get; internal set; } = ValueList.Empty;
+
+    /// <summary>The configuration before its Jinja is rendered, for <c>state:modified</c>.</summary>
+    public ValueMap UnrenderedConfig { get; internal set; } = ValueMap.Empty;
+
+    /// <summary>What <c>config(…)</c> in the SQL said.</summary>
+    public ValueMap ConfigCall { get; internal set; } = ValueMap.Empty;
+
+    public bool IsEphemeral => Config.Materialized == "ephemeral" && this is ModelNode;
+
+    /// <summary>The tests that decide whether this node's data may be published.</summary>
+    public ImmutableArray<string> TestIds { get; internal set; } = [];
+}

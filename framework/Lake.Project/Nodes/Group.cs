@@ -1,0 +1,17 @@
+using Lake.Project.Values;
+using Lake.Text;
+
+namespace Lake.Project.Nodes;
+
+public sealed record Group(string UniqueId, string Name, string PackageName, Location Location)
+{
+    public required string Path { get; init; }
+
+    public required string OriginalFilePath { get; init; }
+
+    public ValueMap Owner { get; init; } = ValueMap.Empty;
+
+    public string? Description { get; init; }
+
+    public ValueMap Meta { get; init; } = ValueMap.Empty;
+}

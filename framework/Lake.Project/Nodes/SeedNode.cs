@@ -1,0 +1,12 @@
+namespace Lake.Project.Nodes;
+
+public sealed class SeedNode : CodeNode
+{
+    public override ResourceType ResourceType => ResourceType.Seed;
+
+    /// <summary>Absolute path of the CSV file.</summary>
+    public required string FullPath { get; init; }
+
+    /// <summary>Absolute directory of its package.</summary>
+    public required string RootPath { get; init; }
+}

@@ -1,0 +1,34 @@
+using Lake.Project.Values;
+
+namespace Lake.Project.Nodes;
+
+/// <summary>A table of a source.</summary>
+public sealed class SourceNode : Node
+{
+    public override ResourceType ResourceType => ResourceType.Source;
+
+    public required string SourceName { get; init; }
+
+    public string SourceDescription { get; init; } = "";
+
+    public string Loader { get; init; } = "";
+
+    public required string Identifier { get; init; }
+
+    public required string Database { get; init; }
+
+    public required string Schema { get; init; }
+
+    public string? LoadedAtField { get; init; }
+
+    public string? LoadedAtQuery { get; init; }
+
+    /// <summary>With <c>warn_after</c>, <c>error_after</c> and <c>filter</c>; null when freshness is switched off.</summary>
+    public ValueMap? Freshness { get; init; }
+
+    public ValueMap Quoting { get; init; } = ValueMap.Empty;
+
+    public ValueMap? External { get; init; }
+
+    public ValueMap SourceMeta { get; init; } = ValueMap.Empty;
+}

@@ -1,0 +1,30 @@
+using Lake.Project.Values;
+
+namespace Lake.Project.Settings;
+
+/// <summary>Where to build: one output of a profile, or <c>local</c> when the project has no profile.</summary>
+public sealed record Target
+{
+    /// <summary>The profile; <c>lake</c> without one.</summary>
+    public required string ProfileName { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The adapter: <c>duckdb</c> or <c>trino</c>.</summary>
+    public required string Type { get; init; }
+
+    public required string Database { get; init; }
+
+    public required string Schema { get; init; }
+
+    public int Threads { get; init; } = 4;
+
+    /// <summary>True when no profile was found and the built-in target is used.</summary>
+    public bool IsBuiltIn { get; init; }
+
+    /// <summary>Everything the output says, rendered. May hold secrets: only engines and <see cref="Visible"/> read it.</summary>
+    public ValueMap Output { get; init; } = ValueMap.Empty;
+
+    /// <summary>What templates see as <c>target</c>: no secrets.</summary>
+    public ValueMap Visible { get; init; } = ValueMap.Empty;
+}

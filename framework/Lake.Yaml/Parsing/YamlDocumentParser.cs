@@ -1,0 +1,40 @@
+using Lake.Text;
+using YamlDotNet.Core;
+
+namespace Lake.Yaml.Parsing;
+
+internal static class YamlDocumentParser
+{
+    private const int MostErrors = 20;
+
+    public static YamlDocument Parse(SourceFile source)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var text = source.Text.StartsWith('\uFEFF') ? ' ' + source.Text[1..] : source.Text;
+        YamlNode? root = null;
+        for (var attempt = 0; attempt < MostErrors; attempt++)
+        {
+            var builder = new TreeBuilder(source, text);
+            try
+            {
+                root = builder.Build();
+                diagnostics.AddRange(builder.Diagnostics);
+                break;
+            }
+            catch (YamlException e)
+            {
+                var place = SyntaxErrors.Place(source, text, e);
+                diagnostics.Add(SyntaxErrors.Describe(source, place, e));
+                var rest = SyntaxErrors.WithoutBlockAt(text, place.Start);
+                if (rest is null)
+                {
+                    break;
+                }
+
+                text = rest;
+            }
+        }
+
+        return new YamlDocument(source, root, [.. diagnostics.OrderBy(d => d.Location?.Span.Start ?? 0)]);
+    }
+}
