@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Text;
+
+namespace Lake.Cli.Terminal;
+
+/// <summary>
+/// Everything a command may know of the world outside: where it writes, what it was started with, and when to stop.
+/// Tests make their own.
+/// </summary>
+internal sealed record TerminalContext : IDisposable
+{
+    private Action? _release;
+
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Standard output as bytes, for formats that are not text. Flush <see cref="Output"/> first.</summary>
+    public required Stream RawOutput { get; init; }
+
+    /// <summary>Whether a person looks at standard output: tables are cut to the window, progress may be redrawn.</summary>
+    public bool IsInteractive { get; init; }
+
+    public bool UseColors { get; init; }
+
+    /// <summary>In characters.</summary>
+    public int Width { get; init; } = 120;
+
+    public required string CurrentDirectory { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Cancelled by Ctrl-C and by a polite request to end (SIGTERM).</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    public static TerminalContext FromConsole()
+    {
+        var cancellation = new CancellationTokenSource();
+        var signals = new StopSignals(cancellation);
+        var raw = Console.OpenStandardOutput();
+        var output = new StreamWriter(raw, new UTF8Encoding(false), 16 * 1024) { AutoFlush = !Console.IsOutputRedirected };
+        var environment = Variables();
+        return new TerminalContext
+        {
+            Output = output,
+            Error = Console.Error,
+            RawOutput = raw,
+            IsInteractive = !Console.IsOutputRedirected,
+            UseColors = !Console.IsOutputRedirected && !environment.ContainsKey("NO_COLOR")
+                && environment.GetValueOrDefault("TERM") != "dumb",
+            Width = Console.IsOutputRedirected ? 120 : Math.Max(40, Console.WindowWidth),
+            CurrentDirectory = Directory.GetCurrentDirectory(),
+            Environment = environment,
+            CancellationToken = cancellation.Token,
+            _release = () =>
+            {
+                output.Flush();
+                signals.Dispose();
+                cancellation.Dispose();
+            },
+        };
+    }
+
+    public void Dispose() => _release?.Invoke();
+
+    private static Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+        {
+            variables[(string)entry.Key] = entry.Value as string ?? "";
+        }
+
+        return variables;
+    }
+}
