@@ -1,0 +1,57 @@
+using System.CommandLine;
+
+namespace Lake.Cli.Arguments;
+
+/// <summary>Options that every command takes, before or after its name.</summary>
+internal static class GlobalArguments
+{
+    public static readonly Option<string?> ProjectDir = new("--project-dir")
+    {
+        Description = "Folder of lake_project.yml or dbt_project.yml; else the working folder or the nearest above it",
+        HelpName = "folder",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> ProfilesDir = new("--profiles-dir")
+    {
+        Description = "Folder of profiles.yml; else the working folder, the project, ~/.dbt",
+        HelpName = "folder",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Profile = new("--profile")
+    {
+        Description = "Profile to use instead of the project's",
+        HelpName = "name",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Target = new("--target", "-t")
+    {
+        Description = "Output of the profile to build into",
+        HelpName = "name",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Vars = new("--vars")
+    {
+        Description = "Variables as YAML: '{day: 2024-01-31}'",
+        HelpName = "yaml",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> TargetPath = new("--target-path")
+    {
+        Description = "Folder for compiled SQL and artifacts",
+        HelpName = "folder",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> NoColor = new("--no-color", "--no-use-colors")
+    {
+        Description = "Write no colours",
+        Recursive = true,
+    };
+
+    public static IReadOnlyList<Option> All { get; } = [ProjectDir, ProfilesDir, Profile, Target, Vars, TargetPath, NoColor];
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace Lake.Cli.Arguments;
+
+/// <summary>Which nodes: dbt's selection syntax.</summary>
+internal static class SelectionArguments
+{
+    public static readonly Option<string[]> Select = new("--select", "-s", "--models", "-m")
+    {
+        Description = "Nodes to take: names, +upstream, downstream+, tag:x, path:models/gold; a space is a union, a comma an intersection",
+        HelpName = "selection",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    public static readonly Option<string[]> Exclude = new("--exclude")
+    {
+        Description = "Nodes to leave out, in the same syntax",
+        HelpName = "selection",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    public static readonly Option<string?> IndirectSelection = IndirectSelectionOption();
+
+    public static IReadOnlyList<Option> All { get; } = [Select, Exclude, IndirectSelection];
+
+    private static Option<string?> IndirectSelectionOption()
+    {
+        var option = new Option<string?>("--indirect-selection")
+        {
+            Description = "Which tests come along: those with any parent selected (eager), with all parents (cautious), with all parents selected or upstream (buildable), none (empty)",
+            HelpName = "mode",
+        };
+        option.AcceptOnlyFromAmong("eager", "cautious", "buildable", "empty");
+        return option;
+    }
+}

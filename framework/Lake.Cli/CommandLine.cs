@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Reflection;
+using Lake.Cli.Arguments;
+using Lake.Cli.Commands;
+using Lake.Cli.Terminal;
+using Lake.Text;
+
+namespace Lake.Cli;
+
+/// <summary>The command table, and what becomes of errors.</summary>
+internal static class CommandLine
+{
+    public static string Version { get; } =
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    /// <returns>The exit code of the process.</returns>
+    public static int Run(IReadOnlyList<string> arguments, TerminalContext terminal)
+    {
+        if (arguments is ["--version"] or ["-v"] or ["-V"])
+        {
+            // Scripts ask for it often: no command table for that.
+            terminal.Output.WriteLine($"lake {Version}");
+            return (int)ExitCode.Success;
+        }
+
+        if (arguments.Contains("--no-color") || arguments.Contains("--no-use-colors"))
+        {
+            terminal = terminal with { UseColors = false };
+        }
+
+        var parsed = Root(terminal).Parse(arguments, new ParserConfiguration { EnablePosixBundling = false });
+        if (parsed.Errors.Count > 0)
+        {
+            return Misused(parsed, terminal);
+        }
+
+        return Guarded(terminal, () => parsed.Invoke(new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        }));
+    }
+
+    public static RootCommand Root(TerminalContext terminal)
+    {
+        var root = new RootCommand("Builds tested Apache Iceberg tables from SELECTs. Runs dbt projects as they are.");
+        foreach (var option in GlobalArguments.All)
+        {
+            root.Add(option);
+        }
+
+        foreach (var command in CommandTable.Create(terminal))
+        {
+            root.Add(command);
+        }
+
+        return root;
+    }
+
+    private static int Misused(ParseResult parsed, TerminalContext terminal)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            terminal.Error.Write(DiagnosticText.Draw(
+                CliRules.Misused.At(null, error.Message, $"see 'lake {Path(parsed)}--help'"), terminal.UseColors));
+        }
+
+        return (int)ExitCode.Unusable;
+
+        static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    }
+
+    private static int Guarded(TerminalContext terminal, Func<int> command)
+    {
+        try
+        {
+            return command();
+        }
+        catch (DiagnosticException failure)
+        {
+            terminal.Output.Flush();
+            foreach (var diagnostic in failure.Diagnostics)
+            {
+                terminal.Error.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
+            }
+
+            return (int)ExitCode.Unusable;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Output.Flush();
+            terminal.Error.WriteLine("Interrupted. What had not been published was rolled back.");
+            return (int)ExitCode.Unusable;
+        }
+#pragma warning disable CA1031 // The last place where a fault can be told to the user instead of ending the process with a stack trace.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            terminal.Output.Flush();
+            terminal.Error.Write(DiagnosticText.Draw(
+                CliRules.InternalError.At(null, $"{fault.GetType().Name}: {fault.Message}", "this is a fault of lake; the trace below helps to find it"),
+                terminal.UseColors));
+            terminal.Error.WriteLine(fault.StackTrace);
+            return (int)ExitCode.Unusable;
+        }
+    }
+}
