@@ -1,5 +1,8 @@
 using Lake.Cli;
 using Lake.Cli.Terminal;
 
-using var terminal = TerminalContext.FromConsole();
-return CommandLine.Run(args, terminal);
+using var signals = new StopSignals();
+var terminal = TerminalContext.FromConsole(signals.Token);
+var exitCode = CommandLine.Run(args, terminal);
+terminal.Output.Flush();
+return exitCode;

@@ -59,14 +59,14 @@ internal sealed class RunReporter : IRunObserver, IDisposable
         foreach (var warning in _warnings.Concat(result.Nodes.Where(n => n.Status == NodeStatus.Warn).SelectMany(n => n.Diagnostics)).Distinct())
         {
             output.WriteLine();
-            output.Write(DiagnosticText.Draw(warning, _terminal.UseColors));
+            output.Write(Draw(warning));
         }
 
         var errors = result.Nodes.Where(n => n.Status.IsFailure()).ToImmutableArray();
-        foreach (var diagnostic in errors.SelectMany(Explain).Concat(result.Diagnostics.Where(d => d.Severity == Severity.Error)))
+        foreach (var explanation in errors.SelectMany(Explain).Concat(result.Diagnostics.Where(d => d.Severity == Severity.Error).Select(Draw)))
         {
             output.WriteLine();
-            output.Write(diagnostic);
+            output.Write(explanation);
         }
 
         output.WriteLine();
@@ -80,8 +80,10 @@ internal sealed class RunReporter : IRunObserver, IDisposable
 
         IEnumerable<string> Explain(NodeResult node) => node.Diagnostics.IsEmpty
             ? [$"{_ink.Bad("error")}: {node.Description}: {node.Message}{System.Environment.NewLine}"]
-            : node.Diagnostics.Select(d => DiagnosticText.Draw(d, _terminal.UseColors));
+            : node.Diagnostics.Select(Draw);
     }
+
+    private string Draw(Diagnostic diagnostic) => DiagnosticText.Draw(diagnostic, _terminal.UseColors);
 
     private static string Where(NodeResult node) =>
         node.Diagnostics.FirstOrDefault(d => d.Location is not null)?.Location is { } location ? $" ({location})" : "";

@@ -8,21 +8,23 @@ namespace Lake.Cli.Terminal;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationTokenSource _cancellation = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
 
-    public StopSignals(CancellationTokenSource cancellation)
+    public StopSignals()
     {
-        _cancellation = cancellation;
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     }
+
+    public CancellationToken Token => _cancellation.Token;
 
     public void Dispose()
     {
         _interrupt.Dispose();
         _terminate.Dispose();
+        _cancellation.Dispose();
     }
 
     private void Stop(PosixSignalContext context)

@@ -7,10 +7,8 @@ namespace Lake.Cli.Terminal;
 /// Everything a command may know of the world outside: where it writes, what it was started with, and when to stop.
 /// Tests make their own.
 /// </summary>
-internal sealed record TerminalContext : IDisposable
+internal sealed record TerminalContext
 {
-    private Action? _release;
-
     public required TextWriter Output { get; init; }
 
     public required TextWriter Error { get; init; }
@@ -33,10 +31,8 @@ internal sealed record TerminalContext : IDisposable
     /// <summary>Cancelled by Ctrl-C and by a polite request to end (SIGTERM).</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    public static TerminalContext FromConsole()
+    public static TerminalContext FromConsole(CancellationToken cancellationToken)
     {
-        var cancellation = new CancellationTokenSource();
-        var signals = new StopSignals(cancellation);
         var raw = Console.OpenStandardOutput();
         var output = new StreamWriter(raw, new UTF8Encoding(false), 16 * 1024) { AutoFlush = !Console.IsOutputRedirected };
         var environment = Variables();
@@ -51,17 +47,9 @@ internal sealed record TerminalContext : IDisposable
             Width = Console.IsOutputRedirected ? 120 : Math.Max(40, Console.WindowWidth),
             CurrentDirectory = Directory.GetCurrentDirectory(),
             Environment = environment,
-            CancellationToken = cancellation.Token,
-            _release = () =>
-            {
-                output.Flush();
-                signals.Dispose();
-                cancellation.Dispose();
-            },
+            CancellationToken = cancellationToken,
         };
     }
-
-    public void Dispose() => _release?.Invoke();
 
     private static Dictionary<string, string> Variables()
     {
