@@ -1,17 +1,21 @@
 """Evaluates one case with dbt itself, to prove that the settings here are dbt's. Needs a Python with dbt-core."""
 
+import argparse
+
 import dbt.adapters.factory  # noqa: F401 - dbt's modules import each other in a circle; this order works
 import jinja2
 from dbt.clients.jinja import MacroGenerator, get_rendered
 from dbt.context.base import BaseContext
 from dbt.context.exceptions_jinja import wrapped_exports
-from dbt_common.clients.jinja import extract_toplevel_blocks  # noqa: F401
+from dbt.flags import set_from_args
 from dbt_common.context import set_invocation_context
 from dbt_common.exceptions import DbtBaseException
 from dbt_common.exceptions.macros import CaughtMacroError, CaughtMacroErrorWithNodeError, MacroReturn, UndefinedMacroError
 
 from evaluate import macro_sources
 from values import ADDRESS, decode, encode
+
+set_from_args(argparse.Namespace(PRINT=False, show_all_deprecations=False, WARN_ERROR=False), None)
 
 
 class Macro:
