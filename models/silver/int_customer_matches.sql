@@ -1,0 +1,44 @@
+-- Pairs of records that are one person: the same email address, or, within a block of the same beginning of the
+-- last name and the same postal code, names so alike that chance is no explanation.
+with records as (
+
+    select * from {{ ref('int_customer_records') }}
+
+),
+
+by_email as (
+
+    select a.record_id, b.record_id as other_record_id, 'email' as rule, 1.0 as score
+    from records as a
+    inner join records as b on b.email = a.email and b.record_id > a.record_id
+
+),
+
+by_block as (
+
+    select
+        a.record_id,
+        b.record_id as other_record_id,
+        'name and postal code' as rule,
+        jaro_winkler_similarity(
+            lower(a.first_name || ' ' || a.last_name), lower(b.first_name || ' ' || b.last_name)
+        ) as score
+    from records as a
+    inner join records as b
+        on b.blocking_key = a.blocking_key
+        and b.record_id > a.record_id
+        and coalesce(a.phone = b.phone, true)
+
+),
+
+candidates as (
+
+    select * from by_email
+    union all
+    select * from by_block where score >= 0.85
+
+)
+
+select record_id, other_record_id, min(rule) as rule, max(score) as score
+from candidates
+group by record_id, other_record_id
