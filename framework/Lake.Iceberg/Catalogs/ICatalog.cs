@@ -1,0 +1,57 @@
+using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Storage;
+using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Views;
+
+namespace Lake.Iceberg.Catalogs;
+
+/// <summary>
+/// Knows which tables and views there are and which metadata each has now. Used by several threads at once. Failures
+/// are <see cref="Lake.Text.DiagnosticException"/>s with rules of <see cref="IcebergRules"/>.
+/// </summary>
+public interface ICatalog
+{
+    IFileIO Io { get; }
+
+    IReadOnlyList<TableNamespace> ListNamespaces();
+
+    bool NamespaceExists(TableNamespace ns);
+
+    /// <summary>Does nothing when it exists.</summary>
+    void CreateNamespace(TableNamespace ns);
+
+    /// <summary>Only when empty; false when there was none.</summary>
+    bool DropNamespace(TableNamespace ns);
+
+    /// <summary>Sorted; empty when there is no such namespace.</summary>
+    IReadOnlyList<TableIdentifier> ListTables(TableNamespace ns);
+
+    /// <summary>The table's present state, or null when there is no such table.</summary>
+    Table? TryLoadTable(TableIdentifier identifier);
+
+    /// <summary>Where a table of that name is put if nobody says otherwise.</summary>
+    string DefaultLocation(TableIdentifier identifier);
+
+    /// <summary>
+    /// Publishes changes in one step: checks the requirements against the table's present state, applies the updates,
+    /// and makes the result visible. A requirement that does not hold, or another writer being first, fails with
+    /// <see cref="IcebergRules.CommitConflict"/>; the table is then as it was.
+    /// </summary>
+    Table CommitTable(TableIdentifier identifier, IReadOnlyList<TableRequirement> requirements, IReadOnlyList<TableUpdate> updates);
+
+    /// <summary>Removes the table and the files that only it knows; false when there is no such table.</summary>
+    bool DropTable(TableIdentifier identifier);
+
+    /// <summary>Fails with <see cref="IcebergRules.AlreadyExists"/> when the new name is taken.</summary>
+    void RenameTable(TableIdentifier from, TableIdentifier to);
+
+    /// <summary>Sorted; empty when there is no such namespace.</summary>
+    IReadOnlyList<TableIdentifier> ListViews(TableNamespace ns);
+
+    View? TryLoadView(TableIdentifier identifier);
+
+    /// <summary>Creates the view, or gives it a new version. Fails when a table has the name.</summary>
+    View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition);
+
+    bool DropView(TableIdentifier identifier);
+}

@@ -1,0 +1,49 @@
+using Lake.Iceberg.Manifests;
+using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Statistics;
+
+namespace Lake.Iceberg.Scans;
+
+/// <summary>Says of a manifest whether any of its files may match, by the summary of their partitions.</summary>
+internal static class ManifestFilter
+{
+    public static bool MayMatch(ScanFilter filter, TableMetadata table, ManifestFile manifest)
+    {
+        if (manifest.Partitions.IsEmpty || manifest.SpecId < 0)
+        {
+            return true;
+        }
+
+        var spec = table.SpecById(manifest.SpecId);
+        return spec.Fields.Length != manifest.Partitions.Length || MayMatch(filter, table, spec, manifest);
+    }
+
+    private static bool MayMatch(ScanFilter filter, TableMetadata table, PartitionSpec spec, ManifestFile manifest) => filter switch
+    {
+        AllOf all => all.Filters.All(f => MayMatch(f, table, spec, manifest)),
+        AnyOf any => any.Filters.Any(f => MayMatch(f, table, spec, manifest)),
+        ColumnTest test => !spec.Fields.Where((field, i) => field.SourceId == test.FieldId
+            && table.FieldById(test.FieldId)?.Type is PrimitiveType type
+            && Excludes(test, field.Transform, type, manifest.Partitions[i])).Any(),
+        _ => true,
+    };
+
+    /// <summary>Only for identity, where bounds are the column's own; single files are looked at closely anyway.</summary>
+    private static bool Excludes(ColumnTest test, Transform transform, PrimitiveType type, FieldSummary summary)
+    {
+        if (transform is not IdentityTransform || summary.ContainsNan == true)
+        {
+            return false;
+        }
+
+        if (test.Operator == ScanOperator.IsNull)
+        {
+            return !summary.ContainsNull;
+        }
+
+        return summary.LowerBound is { } lower && summary.UpperBound is { } upper
+            && !RangeTest.MayMatch(test.Operator, test.Value, SingleValue.Decode(type, lower), SingleValue.Decode(type, upper));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Lake.Iceberg.Manifests;
+
+namespace Lake.Iceberg.Scans;
+
+internal static class ScanPlanner
+{
+    public static ImmutableArray<FileScanTask> Plan(TableScan scan)
+    {
+        if (scan.Snapshot is not { } snapshot)
+        {
+            return [];
+        }
+
+        var (io, table) = (scan.Table.Io, scan.Table.Metadata);
+        if (table.EncryptionKeys is not null)
+        {
+            throw IcebergRules.UnsupportedFormat.Error(null, $"Table '{scan.Table.Identifier}' is encrypted, which is not supported.");
+        }
+
+        var manifests = ManifestListReader.Read(io, snapshot).Where(m => m.MayHaveLiveFiles).ToList();
+        var filter = new FileFilter(scan.Filter, table);
+        var entries = Read(manifests.Where(m => !m.IsDeletes && ManifestFilter.MayMatch(scan.Filter, table, m)).ToList());
+        var deletes = new DeleteIndex(table, Read(manifests.Where(m => m.IsDeletes).ToList()));
+        return
+        [
+            .. entries.Where(e => filter.MayMatch(e.File)).Select(e => new FileScanTask(
+                e.File,
+                table.SpecById(e.File.SpecId),
+                e.SequenceNumber ?? 0,
+                deletes.PositionDeletesOf(e),
+                deletes.EqualityDeletesOf(e))),
+        ];
+
+        List<ManifestEntry> Read(List<ManifestFile> some) =>
+        [
+            .. some.AsParallel().AsOrdered().SelectMany(m => ManifestReader.Read(io, table, m).Where(e => e.IsLive)),
+        ];
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Storage;
+using Lake.Iceberg.Transactions;
+
+namespace Lake.Iceberg.Schemas;
+
+/// <summary>Which columns of files without field ids are which fields: the property <c>schema.name-mapping.default</c>.</summary>
+public sealed record NameMapping(ImmutableArray<MappedField> Fields)
+{
+    /// <summary>Null when the table has none.</summary>
+    public static NameMapping? Of(TableMetadata table) =>
+        table.Properties.TryGetValue(TableProperties.NameMapping, out var json) ? Parse(json) : null;
+
+    /// <summary>Fails with <see cref="IcebergRules.CorruptMetadata"/>.</summary>
+    public static NameMapping Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return new NameMapping(ReadFields(document.RootElement));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw IcebergRules.CorruptMetadata.Error(null, $"The table property '{TableProperties.NameMapping}' is no name mapping: {e.Message}");
+        }
+    }
+
+    /// <summary>The id of a file's column, by its path of names.</summary>
+    public int? Find(params ReadOnlySpan<string> path)
+    {
+        var (fields, id) = (Fields, (int?)null);
+        foreach (var name in path)
+        {
+            if (fields.FirstOrDefault(f => f.Names.Contains(name)) is not { } found)
+            {
+                return null;
+            }
+
+            (fields, id) = (found.Fields, found.FieldId);
+        }
+
+        return id;
+    }
+
+    public string ToJson() => JsonText.Write(json => Write(json, Fields));
+
+    /// <summary>Renames and new columns add their names to the mapping, if there is one.</summary>
+    internal static IEnumerable<TableUpdate> Follow(TableMetadata table, Schema schema)
+    {
+        if (Of(table) is not { } mapping)
+        {
+            return [];
+        }
+
+        var json = new NameMapping(Follow(mapping.Fields, schema.Struct)).ToJson();
+        return [new SetProperties(ImmutableSortedDictionary<string, string>.Empty.Add(TableProperties.NameMapping, json))];
+    }
+
+    private static ImmutableArray<MappedField> Follow(ImmutableArray<MappedField> mapped, IcebergType type)
+    {
+        var result = mapped;
+        foreach (var field in SchemaIndex.Children(type))
+        {
+            var old = result.FirstOrDefault(f => f.FieldId == field.Id);
+            var updated = new MappedField(
+                field.Id,
+                old is null ? [field.Name] : old.Names.Contains(field.Name) ? old.Names : old.Names.Add(field.Name),
+                Follow(old?.Fields ?? [], field.Type));
+            result = old is null ? result.Add(updated) : result.Replace(old, updated);
+        }
+
+        return result;
+    }
+
+    private static ImmutableArray<MappedField> ReadFields(JsonElement json) =>
+    [
+        .. json.EnumerateArray().Select(f => new MappedField(
+            f.TryGetProperty("field-id", out var id) ? id.GetInt32() : null,
+            f.TryGetProperty("names", out var names) ? [.. names.EnumerateArray().Select(n => n.GetString() ?? "")] : [],
+            f.TryGetProperty("fields", out var fields) ? ReadFields(fields) : [])),
+    ];
+
+    private static void Write(Utf8JsonWriter json, ImmutableArray<MappedField> fields)
+    {
+        json.WriteStartArray();
+        foreach (var field in fields)
+        {
+            json.WriteStartObject();
+            if (field.FieldId is { } id)
+            {
+                json.WriteNumber("field-id", id);
+            }
+
+            json.WriteStartArray("names");
+            foreach (var name in field.Names)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+            if (!field.Fields.IsEmpty)
+            {
+                json.WritePropertyName("fields");
+                Write(json, field.Fields);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
+
+/// <param name="FieldId">Null for a column that only files have.</param>
+public sealed record MappedField(int? FieldId, ImmutableArray<string> Names, ImmutableArray<MappedField> Fields);

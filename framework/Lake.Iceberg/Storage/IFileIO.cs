@@ -1,0 +1,36 @@
+namespace Lake.Iceberg.Storage;
+
+/// <summary>
+/// Files by location (a URI with scheme, not percent-encoded). What a write has put there survives a crash once the
+/// call returns. Failures are <see cref="Lake.Text.DiagnosticException"/>s.
+/// </summary>
+public interface IFileIO
+{
+    bool Exists(string location);
+
+    /// <summary>Null when there is no such file.</summary>
+    byte[]? TryRead(string location);
+
+    /// <summary>Writes a file that nobody else writes; nobody sees it half-written.</summary>
+    void Write(string location, ReadOnlySpan<byte> content);
+
+    /// <summary>
+    /// Makes the file with its whole content in one step, unless it exists: then false, and it is untouched. Of several
+    /// callers in any number of processes exactly one wins.
+    /// </summary>
+    bool TryCreate(string location, ReadOnlySpan<byte> content);
+
+    /// <summary>Nothing happens when there is no such file.</summary>
+    void Delete(string location);
+
+    /// <summary>Names (not locations) of the files right in a folder; empty when there is no such folder.</summary>
+    IReadOnlyList<string> ListFiles(string folder);
+
+    /// <summary>Names of the folders right in a folder.</summary>
+    IReadOnlyList<string> ListFolders(string folder);
+
+    void CreateFolder(string folder);
+
+    /// <summary>Removes the folder and empty folders below it; whatever holds a file stays.</summary>
+    void DeleteEmptyFolders(string folder);
+}

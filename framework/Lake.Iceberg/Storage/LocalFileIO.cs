@@ -1,0 +1,178 @@
+using Lake.Text;
+
+namespace Lake.Iceberg.Storage;
+
+/// <summary>Files of this machine.</summary>
+public sealed class LocalFileIO : IFileIO
+{
+    public static LocalFileIO Instance { get; } = new();
+
+    public bool Exists(string location) => File.Exists(LocalPath.FromLocation(location));
+
+    public byte[]? TryRead(string location)
+    {
+        var path = LocalPath.FromLocation(location);
+        return Guard(location, () =>
+        {
+            try
+            {
+                return File.ReadAllBytes(path);
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return null;
+            }
+        });
+    }
+
+    public void Write(string location, ReadOnlySpan<byte> content)
+    {
+        var path = LocalPath.FromLocation(location);
+        var temporary = WriteTemporary(location, path, content);
+        Guard(location, () => File.Move(temporary, path, overwrite: true), temporary);
+    }
+
+    public bool TryCreate(string location, ReadOnlySpan<byte> content)
+    {
+        var path = LocalPath.FromLocation(location);
+        if (File.Exists(path))
+        {
+            return false;
+        }
+
+        var temporary = WriteTemporary(location, path, content);
+        return Guard(
+            location,
+            () =>
+            {
+                // File.Move without overwrite looks first and renames then, so two processes could both win: the lock
+                // makes the two steps one.
+                using var folderLock = FolderLock.Take(FolderOf(path));
+                if (File.Exists(path))
+                {
+                    File.Delete(temporary);
+                    return false;
+                }
+
+                File.Move(temporary, path, overwrite: false);
+                return true;
+            },
+            temporary);
+    }
+
+    public void Delete(string location)
+    {
+        var path = LocalPath.FromLocation(location);
+        Guard(location, () =>
+        {
+            if (File.Exists(path))
+            {
+                File.Delete(path);
+            }
+        });
+    }
+
+    public IReadOnlyList<string> ListFiles(string folder) => List(folder, Directory.EnumerateFiles);
+
+    public IReadOnlyList<string> ListFolders(string folder) => List(folder, Directory.EnumerateDirectories);
+
+    public void CreateFolder(string folder)
+    {
+        var path = LocalPath.FromLocation(folder);
+        Guard(folder, () => Directory.CreateDirectory(path));
+    }
+
+    public void DeleteEmptyFolders(string folder)
+    {
+        var path = LocalPath.FromLocation(folder);
+        if (!Directory.Exists(path))
+        {
+            return;
+        }
+
+        Guard(folder, () => DeleteIfEmpty(path));
+    }
+
+    private static void DeleteIfEmpty(string path)
+    {
+        foreach (var child in Directory.GetDirectories(path))
+        {
+            DeleteIfEmpty(child);
+        }
+
+        var files = Directory.GetFiles(path);
+        if (files is [var only] && FolderLock.IsLock(only))
+        {
+            File.Delete(only);
+            files = [];
+        }
+
+        if (files.Length == 0 && Directory.GetDirectories(path).Length == 0)
+        {
+            Directory.Delete(path);
+        }
+    }
+
+    private static List<string> List(string folder, Func<string, IEnumerable<string>> entries)
+    {
+        var path = LocalPath.FromLocation(folder);
+        return Guard(folder, () =>
+        {
+            try
+            {
+                return entries(path).Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal).ToList();
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return [];
+            }
+        });
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(path) ?? Path.DirectorySeparatorChar.ToString();
+
+    /// <summary>A hidden file beside the target with the content safely on the disk.</summary>
+    private static string WriteTemporary(string location, string path, ReadOnlySpan<byte> content)
+    {
+        var folder = FolderOf(path);
+        var temporary = Path.Combine(folder, $".{Guid.NewGuid():n}.tmp");
+        var bytes = content.ToArray();
+        Guard(
+            location,
+            () =>
+            {
+                Directory.CreateDirectory(folder);
+                using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            },
+            temporary);
+        return temporary;
+    }
+
+    private static void Guard(string location, Action action, string? temporary = null) => Guard(
+        location,
+        () =>
+        {
+            action();
+            return true;
+        },
+        temporary);
+
+    private static T Guard<T>(string location, Func<T> action, string? temporary = null)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (temporary is not null)
+            {
+                StorageFailure.TryDelete(temporary);
+            }
+
+            throw new DiagnosticException(StorageFailure.Describe(location, e), e);
+        }
+    }
+}

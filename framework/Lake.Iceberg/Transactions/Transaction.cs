@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Manifests;
+using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Schemas;
+
+namespace Lake.Iceberg.Transactions;
+
+/// <summary>
+/// Changes of one table that become visible together. Each change is staged at once: <see cref="Stage"/> shows the table
+/// with it, and only <see cref="Commit"/> shows it to others. Not thread-safe.
+/// </summary>
+public sealed class Transaction
+{
+    private readonly ICatalog _catalog;
+    private readonly List<TransactionAction> _actions = [];
+    private StagedTable _staged;
+
+    /// <param name="table">The state that the changes are about; null for a table that does not exist.</param>
+    public Transaction(ICatalog catalog, TableIdentifier identifier, Table? table)
+    {
+        _catalog = catalog;
+        Identifier = identifier;
+        Base = table;
+        _staged = new StagedTable(catalog, identifier, table?.Metadata, table?.Metadata, attempt: 1);
+    }
+
+    public TableIdentifier Identifier { get; }
+
+    /// <summary>The table before the changes; null for a new one.</summary>
+    public Table? Base { get; }
+
+    public bool HasChanges => _staged.Updates.Count > 0;
+
+    /// <summary>Kept in the summaries of the snapshots made from now on, such as <c>engine-name</c>.</summary>
+    public ImmutableSortedDictionary<string, string> SnapshotProperties { get; set; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The table with the changes so far: field ids, location and partition spec for writing files, and scans that see staged rows.</summary>
+    public Table Stage() => new(_catalog, Identifier, _staged.Metadata, HasChanges ? null : Base?.MetadataLocation);
+
+    /// <summary>New columns and partitioning and no rows. An existing table keeps its uuid, history and the ids of columns of the same name.</summary>
+    public void CreateOrReplace(TableDefinition definition, CreateMode mode = CreateMode.CreateOrReplace) =>
+        Do(new CreateAction(definition, mode));
+
+    public void UpdateSchema(Action<SchemaUpdate> change) => Do(new UpdateSchemaAction(change));
+
+    /// <summary>For files written from now on; an empty list unpartitions.</summary>
+    public void SetPartitioning(ImmutableArray<PartitionBy> fields) => Do(new SetPartitioningAction(fields));
+
+    /// <summary><c>format-version</c> upgrades the table.</summary>
+    public void SetProperties(IReadOnlyDictionary<string, string> properties) =>
+        Do(new SetPropertiesAction(properties.ToImmutableSortedDictionary(StringComparer.Ordinal), []));
+
+    public void RemoveProperties(IEnumerable<string> names) =>
+        Do(new SetPropertiesAction(ImmutableSortedDictionary<string, string>.Empty, [.. names]));
+
+    /// <summary>Adds rows. Never conflicts with other writers unless they changed the columns.</summary>
+    public void Append(IEnumerable<DataFile> files) =>
+        Do(SnapshotAction.Append([.. files], SnapshotProperties));
+
+    public void Change(RowChange change) => Do(SnapshotAction.Of(change, SnapshotProperties));
+
+    /// <summary>Removes all rows, whoever added them, and adds those of the files.</summary>
+    public void OverwriteAll(IEnumerable<DataFile> files) =>
+        Do(SnapshotAction.OverwriteAll([.. files], SnapshotProperties));
+
+    /// <summary>
+    /// Publishes the changes, and gives the table as it then is. When another writer was first they are put on top of
+    /// its state if that cannot change their meaning, else <see cref="IcebergRules.CommitConflict"/>; nothing is then
+    /// published.
+    /// </summary>
+    public Table Commit()
+    {
+        if (!HasChanges && Base is not null)
+        {
+            return Base;
+        }
+
+        return new CommitLoop(_catalog, Identifier, Base, _actions).Run(_staged);
+    }
+
+    /// <summary>Gives up the changes and removes the metadata files written for them. Data files are the caller's.</summary>
+    public void Rollback() => CommitLoop.Clean(_catalog.Io, _actions, committed: null);
+
+    private void Do(TransactionAction action)
+    {
+        if (!_staged.Exists && action is not CreateAction)
+        {
+            throw IcebergRules.NoSuchTable.Error(null, $"There is no table '{Identifier}'.");
+        }
+
+        if (_staged.Current is not null && _staged.Metadata.FormatVersion > TableMetadata.DefaultVersion)
+        {
+            throw IcebergRules.UnsupportedFormat.Error(
+                null,
+                $"Table '{Identifier}' has format version {_staged.Metadata.FormatVersion}, which can be read but not written.",
+                "write to it with another engine, or copy it into a new table");
+        }
+
+        // A failed action must leave the staged state alone, so it is tried on a copy first.
+        var attempt = new StagedTable(_catalog, Identifier, Base?.Metadata, Base?.Metadata, _staged.Attempt);
+        foreach (var update in _staged.Updates)
+        {
+            attempt.Add(update);
+        }
+
+        action.Apply(attempt);
+        _actions.Add(action);
+        _staged = attempt;
+    }
+}

@@ -1,0 +1,13 @@
+using Lake.Iceberg.Catalogs;
+
+namespace Lake.Iceberg.Views;
+
+/// <summary>A view as it was at one time.</summary>
+public sealed record View(TableIdentifier Identifier, ViewMetadata Metadata)
+{
+    public ViewVersion Version => Metadata.CurrentVersion;
+
+    /// <summary>The definition in a dialect; null when the view has none.</summary>
+    public string? Sql(string dialect) => Version.Representations
+        .FirstOrDefault(r => r.Dialect.Equals(dialect, StringComparison.OrdinalIgnoreCase))?.Sql;
+}
