@@ -1,0 +1,93 @@
+using Lake.DuckDb.Handles;
+using Lake.DuckDb.Native;
+
+namespace Lake.DuckDb;
+
+/// <summary>
+/// A connection, for one thread at a time; only <see cref="Interrupt"/> and <see cref="Progress"/> may be used from others.
+/// </summary>
+public sealed unsafe class DuckDbConnection : IDisposable
+{
+    private readonly ConnectionHandle _handle;
+
+    private DuckDbConnection(ConnectionHandle handle) => _handle = handle;
+
+    /// <summary>How far the running query is; null when none runs or it cannot say.</summary>
+    public double? Progress => OpenConnect.QueryProgress(_handle) is { Percentage: >= 0 } progress ? progress.Percentage : null;
+
+    internal static DuckDbConnection Over(ConnectionHandle handle)
+    {
+        var connection = new DuckDbConnection(handle);
+        try
+        {
+            using var result = connection.Execute("SET errors_as_json = true");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs one or several statements and gives the last one's result, which is whole in memory.</summary>
+    /// <exception cref="DuckDbException">The SQL is wrong, or failed. The statements before the failing one were run.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the running statement was rolled back.</exception>
+    public DuckDbResult Execute(string sql, CancellationToken cancellationToken = default) => Run(sql, false, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="Execute"/>, but the last statement's rows are computed while they are read. Dispose the result before
+    /// the connection is used again.
+    /// </summary>
+    public DuckDbResult Stream(string sql, CancellationToken cancellationToken = default) => Run(sql, true, cancellationToken);
+
+    /// <summary>Splits a text into statements without running any.</summary>
+    public DuckDbScript Extract(string sql) => DuckDbScript.Of(_handle, sql);
+
+    /// <summary>A single statement, to be run any number of times; its parameters are <c>?</c>, <c>$1</c> or <c>$name</c>.</summary>
+    public DuckDbStatement Prepare(string sql) => DuckDbStatement.Of(_handle, sql);
+
+    /// <summary>The tables that a query names, without asking whether they exist.</summary>
+    /// <param name="sql">One statement.</param>
+    /// <param name="qualified">True for names as written, with schema and catalog, quoted where they must be.</param>
+    public IReadOnlyList<string> GetTableNames(string sql, bool qualified)
+    {
+        using var list = OpenConnect.GetTableNames(_handle, SqlBuffer.Checked(sql), qualified);
+        if (list.IsInvalid)
+        {
+            return [];
+        }
+
+        var names = new string[BoundValues.ListSize(list)];
+        for (var i = 0; i < names.Length; i++)
+        {
+            using var name = BoundValues.ListChild(list, (ulong)i);
+            names[i] = Memory.TakeText(BoundValues.GetVarchar(name)) ?? "";
+        }
+
+        return names;
+    }
+
+    /// <summary>Makes the running statement fail with <see cref="DuckDbErrorType.Interrupt"/>.</summary>
+    public void Interrupt() => OpenConnect.Interrupt(_handle);
+
+    public void Dispose() => _handle.Dispose();
+
+    private DuckDbResult Run(string sql, bool streaming, CancellationToken cancellationToken)
+    {
+        using var script = Extract(sql);
+        for (var i = 0; i < script.Count - 1; i++)
+        {
+            using var statement = script.Prepare(i);
+            using var result = statement.Execute(cancellationToken);
+        }
+
+        if (script.Count == 0)
+        {
+            throw new DuckDbException(DuckDbErrorType.Parser, "There is no statement to run.");
+        }
+
+        using var last = script.Prepare(script.Count - 1);
+        return streaming ? last.Stream(cancellationToken) : last.Execute(cancellationToken);
+    }
+}

@@ -1,0 +1,121 @@
+using Lake.DuckDb.Handles;
+using Lake.DuckDb.Native;
+using Lake.DuckDb.Types;
+
+namespace Lake.DuckDb;
+
+/// <summary>A bound statement.</summary>
+public sealed unsafe class DuckDbStatement : IDisposable
+{
+    private readonly ConnectionHandle _connection;
+    private readonly PreparedStatementHandle _handle;
+    private readonly string _sql;
+
+    private DuckDbStatement(ConnectionHandle connection, PreparedStatementHandle handle, string sql)
+    {
+        _connection = connection;
+        _handle = handle;
+        _sql = sql;
+    }
+
+    public DuckDbStatementType StatementType => PreparedStatements.StatementType(_handle);
+
+    /// <summary>What it would return, known without running it.</summary>
+    public IReadOnlyList<DuckDbColumn> Columns
+    {
+        get
+        {
+            var columns = new DuckDbColumn[PreparedStatements.ColumnCount(_handle)];
+            for (var i = 0; i < columns.Length; i++)
+            {
+                var name = Memory.TakeText(PreparedStatements.ColumnName(_handle, (ulong)i)) ?? "";
+                columns[i] = new DuckDbColumn(name, TypeReader.Take(PreparedStatements.ColumnLogicalType(_handle, (ulong)i)));
+            }
+
+            return columns;
+        }
+    }
+
+    /// <inheritdoc cref="DuckDbConnection.Execute"/>
+    public DuckDbResult Execute(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var result = new ResultHandle();
+        try
+        {
+            using (Interruption.On(_connection, cancellationToken))
+            {
+                Check(PreparedStatements.Execute(_handle, result), result, cancellationToken);
+            }
+
+            return new DuckDbResult(_connection, result, _sql, cancellationToken);
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="DuckDbConnection.Stream"/>
+    public DuckDbResult Stream(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var result = new ResultHandle();
+        try
+        {
+            using (Interruption.On(_connection, cancellationToken))
+            {
+                var state = PreparedStatements.PendingStreaming(_handle, out var pending);
+                using (pending)
+                {
+                    if (state != NativeState.Success)
+                    {
+                        throw ErrorReader.Read(Memory.Text(PreparedStatements.PendingError(pending)), _sql);
+                    }
+
+                    Check(PreparedStatements.ExecutePending(pending, result), result, cancellationToken);
+                }
+            }
+
+            return new DuckDbResult(_connection, result, _sql, cancellationToken);
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    internal static DuckDbStatement Of(ConnectionHandle connection, string sql)
+    {
+        var state = PreparedStatements.Prepare(connection, SqlBuffer.Checked(sql), out var handle);
+        return Checked(connection, handle, state, sql);
+    }
+
+    internal static DuckDbStatement Checked(ConnectionHandle connection, PreparedStatementHandle handle, NativeState state, string sql)
+    {
+        if (state == NativeState.Success)
+        {
+            return new DuckDbStatement(connection, handle, sql);
+        }
+
+        using (handle)
+        {
+            throw ErrorReader.Read(Memory.Text(PreparedStatements.PrepareError(handle)), sql);
+        }
+    }
+
+    private void Check(NativeState state, ResultHandle result, CancellationToken cancellationToken)
+    {
+        if (state != NativeState.Success)
+        {
+            var error = ErrorReader.Read(Memory.Text(QueryExecution.ResultError(result)), _sql);
+            throw error.ErrorType == DuckDbErrorType.Interrupt && cancellationToken.IsCancellationRequested
+                ? new OperationCanceledException(error.Message, error, cancellationToken)
+                : error;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Lake.DuckDb;
+
+/// <summary>Reads the library's errors, which <c>errors_as_json</c> gives as JSON with positions.</summary>
+internal static class ErrorReader
+{
+    private static readonly Dictionary<string, DuckDbErrorType> TypesByName = Enum.GetValues<DuckDbErrorType>()
+        .ToDictionary(type => type.ToString(), type => type, StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="text">JSON, or plain text as from opening a database: <c>IO Error: Cannot open …</c>.</param>
+    /// <param name="sql">What the position lies in; null when there was no SQL.</param>
+    public static DuckDbException Read(string? text, string? sql)
+    {
+        text ??= "The library gave no reason.";
+        return text.StartsWith('{') ? ReadJson(text, sql) : ReadPlain(text);
+    }
+
+    private static DuckDbException ReadPlain(string text)
+    {
+        var colon = text.IndexOf(" Error: ", StringComparison.Ordinal);
+        return colon > 0 && TypeOf(text[..colon]) is { } type
+            ? new DuckDbException(type, text[(colon + " Error: ".Length)..])
+            : new DuckDbException(DuckDbErrorType.Invalid, text);
+    }
+
+    private static DuckDbException ReadJson(string text, string? sql)
+    {
+        using var document = JsonDocument.Parse(text);
+        var root = document.RootElement;
+        var type = TypeOf(Property(root, "exception_type") ?? "") ?? DuckDbErrorType.Invalid;
+        var candidates = Property(root, "candidates") is { Length: > 0 } names
+            ? names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : [];
+        var position = int.TryParse(Property(root, "position"), CultureInfo.InvariantCulture, out var bytes) && sql is not null
+            ? CharacterAt(sql, bytes)
+            : (int?)null;
+        return new DuckDbException(type, Property(root, "exception_message") ?? text, position) { Candidates = candidates };
+    }
+
+    private static DuckDbErrorType? TypeOf(string name) =>
+        TypesByName.TryGetValue(name.Replace(" ", "", StringComparison.Ordinal), out var type) ? type : null;
+
+    private static string? Property(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) ? value.ToString() : null;
+
+    /// <summary>The library counts bytes of UTF-8.</summary>
+    private static int CharacterAt(string sql, int byteOffset)
+    {
+        var bytes = Encoding.UTF8.GetBytes(sql);
+        return Encoding.UTF8.GetCharCount(bytes.AsSpan(0, Math.Min(byteOffset, bytes.Length)));
+    }
+}

@@ -1,0 +1,45 @@
+using Lake.DuckDb.Handles;
+using Lake.DuckDb.Native;
+
+namespace Lake.DuckDb.Vectors;
+
+/// <summary>Some rows of a result (up to 2048), column by column. Dispose it to give its memory back.</summary>
+public sealed class DuckDbChunk : IDisposable
+{
+    private readonly DataChunkHandle _handle;
+    private readonly DuckDbVector[] _columns;
+
+    internal DuckDbChunk(DataChunkHandle handle, IReadOnlyList<DuckDbColumn> columns)
+    {
+        _handle = handle;
+        RowCount = checked((int)DataChunks.GetSize(handle));
+        _columns = new DuckDbVector[columns.Count];
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            var vector = DataChunks.GetVector(handle, (ulong)i);
+            _columns[i] = VectorFactory.Create(new VectorSource(this, vector, columns[i].Type, RowCount));
+        }
+    }
+
+    public int RowCount { get; }
+
+    public int ColumnCount => _columns.Length;
+
+    public DuckDbVector this[int column] => _columns[column];
+
+    /// <summary>All cells of a row, in a new array.</summary>
+    public object?[] GetRow(int row)
+    {
+        var cells = new object?[_columns.Length];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = _columns[i].GetValue(row);
+        }
+
+        return cells;
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    internal void CheckUsable() => ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+}
