@@ -25,7 +25,8 @@ internal static class UpdateRequirements
         AddPartitionSpec => new AssertLastAssignedPartitionId(table.LastPartitionId),
         _ when isReplace => null,
         SetSnapshotRef u => new AssertRefSnapshotId(u.Name, table.Refs.TryGetValue(u.Name, out var found) ? found.SnapshotId : null),
-        SetCurrentSchema => new AssertCurrentSchemaId(table.CurrentSchemaId),
+        // Files of a snapshot are written with the columns of the time; other columns call for another look.
+        AddSnapshot or SetCurrentSchema => new AssertCurrentSchemaId(table.CurrentSchemaId),
         SetDefaultSpec => new AssertDefaultSpecId(table.DefaultSpecId),
         SetDefaultSortOrder => new AssertDefaultSortOrderId(table.DefaultSortOrderId),
         _ => null,

@@ -18,7 +18,11 @@ public interface IFileIO
     /// Makes the file with its whole content in one step, unless it exists: then false, and it is untouched. Of several
     /// callers in any number of processes exactly one wins.
     /// </summary>
-    bool TryCreate(string location, ReadOnlySpan<byte> content);
+    /// <param name="onlyIfExists">A file of the same folder without which this one is not made either.</param>
+    bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null);
+
+    /// <summary>Deletes files of one folder in that order, while no <see cref="TryCreate"/> happens there.</summary>
+    void DeleteTogether(IReadOnlyList<string> locations);
 
     /// <summary>Nothing happens when there is no such file.</summary>
     void Delete(string location);

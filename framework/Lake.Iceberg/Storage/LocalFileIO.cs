@@ -32,9 +32,10 @@ public sealed class LocalFileIO : IFileIO
         Guard(location, () => File.Move(temporary, path, overwrite: true), temporary);
     }
 
-    public bool TryCreate(string location, ReadOnlySpan<byte> content)
+    public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null)
     {
         var path = LocalPath.FromLocation(location);
+        var needed = onlyIfExists is null ? null : LocalPath.FromLocation(onlyIfExists);
         if (File.Exists(path))
         {
             return false;
@@ -48,7 +49,7 @@ public sealed class LocalFileIO : IFileIO
                 // File.Move without overwrite looks first and renames then, so two processes could both win: the lock
                 // makes the two steps one.
                 using var folderLock = FolderLock.Take(FolderOf(path));
-                if (File.Exists(path))
+                if (File.Exists(path) || (needed is not null && !File.Exists(needed)))
                 {
                     File.Delete(temporary);
                     return false;
@@ -68,6 +69,23 @@ public sealed class LocalFileIO : IFileIO
             if (File.Exists(path))
             {
                 File.Delete(path);
+            }
+        });
+    }
+
+    public void DeleteTogether(IReadOnlyList<string> locations)
+    {
+        if (locations.Count == 0)
+        {
+            return;
+        }
+
+        Guard(locations[0], () =>
+        {
+            using var folderLock = FolderLock.Take(FolderOf(LocalPath.FromLocation(locations[0])));
+            foreach (var location in locations)
+            {
+                File.Delete(LocalPath.FromLocation(location));
             }
         });
     }

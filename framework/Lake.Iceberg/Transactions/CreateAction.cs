@@ -9,6 +9,7 @@ internal sealed class CreateAction(TableDefinition definition, CreateMode mode) 
 {
     private readonly string _uuid = Guid.NewGuid().ToString();
     private Schema? _schema;
+    private int? _specId;
 
     public override bool IsReplace => true;
 
@@ -75,5 +76,12 @@ internal sealed class CreateAction(TableDefinition definition, CreateMode mode) 
         table.Add(new AddPartitionSpec(PartitionSpecBuilder.Build(
             table.Exists && !table.Metadata.PartitionSpecs.IsEmpty ? table.Metadata : null, schema, definition.PartitionedBy)));
         table.Add(new SetDefaultSpec(TableUpdate.LastAdded));
+        if (_specId is { } specId && specId != table.Metadata.DefaultSpecId)
+        {
+            throw IcebergRules.CommitConflict.Error(
+                null, $"Another writer has changed the partitioning of table '{table.Identifier}' at the same time.", "run it again");
+        }
+
+        _specId = table.Metadata.DefaultSpecId;
     }
 }

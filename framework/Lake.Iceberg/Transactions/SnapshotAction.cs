@@ -18,8 +18,6 @@ internal sealed class SnapshotAction : TransactionAction
         _producer = new SnapshotProducer(change, removeAll, properties);
     }
 
-    public override bool IsReplace => _removeAll;
-
     private bool IsPlainAppend => !_removeAll && _change.AddedDeletes.IsEmpty && _change.RemovedFiles.IsEmpty;
 
     public static SnapshotAction Append(ImmutableArray<DataFile> files, ImmutableSortedDictionary<string, string> properties) =>

@@ -1,0 +1,200 @@
+using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Storage;
+using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Views;
+
+namespace Lake.Iceberg.Catalogs;
+
+/// <summary>
+/// Tables as folders: <c>warehouse/schema/table/metadata/vN.metadata.json</c> with <c>version-hint.text</c>. A commit is
+/// the making of the next version, which exactly one writer can do.
+/// </summary>
+public sealed class FileSystemCatalog : ICatalog
+{
+    private const string HintFile = "version-hint.text";
+    private readonly ViewStore _views;
+
+    /// <param name="warehouse">A location with scheme, such as <c>file:///data/warehouse</c>; see <see cref="LocalPath.ToLocation"/>.</param>
+    public FileSystemCatalog(string warehouse, IFileIO? io = null)
+    {
+        Warehouse = warehouse.TrimEnd('/');
+        Io = io ?? LocalFileIO.Instance;
+        _views = new ViewStore(Io, DefaultLocation);
+    }
+
+    public string Warehouse { get; }
+
+    public IFileIO Io { get; }
+
+    public IReadOnlyList<TableNamespace> ListNamespaces()
+    {
+        var found = new List<TableNamespace>();
+        Visit(new TableNamespace([]));
+        return found;
+
+        void Visit(TableNamespace parent)
+        {
+            foreach (var name in VisibleFolders(LocationOf(parent)))
+            {
+                var child = new TableNamespace(parent.Parts.Add(name));
+                if (!HoldsFilesOfTable(LocationOf(child)))
+                {
+                    found.Add(child);
+                    Visit(child);
+                }
+            }
+        }
+    }
+
+    public bool NamespaceExists(TableNamespace ns)
+    {
+        var parent = LocationOf(new TableNamespace(ns.Parts[..^1]));
+        return VisibleFolders(parent).Contains(ns.Parts[^1]) && !HoldsFilesOfTable(LocationOf(ns));
+    }
+
+    public void CreateNamespace(TableNamespace ns)
+    {
+        if (HoldsFilesOfTable(LocationOf(ns)))
+        {
+            throw IcebergRules.AlreadyExists.Error(null, $"'{ns}' is a table, so it cannot be a schema.");
+        }
+
+        Io.CreateFolder(LocationOf(ns));
+    }
+
+    public bool DropNamespace(TableNamespace ns)
+    {
+        if (!NamespaceExists(ns))
+        {
+            return false;
+        }
+
+        if (ListTables(ns).Concat(ListViews(ns)).FirstOrDefault() is { } relation)
+        {
+            throw IcebergRules.NamespaceNotEmpty.Error(null, $"Schema '{ns}' still holds '{relation.Name}'.", "drop its tables and views first");
+        }
+
+        Io.DeleteEmptyFolders(LocationOf(ns));
+        return true;
+    }
+
+    public IReadOnlyList<TableIdentifier> ListTables(TableNamespace ns) =>
+    [
+        .. VisibleFolders(LocationOf(ns)).Select(name => new TableIdentifier(ns, name)).Where(id => VersionsOf(id).Latest() is not null),
+    ];
+
+    public Table? TryLoadTable(TableIdentifier identifier) => VersionsOf(identifier).Latest() is { } latest
+        ? new Table(this, identifier, MetadataFile.Read(Io, latest.Location), latest.Location)
+        : null;
+
+    public string DefaultLocation(TableIdentifier identifier) =>
+        $"{LocationOf(identifier.Namespace)}/{FolderName.Check(identifier.Name)}";
+
+    public Table CommitTable(TableIdentifier identifier, IReadOnlyList<TableRequirement> requirements, IReadOnlyList<TableUpdate> updates)
+    {
+        var versions = VersionsOf(identifier);
+        var latest = versions.Latest();
+        var current = latest is { } found ? MetadataFile.Read(Io, found.Location) : null;
+        if (requirements.Select(r => r.Violation(current)).FirstOrDefault(v => v is not null) is { } violation)
+        {
+            throw Conflict(identifier, violation);
+        }
+
+        if (current is null && _views.Exists(identifier))
+        {
+            throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a view.", "drop the view first");
+        }
+
+        var builder = new TableMetadataBuilder(current);
+        foreach (var update in updates)
+        {
+            builder.Apply(update);
+        }
+
+        var next = builder.Build(latest?.Location, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        var version = (latest?.Version ?? 0) + 1;
+        if (!versions.TryCreate(version, latest?.Location, MetadataFile.Write(next)))
+        {
+            throw Conflict(identifier, "another writer was first");
+        }
+
+        MetadataCleanup.AfterCommit(Io, current, next);
+        return new Table(this, identifier, next, versions.LocationOf(version));
+    }
+
+    public bool DropTable(TableIdentifier identifier)
+    {
+        var versions = VersionsOf(identifier);
+        if (versions.Latest() is not { } latest)
+        {
+            return false;
+        }
+
+        var files = TableFiles.TryCollect(Io, latest.Location);
+        versions.DeleteAll();
+        foreach (var file in files)
+        {
+            Io.Delete(file);
+        }
+
+        Io.DeleteEmptyFolders(DefaultLocation(identifier));
+        return true;
+    }
+
+    /// <summary>
+    /// The new name gets a folder of its own with the metadata in it; files so far stay where they are, as their paths
+    /// are part of the table's history.
+    /// </summary>
+    public void RenameTable(TableIdentifier from, TableIdentifier to)
+    {
+        var (source, target) = (VersionsOf(from), VersionsOf(to));
+        if (source.Latest() is not { } latest)
+        {
+            throw IcebergRules.NoSuchTable.Error(null, $"There is no table '{from}'.");
+        }
+
+        if (target.Latest() is not null || _views.Exists(to))
+        {
+            throw IcebergRules.AlreadyExists.Error(null, $"There is already a table or view '{to}'.");
+        }
+
+        var metadata = MetadataFile.Read(Io, latest.Location) with { Location = DefaultLocation(to), MetadataLog = [] };
+        if (!target.TryCreate(1, null, MetadataFile.Write(metadata)))
+        {
+            throw IcebergRules.AlreadyExists.Error(null, $"There is already a table '{to}'.");
+        }
+
+        if (source.Latest()?.Version != latest.Version)
+        {
+            target.DeleteAll();
+            throw Conflict(from, "another writer was first");
+        }
+
+        source.DeleteAll();
+    }
+
+    public IReadOnlyList<TableIdentifier> ListViews(TableNamespace ns) =>
+        [.. VisibleFolders(LocationOf(ns)).Select(name => new TableIdentifier(ns, name)).Where(_views.Exists)];
+
+    public View? TryLoadView(TableIdentifier identifier) => _views.TryLoad(identifier);
+
+    public View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition) => VersionsOf(identifier).Latest() is null
+        ? _views.CreateOrReplace(identifier, definition)
+        : throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a table, so it cannot be a view.", "drop the table first");
+
+    public bool DropView(TableIdentifier identifier) => _views.Drop(identifier);
+
+    private static Lake.Text.DiagnosticException Conflict(TableIdentifier identifier, string reason) => IcebergRules.CommitConflict.Error(
+        null, $"Table '{identifier}' was changed by another writer at the same time: {reason}.", "nothing was changed; run the statement again");
+
+    private string LocationOf(TableNamespace ns) => string.Join('/', ns.Parts.Select(FolderName.Check).Prepend(Warehouse));
+
+    private VersionedFiles VersionsOf(TableIdentifier identifier) =>
+        new(Io, DefaultLocation(identifier) + "/metadata", VersionedFiles.TableSuffix, HintFile);
+
+    private IEnumerable<string> VisibleFolders(string location) => Io.ListFolders(location).Where(name => !name.StartsWith('.'));
+
+    /// <summary>Also of one that was dropped or never finished.</summary>
+    private bool HoldsFilesOfTable(string location) => Io.ListFolders(location).Any(name =>
+        name is "metadata" or "data" && Io.ListFiles($"{location}/{name}").Count > 0);
+}
