@@ -1,0 +1,76 @@
+using System.Globalization;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Storage;
+using Lake.Testing;
+
+namespace Lake.Engines.DuckDb.Tests;
+
+/// <summary>A lakehouse in a folder of its own.</summary>
+public sealed class Lakehouse : IDisposable
+{
+    private readonly DuckDbEngineOptions _options;
+
+    public Lakehouse(DuckDbEngineOptions? options = null)
+    {
+        _options = options ?? new DuckDbEngineOptions { Threads = 2 };
+        Engine = NewEngine();
+        Session = Engine.OpenSession();
+        Session.CreateSchema(null, _options.DefaultSchema);
+    }
+
+    public TemporaryFolder Folder { get; } = new();
+
+    public IEngine Engine { get; }
+
+    public IEngineSession Session { get; }
+
+    public string Warehouse => Folder["warehouse"];
+
+    public ICatalog NewCatalog() => new FileSystemCatalog(LocalPath.ToLocation(Warehouse));
+
+    /// <summary>Another run: it knows nothing of what this one has read.</summary>
+    public IEngine NewEngine() => new DuckDbEngine(NewCatalog(), _options);
+
+    public long? Run(string sql) => Run(Session, sql);
+
+    public static long? Run(IEngineSession session, string sql)
+    {
+        using var result = session.Execute(sql);
+        return result.RowsAffected;
+    }
+
+    /// <summary>Rows as lines, cells parted by bars.</summary>
+    public string Query(string sql) => Query(Session, sql);
+
+    public static string Query(IEngineSession session, string sql)
+    {
+        using var result = session.Execute(sql);
+        return string.Join('\n', result.Rows.Select(row => string.Join('|', row.Select(Show))));
+    }
+
+    public IReadOnlyList<string> DataFiles() => Directory.Exists(Warehouse)
+        ? [.. Directory.EnumerateFiles(Warehouse, "*.parquet", SearchOption.AllDirectories)]
+        : [];
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Engine.Dispose();
+        Folder.Dispose();
+    }
+
+    private static string Show(object? cell) => cell switch
+    {
+        null => "null",
+        bool flag => flag ? "true" : "false",
+        byte[] bytes => Convert.ToHexString(bytes),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+        SqlTimestamp time => time.ToDateTime().ToString(time.IsInstant ? "yyyy-MM-dd HH:mm:ss.FFFFFF'Z'" : "yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+        object?[] list => $"[{string.Join(", ", list.Select(Show))}]",
+        KeyValuePair<string, object?>[] members => $"{{{string.Join(", ", members.Select(m => $"{m.Key}: {Show(m.Value)}"))}}}",
+        KeyValuePair<object, object?>[] entries => $"<{string.Join(", ", entries.Select(e => $"{Show(e.Key)}: {Show(e.Value)}"))}>",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => cell.ToString() ?? "",
+    };
+}

@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Relations;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Views;
+
+namespace Lake.Engines.DuckDb.Changes;
+
+/// <summary>
+/// The changes of one statement, or of everything between BEGIN and COMMIT: seen by their own session at once, by
+/// others when <see cref="Commit"/> has published them. Given up, they leave no file behind.
+/// </summary>
+internal sealed class UnitOfWork(PinnedCatalog pins)
+{
+    private static readonly ImmutableSortedDictionary<string, string> Writer =
+        ImmutableSortedDictionary<string, string>.Empty.Add("engine-name", "lake");
+
+    /// <summary>What names stand for in here; null where something was dropped.</summary>
+    private readonly Dictionary<TableIdentifier, LakeRelation?> _relations = new(IdentifierComparer.Instance);
+
+    /// <summary>By the name that each table has here, also behind a rename.</summary>
+    private readonly Dictionary<TableIdentifier, Transaction> _transactions = new(IdentifierComparer.Instance);
+    private readonly List<(TableIdentifier From, TableIdentifier To)> _renames = [];
+    private readonly HashSet<TableIdentifier> _droppedTables = [];
+    private readonly HashSet<TableIdentifier> _droppedViews = [];
+    private readonly HashSet<TableNamespace> _droppedSchemas = [];
+    private readonly Dictionary<Transaction, List<string>> _files = [];
+
+    public ICatalog Catalog => pins.Catalog;
+
+    public bool HasChanges =>
+        _transactions.Values.Any(t => t.HasChanges) || _renames.Count + _droppedTables.Count + _droppedViews.Count > 0
+        || _relations.Values.OfType<LakeView>().Any();
+
+    /// <summary>The tables that are changed, by their published names.</summary>
+    public IReadOnlyList<TableIdentifier> Touched => [.. _transactions.Values.Select(t => t.Identifier).Distinct()];
+
+    /// <summary>The relations that are otherwise here than in the catalog.</summary>
+    public IReadOnlyDictionary<TableIdentifier, LakeRelation?> Changed => _relations;
+
+    public LakeRelation? Find(TableIdentifier id) => _relations.TryGetValue(id, out var staged) ? staged : pins.Find(id);
+
+    /// <summary>The changes of an existing table; the caller adds to them and then calls <see cref="Staged"/>.</summary>
+    public Transaction Change(LakeTable table)
+    {
+        if (!_transactions.TryGetValue(table.Id, out var transaction))
+        {
+            transaction = table.Table.NewTransaction();
+            transaction.SnapshotProperties = Writer;
+            _transactions[table.Id] = transaction;
+        }
+
+        return transaction;
+    }
+
+    /// <summary>A table that is new, or new columns for one that exists; an existing view of that name goes.</summary>
+    public Transaction Create(TableIdentifier id, TableDefinition definition)
+    {
+        var existing = Find(id);
+        if (existing is LakeView)
+        {
+            Drop(existing);
+        }
+
+        if (!_transactions.TryGetValue(id, out var transaction))
+        {
+            // A table that was dropped here keeps its history when it is made again.
+            var table = existing as LakeTable ?? (_droppedTables.Contains(id) ? pins.Find(id) as LakeTable : null);
+            transaction = new Transaction(Catalog, table?.Id ?? id, table?.Table) { SnapshotProperties = Writer };
+        }
+
+        transaction.CreateOrReplace(definition);
+        _droppedTables.Remove(id);
+        _transactions[id] = transaction;
+        Staged(id, transaction);
+        return transaction;
+    }
+
+    /// <summary>Lets this session see what the transaction has gathered.</summary>
+    public LakeTable Staged(TableIdentifier id, Transaction transaction)
+    {
+        var relation = new LakeTable(id, transaction.Stage());
+        _relations[id] = relation;
+        return relation;
+    }
+
+    /// <summary>Remembers a file before it is written, so that it goes when the changes are given up.</summary>
+    public void Writing(Transaction transaction, string location)
+    {
+        if (!_files.TryGetValue(transaction, out var files))
+        {
+            _files[transaction] = files = [];
+        }
+
+        files.Add(location);
+    }
+
+    public void CreateView(TableIdentifier id, ViewDefinition definition) => _relations[id] = new LakeView(id, definition);
+
+    public void Drop(LakeRelation relation)
+    {
+        var wasPublished = !_relations.ContainsKey(relation.Id) || pins.Find(relation.Id) is not null;
+        if (_transactions.Remove(relation.Id, out var transaction))
+        {
+            GiveUp(transaction);
+            wasPublished = transaction.Base is not null && transaction.Identifier == relation.Id;
+        }
+
+        _relations[relation.Id] = null;
+        if (wasPublished)
+        {
+            (relation is LakeTable ? _droppedTables : _droppedViews).Add(relation.Id);
+        }
+    }
+
+    /// <summary>To go when everything in it is gone.</summary>
+    public void DropSchema(TableNamespace ns) => _droppedSchemas.Add(ns);
+
+    public void Rename(LakeRelation relation, TableIdentifier to)
+    {
+        if (relation is LakeView view)
+        {
+            Drop(view);
+            CreateView(to, view.Definition);
+            return;
+        }
+
+        if (_transactions.Remove(relation.Id, out var transaction))
+        {
+            _transactions[to] = transaction;
+        }
+
+        _renames.Add((relation.Id, to));
+        _droppedTables.Remove(to);
+        _relations[relation.Id] = null;
+        _relations[to] = relation with { Id = to };
+    }
+
+    /// <summary>
+    /// Publishes table by table, each in one step. When one is refused the rest stays unpublished, and the caller gives
+    /// it up by <see cref="Rollback"/>.
+    /// </summary>
+    public void Commit()
+    {
+        foreach (var id in _droppedViews)
+        {
+            Catalog.DropView(id);
+            pins.Forget(id);
+        }
+
+        foreach (var id in _transactions.Keys.ToList())
+        {
+            var table = _transactions[id].Commit();
+            _files.Remove(_transactions[id]);
+            _transactions.Remove(id);
+            pins.Pin(new LakeTable(table.Identifier, table));
+        }
+
+        PublishNames();
+        _relations.Clear();
+    }
+
+    /// <summary>Gives the changes up and removes the files written for them. What is published already stays.</summary>
+    public void Rollback()
+    {
+        foreach (var transaction in _transactions.Values)
+        {
+            GiveUp(transaction);
+        }
+
+        _transactions.Clear();
+        _relations.Clear();
+    }
+
+    private void GiveUp(Transaction transaction)
+    {
+        transaction.Rollback();
+        if (_files.Remove(transaction, out var files))
+        {
+            foreach (var file in files)
+            {
+                Catalog.Io.Delete(file);
+            }
+        }
+
+        var table = transaction.Stage();
+        Catalog.Io.DeleteEmptyFolders(transaction.Base is null ? table.Location : table.DataLocation);
+    }
+
+    private void PublishNames()
+    {
+        foreach (var (from, to) in _renames)
+        {
+            if (_droppedTables.Remove(to))
+            {
+                Catalog.DropTable(to);
+            }
+
+            Catalog.RenameTable(from, to);
+            pins.Forget(from);
+            pins.Forget(to);
+        }
+
+        foreach (var id in _droppedTables)
+        {
+            Catalog.DropTable(id);
+            pins.Forget(id);
+        }
+
+        foreach (var ns in _droppedSchemas)
+        {
+            Catalog.DropNamespace(ns);
+        }
+
+        foreach (var view in _relations.Values.OfType<LakeView>())
+        {
+            pins.Pin(LakeView.Of(Catalog.CreateOrReplaceView(view.Id, view.Definition)));
+        }
+    }
+}

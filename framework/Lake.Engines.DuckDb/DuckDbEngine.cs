@@ -1,0 +1,36 @@
+using System.Globalization;
+using Lake.Engines.DuckDb.Relations;
+using Lake.Iceberg.Catalogs;
+
+namespace Lake.Engines.DuckDb;
+
+/// <summary>DuckDB as the engine of a lakehouse: it computes, and this library commits Iceberg snapshots.</summary>
+/// <param name="catalog">The tables. Shared by all sessions.</param>
+public sealed class DuckDbEngine(ICatalog catalog, DuckDbEngineOptions? options = null) : IEngine
+{
+    private readonly DuckDbEngineOptions _options = options ?? new DuckDbEngineOptions();
+    private readonly PinnedCatalog _pins = new(catalog);
+
+    public string AdapterType => "duckdb";
+
+    public IEngineSession OpenSession()
+    {
+        var settings = new Dictionary<string, string>(_options.Settings);
+        if (_options.Threads is { } threads)
+        {
+            settings["threads"] = threads.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (_options.MemoryLimit is { } limit)
+        {
+            settings["memory_limit"] = limit;
+        }
+
+        return new DuckDbSession(_pins, _options, settings);
+    }
+
+    public void Dispose()
+    {
+        // Sessions own what they opened; the catalog is the caller's.
+    }
+}

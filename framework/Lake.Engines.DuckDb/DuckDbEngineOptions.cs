@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Lake.Engines.DuckDb;
+
+public sealed record DuckDbEngineOptions
+{
+    /// <summary>The name under which SQL sees the lakehouse, as in <c>database.schema.table</c>.</summary>
+    public string Database { get; init; } = "lake";
+
+    /// <summary>Where names without a schema are looked up.</summary>
+    public string DefaultSchema { get; init; } = "main";
+
+    /// <summary>Of each session's DuckDB; null for one a core.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Of each session's DuckDB, such as <c>4GB</c>; null for 80 % of the machine's.</summary>
+    public string? MemoryLimit { get; init; }
+
+    /// <summary>Further settings of DuckDB by name.</summary>
+    public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>How often a statement outside of a transaction is run again because another writer was first.</summary>
+    public int ConflictRetries { get; init; } = 20;
+}

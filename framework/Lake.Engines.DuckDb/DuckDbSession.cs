@@ -1,0 +1,261 @@
+using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Text;
+using Lake.Iceberg;
+using Lake.Iceberg.Catalogs;
+using Lake.Sql;
+using Lake.Sql.Statements;
+using Lake.Text;
+
+namespace Lake.Engines.DuckDb;
+
+/// <summary>One connection to the lakehouse, for one thread at a time.</summary>
+internal sealed class DuckDbSession : IEngineSession
+{
+    private readonly SessionState _state;
+    private UnitOfWork? _open;
+    private object? _mirrorsBefore;
+
+    public DuckDbSession(PinnedCatalog pins, DuckDbEngineOptions options, IReadOnlyDictionary<string, string> settings) =>
+        _state = new SessionState(pins, options, settings);
+
+    public bool InTransaction => _open is not null;
+
+    public IQueryResult Execute(string sql, CancellationToken cancellationToken = default)
+    {
+        _state.Duck.Cancellation = cancellationToken;
+        var script = SqlScript.Parse(new SourceFile("<sql>", sql));
+        if (!script.Diagnostics.IsEmpty)
+        {
+            throw new DiagnosticException(script.Diagnostics);
+        }
+
+        IQueryResult result = new CountResult(null);
+        foreach (var statement in script.Statements)
+        {
+            result.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            result = statement is TransactionStatement transaction ? Run(transaction) : Run(script.Source, statement, cancellationToken);
+        }
+
+        return result;
+    }
+
+    public void Begin()
+    {
+        if (_open is not null)
+        {
+            throw EngineRules.TransactionState.Error(null, "A transaction is open already.", "commit it or roll it back first");
+        }
+
+        _state.Duck.Cancellation = CancellationToken.None;
+        _state.Duck.Run("BEGIN TRANSACTION");
+        _mirrorsBefore = _state.Mirrors.State;
+        _open = new UnitOfWork(_state.Pins);
+    }
+
+    public void Commit()
+    {
+        var work = Close("COMMIT");
+        try
+        {
+            _state.Duck.Run("COMMIT");
+        }
+        catch
+        {
+            work.Rollback();
+            Forget();
+            throw;
+        }
+
+        try
+        {
+            work.Commit();
+        }
+        catch
+        {
+            work.Rollback();
+            throw;
+        }
+    }
+
+    public void Rollback()
+    {
+        var work = Close("ROLLBACK");
+        work.Rollback();
+        _state.Duck.Run("ROLLBACK");
+        Forget();
+    }
+
+    public bool SchemaExists(string? database, string schema) =>
+        _state.Names.IsOurs(database) && _state.Pins.FindNamespace(schema) is not null;
+
+    public void CreateSchema(string? database, string schema)
+    {
+        if (!_state.Names.IsOurs(database))
+        {
+            throw EngineRules.UnsupportedSql.Error(null, $"Database '{database}' is not the lakehouse '{_state.Names.Database}'.", "schemas are made in the lakehouse only");
+        }
+
+        if (_state.Pins.FindNamespace(schema) is null)
+        {
+            _state.Pins.Catalog.CreateNamespace(new TableNamespace(schema));
+        }
+    }
+
+    public IReadOnlyList<Relation> ListRelations(string? database, string schema)
+    {
+        if (!_state.Names.IsOurs(database) || _state.Pins.FindNamespace(schema) is not { } ns)
+        {
+            return [];
+        }
+
+        var changed = _open?.Changed ?? new Dictionary<TableIdentifier, LakeRelation?>();
+        var published = _state.Pins.List(ns).Where(r => !changed.ContainsKey(r.Id)).Select(r => Describe(r.Id, r.Kind));
+        var staged = changed.Values.OfType<LakeRelation>()
+            .Where(r => string.Equals(r.Schema, schema, StringComparison.OrdinalIgnoreCase))
+            .Select(r => Describe(r.Id, KindOf(r)));
+        return [.. published.Concat(staged).OrderBy(r => r.Name.Identifier, StringComparer.Ordinal)];
+    }
+
+    public Relation? FindRelation(RelationName name) => Find(name) is { } found ? Describe(found.Id, KindOf(found)) : null;
+
+    public IReadOnlyList<RelationColumn> GetColumns(RelationName name)
+    {
+        switch (Find(name))
+        {
+            case LakeTable table:
+                return [.. table.Table.Schema.Fields.Select(f => new RelationColumn(f.Name, Types.TypeMapping.ToDuckDb(f.Type)))];
+            case not null:
+                return DescribeQuery($"SELECT * FROM {name}");
+            default:
+                var id = new TableIdentifier(name.Schema ?? _state.Names.CurrentSchema, name.Identifier);
+                if (Others(name) is { Count: > 0 } columns)
+                {
+                    return columns;
+                }
+
+                var (message, hint) = _state.DescribeMissing(id, _open ?? new UnitOfWork(_state.Pins));
+                throw EngineRules.UnknownRelation.Error(null, message, hint);
+        }
+    }
+
+    public IReadOnlyList<RelationColumn> DescribeQuery(string sql)
+    {
+        _state.Duck.Cancellation = CancellationToken.None;
+        _state.PrepareReading(sql, isQuery: true, _open ?? new UnitOfWork(_state.Pins));
+        var source = new SourceFile("<sql>", sql);
+        var span = new TextSpan(0, sql.Length);
+        return _state.Duck.Describe(SqlComposer.Whole(source, span), span);
+    }
+
+    public void Dispose()
+    {
+        if (_open is not null)
+        {
+            Rollback();
+        }
+
+        _state.Dispose();
+    }
+
+    private IQueryResult Run(SourceFile source, SqlStatement statement, CancellationToken cancellationToken)
+    {
+        if (_open is not null)
+        {
+            return StatementRouter.Run(new StatementContext(_state, _open, source, statement, cancellationToken));
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var work = new UnitOfWork(_state.Pins);
+            try
+            {
+                var result = StatementRouter.Run(new StatementContext(_state, work, source, statement, cancellationToken));
+                work.Commit();
+                return result;
+            }
+            catch (DiagnosticException error) when (error.Diagnostic.Rule == IcebergRules.CommitConflict && attempt <= _state.Options.ConflictRetries)
+            {
+                foreach (var id in work.Touched)
+                {
+                    _state.Pins.Refresh(id);
+                }
+
+                work.Rollback();
+                Wait(attempt, cancellationToken);
+            }
+            catch
+            {
+                work.Rollback();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>A while that grows with every conflict and differs between writers, so that they do not meet again.</summary>
+    private static void Wait(int attempt, CancellationToken cancellationToken)
+    {
+        var longest = Math.Min(1000, 10 << Math.Min(attempt, 10));
+        cancellationToken.WaitHandle.WaitOne(Random.Shared.Next(longest / 2, longest));
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private CountResult Run(TransactionStatement statement)
+    {
+        switch (statement.Verb)
+        {
+            case TransactionVerb.Begin:
+                Begin();
+                break;
+            case TransactionVerb.Commit:
+                Commit();
+                break;
+            case TransactionVerb.Rollback:
+                Rollback();
+                break;
+        }
+
+        return new CountResult(null);
+    }
+
+    private UnitOfWork Close(string verb)
+    {
+        var work = _open ?? throw EngineRules.TransactionState.Error(null, $"There is no transaction to {verb}.", "begin one first");
+        _state.Duck.Cancellation = CancellationToken.None;
+        _open = null;
+        return work;
+    }
+
+    /// <summary>DuckDB has undone the views made in the transaction.</summary>
+    private void Forget()
+    {
+        if (_mirrorsBefore is { } before)
+        {
+            _state.Mirrors.Restore(before);
+        }
+    }
+
+    private LakeRelation? Find(RelationName name)
+    {
+        var id = new TableIdentifier(name.Schema ?? _state.Names.CurrentSchema, name.Identifier);
+        return !_state.Names.IsOurs(name.Database) ? null : _open is { } work ? work.Find(id) : _state.Pins.Find(id);
+    }
+
+    /// <summary>Columns of a temporary table, or of one in another database.</summary>
+    private IReadOnlyList<RelationColumn> Others(RelationName name)
+    {
+        var where = $"lower(table_name) = lower({SqlText.Literal(name.Identifier)})"
+            + (name.Database is { } database ? $" AND lower(database_name) IN (lower({SqlText.Literal(database)}), 'temp')" : "")
+            + (name.Schema is { } schema ? $" AND (temporary OR lower(schema_name) = lower({SqlText.Literal(schema)}))" : "");
+        return [.. _state.Duck.Query($"SELECT column_name, data_type FROM (SELECT *, database_name = 'temp' AS temporary FROM duckdb_columns()) WHERE {where} ORDER BY column_index")
+            .Select(row => new RelationColumn(row[0] as string ?? "", row[1] as string ?? ""))];
+    }
+
+    private Relation Describe(TableIdentifier id, RelationKind kind) =>
+        new(new RelationName(_state.Names.Database, id.Namespace.ToString(), id.Name), kind);
+
+    private static RelationKind KindOf(LakeRelation relation) => relation is LakeTable ? RelationKind.Table : RelationKind.View;
+}

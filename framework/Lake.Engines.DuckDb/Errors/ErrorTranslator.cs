@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Lake.DuckDb;
+using Lake.Engines.DuckDb.Text;
+using Lake.Iceberg;
+using Lake.Sql;
+using Lake.Text;
+
+namespace Lake.Engines.DuckDb.Errors;
+
+/// <summary>Makes diagnostics of DuckDB's errors: which rule, where in the user's SQL, and what to do.</summary>
+internal static partial class ErrorTranslator
+{
+    public static Diagnostic Translate(DuckDbException error, SqlComposer sql, TextSpan statement)
+    {
+        var location = (error.Position is { } at ? sql.Locate(at) : null) ?? sql.Source.At(FirstLine(sql.Source, statement));
+        var (message, advice) = Split(error.Message);
+        var rule = RuleOf(error, message);
+        return rule.At(location, message, HintOf(rule, error, advice));
+    }
+
+    /// <summary>The relation that is missing, as the error names it; null when it is about something else.</summary>
+    public static IReadOnlyList<string>? MissingRelation(DuckDbException error) =>
+        error.ErrorType is DuckDbErrorType.Catalog or DuckDbErrorType.Binder && MissingTable().Match(error.Message) is { Success: true } match
+            ? Mirrors.NameScan.Parts(match.Groups[1].Value)
+            : null;
+
+    private static DiagnosticRule RuleOf(DuckDbException error, string message) => error.ErrorType switch
+    {
+        DuckDbErrorType.Parser or DuckDbErrorType.Syntax => SqlRules.Syntax,
+        DuckDbErrorType.Catalog => OfCatalog(message),
+        DuckDbErrorType.Binder => OfBinder(message),
+        DuckDbErrorType.MismatchType => EngineRules.TypeMismatch,
+        DuckDbErrorType.Conversion or DuckDbErrorType.OutOfRange => EngineRules.InvalidValue,
+        DuckDbErrorType.Constraint when Has(message, "NOT NULL") => EngineRules.NotNull,
+        DuckDbErrorType.OutOfMemory => EngineRules.OutOfMemory,
+        DuckDbErrorType.Transaction => EngineRules.TransactionState,
+        _ => OfStorage(message),
+    };
+
+    private static DiagnosticRule OfCatalog(string message) =>
+        !Has(message, "does not exist") ? EngineRules.SqlError
+        : MissingTable().IsMatch(message) ? EngineRules.UnknownRelation
+        : message.StartsWith("Schema with name", StringComparison.Ordinal) ? EngineRules.UnknownSchema
+        : EngineRules.UnknownFunction;
+
+    private static DiagnosticRule OfBinder(string message) =>
+        message.StartsWith("Referenced column", StringComparison.Ordinal) || Has(message, "does not have a column named") ? EngineRules.UnknownColumn
+        : message.StartsWith("Referenced table", StringComparison.Ordinal) || MissingTable().IsMatch(message) ? EngineRules.UnknownRelation
+        : Has(message, "add explicit type casts") || Has(message, "Cannot compare") || Has(message, "explicit cast") ? EngineRules.TypeMismatch
+        : EngineRules.SqlError;
+
+    /// <summary>Errors about files have no types of their own, only texts.</summary>
+    private static DiagnosticRule OfStorage(string message) =>
+        Has(message, "No space left on device") || Has(message, "max_temp_directory_size") || Has(message, "Disk quota exceeded") ? IcebergRules.DiskFull
+        : Has(message, "Read-only file system") || Has(message, "Permission denied") ? IcebergRules.WarehouseUnwritable
+        : IsCorrupt(message) ? EngineRules.CorruptFile
+        : EngineRules.SqlError;
+
+    private static bool IsCorrupt(string message) =>
+        Has(message, "No magic bytes found") || Has(message, "too small to be a Parquet file") || Has(message, "footer length")
+        || Has(message, "TProtocolException") || Has(message, "decompress") || Has(message, "Out of buffer")
+        || (Has(message, "Failed to read file") && Has(message, "parquet"))
+        || (Has(message, "parquet") && (Has(message, "corrupt") || Has(message, "malformed") || Has(message, "invalid")));
+
+    private static string? HintOf(DiagnosticRule rule, DuckDbException error, string? advice)
+    {
+        if (rule == EngineRules.UnknownColumn && error.Candidates.Count > 0)
+        {
+            var wanted = QuotedName().Match(error.Message).Groups[1].Value;
+            var names = error.Candidates.Select(c => c.Split('.')[^1].Trim('"')).Distinct().ToList();
+            return Spelling.Hint(wanted, names) ?? $"there are: {string.Join(", ", names)}";
+        }
+
+        return rule == EngineRules.CorruptFile ? "restore the file, or take it out of the input"
+            : rule == IcebergRules.DiskFull ? "free some space and run it again; nothing was published"
+            : rule == IcebergRules.WarehouseUnwritable ? "check the owner and the permissions of the folder"
+            : rule == EngineRules.OutOfMemory ? "raise memory_limit, use fewer threads, or process less at once"
+            : rule == EngineRules.InvalidValue ? advice ?? "use TRY_CAST where bad values are to become NULL"
+            : rule == EngineRules.UnknownRelation ? null
+            : advice;
+    }
+
+    /// <summary>DuckDB appends its guesses as lines of their own.</summary>
+    private static (string Message, string? Advice) Split(string message)
+    {
+        var end = message.IndexOf('\n', StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return (message, null);
+        }
+
+        var rest = message[end..].Trim();
+        return (message[..end].Trim(), rest.Length == 0 ? null : rest.ReplaceLineEndings("\n"));
+    }
+
+    private static TextSpan FirstLine(SourceFile source, TextSpan statement)
+    {
+        var end = source.Text.AsSpan(statement.Start, statement.Length).IndexOfAny('\n', '\r');
+        return end < 0 ? statement : statement with { Length = end };
+    }
+
+    private static bool Has(string message, string part) => message.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("^(?:Table|View) with name (.+?) does not exist")]
+    private static partial Regex MissingTable();
+
+    [GeneratedRegex("\"([^\"]+)\"")]
+    private static partial Regex QuotedName();
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Types;
+using Lake.Iceberg.Catalogs;
+using Lake.Sql;
+
+namespace Lake.Engines.DuckDb.Mirrors;
+
+/// <summary>
+/// The views in a session's DuckDB that stand for relations of the lakehouse, each made when a statement first names
+/// it and again when its relation has another version.
+/// </summary>
+internal sealed class MirrorSet(DuckGate duck, NameResolver names)
+{
+    private readonly HashSet<string> _schemas = new(StringComparer.OrdinalIgnoreCase);
+    private ImmutableDictionary<TableIdentifier, Mirror> _mirrors =
+        ImmutableDictionary<TableIdentifier, Mirror>.Empty.WithComparers(IdentifierComparer.Instance);
+
+    /// <summary>What DuckDB's own transaction undoes; to be given to <see cref="Restore"/> after a rollback.</summary>
+    public object State => _mirrors;
+
+    public void Restore(object state)
+    {
+        _mirrors = (ImmutableDictionary<TableIdentifier, Mirror>)state;
+        _schemas.Clear();
+    }
+
+    public void EnsureSchema(string schema)
+    {
+        if (_schemas.Add(schema))
+        {
+            duck.Run($"CREATE SCHEMA IF NOT EXISTS {SqlText.Identifier(names.Database, schema)}");
+        }
+    }
+
+    /// <summary>Brings what a name stands for up to date; nothing when the lakehouse has no such relation.</summary>
+    public void Ensure(TableIdentifier id, Func<TableIdentifier, LakeRelation?> find)
+    {
+        if (find(id) is { } relation)
+        {
+            Ensure(relation, find, []);
+        }
+        else if (_mirrors.TryGetValue(id, out var mirror))
+        {
+            Drop(id, mirror);
+        }
+    }
+
+    /// <summary>
+    /// Stands in for tables by empty ones with the same columns, for statements that look at the list of tables: there
+    /// a table is to be seen as a table.
+    /// </summary>
+    public void EnsureShape(LakeRelation relation, Func<TableIdentifier, LakeRelation?> find)
+    {
+        if (relation is not LakeTable table)
+        {
+            Ensure(relation, find, []);
+            return;
+        }
+
+        if (_mirrors.TryGetValue(table.Id, out var mirror) && mirror.IsShape && ReferenceEquals(mirror.Version, table.Table))
+        {
+            return;
+        }
+
+        Begin(table.Id);
+        var columns = table.Table.Schema.Fields.Select(field =>
+            $"{SqlText.Identifier(field.Name)} {TypeMapping.ToDuckDb(field.Type)}{(field.Required ? " NOT NULL" : "")}");
+        duck.Run($"CREATE TABLE {Name(table.Id)} ({string.Join(", ", columns)})");
+        _mirrors = _mirrors.SetItem(table.Id, new Mirror(table.Table, IsShape: true, []));
+    }
+
+    /// <summary>Views whose relation is gone.</summary>
+    public void DropWhere(Func<TableIdentifier, bool> isGone)
+    {
+        foreach (var (id, mirror) in _mirrors.Where(m => isGone(m.Key)))
+        {
+            Drop(id, mirror);
+        }
+    }
+
+    private object Ensure(LakeRelation relation, Func<TableIdentifier, LakeRelation?> find, ImmutableArray<TableIdentifier> within)
+    {
+        if (within.Contains(relation.Id, IdentifierComparer.Instance))
+        {
+            throw EngineRules.SqlError.Error(null, $"View '{relation.Id}' reads itself.", "drop it, or create it anew");
+        }
+
+        return relation switch
+        {
+            LakeTable table => EnsureTable(table),
+            LakeView view => EnsureView(view, find, within.Add(view.Id)),
+            _ => throw new InvalidOperationException($"Relation {relation.Id} is of no known kind."),
+        };
+    }
+
+    private Lake.Iceberg.Transactions.Table EnsureTable(LakeTable table)
+    {
+        if (!_mirrors.TryGetValue(table.Id, out var mirror) || mirror.IsShape || !ReferenceEquals(mirror.Version, table.Table))
+        {
+            var sql = TableSql.Of(table);
+            Begin(table.Id);
+            duck.Run($"CREATE OR REPLACE VIEW {Name(table.Id)} AS {sql}");
+            _mirrors = _mirrors.SetItem(table.Id, new Mirror(table.Table, IsShape: false, []));
+        }
+
+        return table.Table;
+    }
+
+    private Mirror EnsureView(LakeView view, Func<TableIdentifier, LakeRelation?> find, ImmutableArray<TableIdentifier> within)
+    {
+        var sources = ImmutableArray.CreateBuilder<object>();
+        foreach (var parts in duck.TableNames(view.Definition.Sql) ?? [.. NameScan.Names(view.Definition.Sql)])
+        {
+            var id = parts is [var single] ? InDefault(view, single) : names.Resolve(parts);
+            if (id is not null && !IdentifierComparer.Instance.Equals(id, view.Id) && find(id) is { } source)
+            {
+                sources.Add(Ensure(source, find, within));
+            }
+        }
+
+        var isCurrent = _mirrors.TryGetValue(view.Id, out var mirror) && ReferenceEquals(mirror.Version, view.Definition)
+            && mirror.Sources.SequenceEqual(sources, ReferenceEqualityComparer.Instance);
+        if (isCurrent && mirror is not null)
+        {
+            return mirror;
+        }
+
+        Begin(view.Id);
+        duck.Run($"CREATE OR REPLACE VIEW {Name(view.Id)} AS {view.Definition.Sql}\n", UsedBy(view));
+        mirror = new Mirror(view.Definition, IsShape: false, sources.ToImmutable());
+        _mirrors = _mirrors.SetItem(view.Id, mirror);
+        return mirror;
+    }
+
+    /// <summary>The schema in which the view's SQL was written, where it is not the session's own.</summary>
+    private string? UsedBy(LakeView view) =>
+        view.Definition.DefaultNamespace is [var schema] && !string.Equals(schema, names.CurrentSchema, StringComparison.OrdinalIgnoreCase)
+            ? SqlText.Identifier(names.Database, schema)
+            : null;
+
+    private TableIdentifier? InDefault(LakeView view, string name) =>
+        view.Definition.DefaultNamespace is [var schema] ? new TableIdentifier(schema, name) : names.Resolve(name);
+
+    /// <summary>Makes way for a new mirror.</summary>
+    private void Begin(TableIdentifier id)
+    {
+        EnsureSchema(id.Namespace.ToString());
+        if (_mirrors.TryGetValue(id, out var mirror))
+        {
+            Drop(id, mirror);
+        }
+    }
+
+    private void Drop(TableIdentifier id, Mirror mirror)
+    {
+        duck.Run($"DROP {(mirror.IsShape ? "TABLE" : "VIEW")} IF EXISTS {Name(id)}");
+        _mirrors = _mirrors.Remove(id);
+    }
+
+    private string Name(TableIdentifier id) => SqlText.Identifier(names.Database, id.Namespace.ToString(), id.Name);
+
+    /// <param name="Version">The table or view definition that it shows.</param>
+    /// <param name="Sources">The versions of what a view reads.</param>
+    private sealed record Mirror(object Version, bool IsShape, ImmutableArray<object> Sources);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Scans;
+using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Views;
+
+namespace Lake.Engines.DuckDb.Relations;
+
+/// <summary>A table or view at one version. Two are the same version when they are the same object.</summary>
+internal abstract record LakeRelation(TableIdentifier Id)
+{
+    public string Schema => Id.Namespace.ToString();
+}
+
+internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation(Id)
+{
+    private ImmutableArray<FileScanTask> _files;
+
+    /// <summary>The files that hold the rows; read from the manifests when first asked for.</summary>
+    public ImmutableArray<FileScanTask> Files
+    {
+        get
+        {
+            if (_files.IsDefault)
+            {
+                ImmutableInterlocked.InterlockedInitialize(ref _files, Table.NewScan().PlanFiles());
+            }
+
+            return _files;
+        }
+    }
+}
+
+internal sealed record LakeView(TableIdentifier Id, ViewDefinition Definition) : LakeRelation(Id)
+{
+    public static LakeView Of(View view) => new(view.Identifier, new ViewDefinition(view.Sql("duckdb") ?? "", view.Metadata.Schema)
+    {
+        DefaultNamespace = view.Version.DefaultNamespace,
+        DefaultCatalog = view.Version.DefaultCatalog,
+        Properties = view.Metadata.Properties,
+    });
+}
+
+/// <summary>Compares names of tables and views as SQL does: without regard to case.</summary>
+internal sealed class IdentifierComparer : IEqualityComparer<TableIdentifier>
+{
+    public static IdentifierComparer Instance { get; } = new();
+
+    public bool Equals(TableIdentifier? x, TableIdentifier? y) =>
+        string.Equals(x?.ToString(), y?.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    public int GetHashCode(TableIdentifier obj) => StringComparer.OrdinalIgnoreCase.GetHashCode(obj.ToString());
+}

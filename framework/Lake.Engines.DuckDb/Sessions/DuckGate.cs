@@ -1,0 +1,148 @@
+using System.Globalization;
+using Lake.DuckDb;
+using Lake.Engines.DuckDb.Errors;
+using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Text;
+using Lake.Sql;
+using Lake.Text;
+
+namespace Lake.Engines.DuckDb.Sessions;
+
+/// <summary>The session's DuckDB: one instance in memory, one connection.</summary>
+internal sealed class DuckGate : IDisposable
+{
+    private readonly DuckDbDatabase _instance;
+    private readonly DuckDbConnection _connection;
+
+    public DuckGate(IReadOnlyDictionary<string, string> settings)
+    {
+        try
+        {
+            _instance = DuckDbDatabase.OpenInMemory(settings);
+        }
+        catch (DuckDbException error)
+        {
+            throw EngineRules.SqlError.Error(null, error.Message, "check the settings of the target");
+        }
+
+        _connection = _instance.Connect();
+    }
+
+    /// <summary>Of the statement that runs; set by the session before each.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    public double? Progress => _connection.Progress;
+
+    /// <summary>A statement of our own. If it fails, the fault is in what the user wrote, or in the data.</summary>
+    public void Run(string sql, string? schema = null)
+    {
+        if (schema is null)
+        {
+            Own(sql).Dispose();
+            return;
+        }
+
+        var before = Query("SELECT current_database(), current_schema()")[0];
+        Own($"USE {schema}").Dispose();
+        try
+        {
+            Own(sql).Dispose();
+        }
+        finally
+        {
+            Own($"USE {SqlText.Identifier(before[0] as string, before[1] as string)}").Dispose();
+        }
+    }
+
+    /// <summary>All rows of a query of our own.</summary>
+    public List<object?[]> Query(string sql)
+    {
+        using var result = Own(sql);
+        return [.. result.Rows().Select(CellValues.Row)];
+    }
+
+    /// <summary>All rows of a query that holds parts of the user's statement.</summary>
+    public List<object?[]> Query(SqlComposer sql, TextSpan statement)
+    {
+        using var result = Execute(sql, statement);
+        return [.. result.Rows().Select(CellValues.Row)];
+    }
+
+    public void Run(SqlComposer sql, TextSpan statement) => Execute(sql, statement).Dispose();
+
+    /// <summary>Rows that are computed as they are read.</summary>
+    /// <exception cref="DuckDbException">Untranslated, so that the caller may try again.</exception>
+    public IQueryResult Stream(SqlComposer sql, TextSpan statement)
+    {
+        var result = _connection.Stream(sql.ToString(), Cancellation);
+        return new StreamResult(result, error => Translate(error, sql, statement));
+    }
+
+    public IReadOnlyList<RelationColumn> Describe(SqlComposer query, TextSpan statement)
+    {
+        try
+        {
+            using var prepared = _connection.Prepare(query.ToString());
+            return [.. prepared.Columns.Select(column => new RelationColumn(column.Name, column.Type.ToString()))];
+        }
+        catch (DuckDbException error)
+        {
+            throw Translate(error, query, statement);
+        }
+    }
+
+    /// <summary>The relations that a query names; null when DuckDB cannot tell.</summary>
+    public List<IReadOnlyList<string>>? TableNames(string sql)
+    {
+        try
+        {
+            var names = _connection.GetTableNames(sql, qualified: true);
+            return names.Count == 0 ? null : [.. names.Select(NameScan.Parts)];
+        }
+        catch (DuckDbException)
+        {
+            // Running the statement will say what is wrong with it, at its place.
+            return null;
+        }
+    }
+
+    public bool HasTemporary(string name) => Query(
+        $"SELECT 1 FROM (SELECT table_name AS n FROM duckdb_tables() WHERE temporary UNION ALL SELECT view_name FROM duckdb_views() WHERE temporary) WHERE lower(n) = lower({SqlText.Literal(name)})").Count > 0;
+
+    public bool HasDatabase(string name) => Query(
+        $"SELECT 1 FROM duckdb_databases() WHERE lower(database_name) = lower({SqlText.Literal(name)})").Count > 0;
+
+    public static DiagnosticException Translate(DuckDbException error, SqlComposer sql, TextSpan statement) =>
+        new(ErrorTranslator.Translate(error, sql, statement), error);
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _instance.Dispose();
+    }
+
+    private DuckDbResult Execute(SqlComposer sql, TextSpan statement)
+    {
+        try
+        {
+            return _connection.Execute(sql.ToString(), Cancellation);
+        }
+        catch (DuckDbException error)
+        {
+            throw Translate(error, sql, statement);
+        }
+    }
+
+    private DuckDbResult Own(string sql)
+    {
+        try
+        {
+            return _connection.Execute(sql, Cancellation);
+        }
+        catch (DuckDbException error)
+        {
+            var source = new SourceFile("<lake>", string.Create(CultureInfo.InvariantCulture, $"{sql}"));
+            throw Translate(error, SqlComposer.Whole(source, new TextSpan(0, sql.Length)), new TextSpan(0, sql.Length));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Lake.Engines.DuckDb.Relations;
+using Lake.Iceberg.Catalogs;
+using Lake.Sql.Statements;
+
+namespace Lake.Engines.DuckDb.Sessions;
+
+/// <summary>Says which names mean tables of the lakehouse, by DuckDB's rules for names of one to three parts.</summary>
+internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, DuckDbEngineOptions options)
+{
+    public string Database => options.Database;
+
+    public string CurrentDatabase { get; private set; } = options.Database;
+
+    public string CurrentSchema { get; private set; } = options.DefaultSchema;
+
+    /// <summary>Null when the name belongs to a temporary table or to another database.</summary>
+    public TableIdentifier? Resolve(QualifiedName name) => Resolve([.. name.Parts.Select(part => part.Text)]);
+
+    public TableIdentifier? Resolve(params IReadOnlyList<string> parts) => parts switch
+    {
+        [var catalog, var schema, var table] => IsOurs(catalog) ? new TableIdentifier(schema, table) : null,
+        [var schema, var table] => ResolvePair(schema, table),
+        [var table] => !IsOurs(CurrentDatabase) || duck.HasTemporary(table) ? null : new TableIdentifier(CurrentSchema, table),
+        _ => null,
+    };
+
+    /// <summary>As <see cref="Resolve(IReadOnlyList{string})"/>, but without asking DuckDB: for words that may be no tables at all.</summary>
+    public TableIdentifier? ResolveLoosely(IReadOnlyList<string> parts) => parts switch
+    {
+        [var catalog, var schema, var table] => IsOurs(catalog) ? new TableIdentifier(schema, table) : null,
+        [var schema, var table] => new TableIdentifier(IsOurs(schema) ? options.DefaultSchema : schema, table),
+        [var table] => new TableIdentifier(CurrentSchema, table),
+        _ => null,
+    };
+
+    /// <summary>The schema that a name of one or two parts means; null when it is in another database.</summary>
+    public string? ResolveSchema(params IReadOnlyList<string> parts) => parts switch
+    {
+        [var catalog, var schema] => IsOurs(catalog) ? schema : null,
+        [var schema] => IsOurs(CurrentDatabase) ? schema : null,
+        _ => null,
+    };
+
+    /// <summary>To be called after a statement that may have changed them.</summary>
+    public void ReadCurrent()
+    {
+        var row = duck.Query("SELECT current_database(), current_schema()")[0];
+        CurrentDatabase = row[0] as string ?? Database;
+        CurrentSchema = row[1] as string ?? options.DefaultSchema;
+    }
+
+    public bool IsOurs(string? catalog) => catalog is null || string.Equals(catalog, Database, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary><c>a.b</c> is a table in a schema, unless only a database is called <c>a</c>.</summary>
+    private TableIdentifier? ResolvePair(string first, string table)
+    {
+        if (IsOurs(CurrentDatabase) && pins.FindNamespace(first) is not null)
+        {
+            return new TableIdentifier(first, table);
+        }
+
+        if (IsOurs(first))
+        {
+            return new TableIdentifier(options.DefaultSchema, table);
+        }
+
+        return IsOurs(CurrentDatabase) && !duck.HasDatabase(first) ? new TableIdentifier(first, table) : null;
+    }
+}

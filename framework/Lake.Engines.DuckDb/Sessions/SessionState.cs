@@ -1,0 +1,110 @@
+using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Relations;
+using Lake.Iceberg.Catalogs;
+using Lake.Sql;
+using Lake.Text;
+
+namespace Lake.Engines.DuckDb.Sessions;
+
+/// <summary>What belongs to a session as long as it lives.</summary>
+internal sealed class SessionState : IDisposable
+{
+    public SessionState(PinnedCatalog pins, DuckDbEngineOptions options, IReadOnlyDictionary<string, string> settings)
+    {
+        Pins = pins;
+        Options = options;
+        Duck = new DuckGate(settings);
+        Names = new NameResolver(Duck, pins, options);
+        Mirrors = new MirrorSet(Duck, Names);
+
+        // The first database of an instance in memory is called "memory" whatever one says.
+        if (!options.Database.Equals("memory", StringComparison.OrdinalIgnoreCase))
+        {
+            Duck.Run($"ATTACH ':memory:' AS {SqlText.Identifier(options.Database)}");
+        }
+
+        Mirrors.EnsureSchema(options.DefaultSchema);
+        Duck.Run($"USE {SqlText.Identifier(options.Database, options.DefaultSchema)}");
+    }
+
+    public DuckDbEngineOptions Options { get; }
+
+    public PinnedCatalog Pins { get; }
+
+    public DuckGate Duck { get; }
+
+    public NameResolver Names { get; }
+
+    public MirrorSet Mirrors { get; }
+
+    /// <summary>Makes the relations that a statement names visible to DuckDB, each at its version in this unit of work.</summary>
+    /// <param name="isQuery">Whether DuckDB may be asked for the names; it cannot be about changes of tables it does not have.</param>
+    public void PrepareReading(string sql, bool isQuery, UnitOfWork work)
+    {
+        if (isQuery && Duck.TableNames(sql) is { } names)
+        {
+            foreach (var id in names.Select(parts => Names.Resolve(parts)).OfType<TableIdentifier>())
+            {
+                Mirrors.Ensure(id, work.Find);
+            }
+
+            return;
+        }
+
+        var known = new KnownNames(Pins, work);
+        foreach (var id in NameScan.Names(sql).Select(parts => Names.ResolveLoosely(parts)).OfType<TableIdentifier>())
+        {
+            if (known.Contains(id))
+            {
+                Mirrors.Ensure(id, work.Find);
+            }
+        }
+    }
+
+    /// <summary>Makes every relation of the lakehouse visible, so that lists of tables and columns are complete.</summary>
+    public void PrepareListing(UnitOfWork work)
+    {
+        foreach (var ns in Pins.Catalog.ListNamespaces())
+        {
+            Mirrors.EnsureSchema(ns.ToString());
+            foreach (var (id, _) in Pins.List(ns))
+            {
+                if (work.Find(id) is { } relation)
+                {
+                    Mirrors.EnsureShape(relation, work.Find);
+                }
+            }
+        }
+
+        foreach (var relation in work.Changed.Values.OfType<LakeRelation>())
+        {
+            Mirrors.EnsureShape(relation, work.Find);
+        }
+
+        Mirrors.DropWhere(id => work.Find(id) is null);
+    }
+
+    /// <summary>Message and hint about a relation that does not exist.</summary>
+    public (string Message, string? Hint) DescribeMissing(TableIdentifier id, UnitOfWork work)
+    {
+        var schema = id.Namespace.ToString();
+        if (Pins.FindNamespace(schema) is not { } ns)
+        {
+            return ($"There is no table or view '{id}', and no schema '{schema}' either.",
+                Spelling.Hint(schema, Pins.Catalog.ListNamespaces().Select(n => n.ToString())));
+        }
+
+        var here = Pins.List(ns).Select(r => r.Id).Concat(work.Changed.Where(c => c.Value is not null).Select(c => c.Key)).ToList();
+        if (Spelling.Closest(id.Name, here.Select(r => r.Name)) is { } near)
+        {
+            return ($"There is no table or view '{id}'.", $"did you mean '{schema}.{near}'?");
+        }
+
+        var elsewhere = Pins.Catalog.ListNamespaces().Where(n => n != ns)
+            .FirstOrDefault(n => work.Find(new TableIdentifier(n, id.Name)) is not null);
+        return ($"There is no table or view '{id}'.", elsewhere is null ? null : $"there is one in another schema: '{elsewhere}.{id.Name}'");
+    }
+
+    public void Dispose() => Duck.Dispose();
+}

@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using Lake.DuckDb;
+using Lake.Engines.DuckDb.Errors;
+using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Text;
+using Lake.Sql.Lexing;
+using Lake.Sql.Statements;
+using Lake.Text;
+
+namespace Lake.Engines.DuckDb.Sessions;
+
+/// <summary>Statements that change relations of the lakehouse go to Iceberg, all others to DuckDB.</summary>
+internal static class StatementRouter
+{
+    private const int MostMissing = 100;
+
+    private static readonly FrozenSet<string> ListingWords = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "information_schema", "pg_catalog", "duckdb_tables", "duckdb_views", "duckdb_columns", "duckdb_schemas", "sqlite_master",
+        "pg_tables", "pg_views", "show");
+
+    public static IQueryResult Run(StatementContext context) => Route(context) ?? PassOn(context);
+
+    /// <summary>The part that changes the lakehouse; null when DuckDB is to run the statement.</summary>
+    private static IQueryResult? Route(StatementContext context) => context.Statement switch
+    {
+        CreateTableStatement create when IsOurs(context, create.Name) => CreateTable.Run(context, create),
+        CreateViewStatement create when IsOurs(context, create.Name) => CreateView.Run(context, create),
+        CreateSchemaStatement create when SchemaOf(context, create.Name) is { } schema => Schemas.Create(context, create, schema),
+        DropStatement { Kind: ObjectKind.Schema } drop when SchemaOf(context, drop.Name) is { } schema => Schemas.Drop(context, drop, schema),
+        DropStatement { Kind: not ObjectKind.Schema } drop when IsOurs(context, drop.Name) => Drop.Run(context, drop),
+        AlterTableStatement alter when IsOurs(context, alter.Name) => Alter.Run(context, alter),
+        CommentStatement comment when Comment.TableOf(comment) is { } table && IsOurs(context, table) => Comment.Run(context, comment, table),
+        ChangeStatement change when IsOurs(context, change.Target) => Change(context, change),
+        _ => null,
+    };
+
+    private static IQueryResult Change(StatementContext context, ChangeStatement statement) => statement switch
+    {
+        InsertStatement insert => Insert.Run(context, insert),
+        _ => throw context.Unsupported(
+            statement.Span,
+            "COPY … FROM does not load Iceberg tables.",
+            $"use INSERT INTO {statement.Target} SELECT * FROM read_csv('…'), read_json or read_parquet"),
+    };
+
+    private static bool IsOurs(StatementContext context, QualifiedName name) => context.Session.Names.Resolve(name) is not null;
+
+    private static string? SchemaOf(StatementContext context, QualifiedName name) =>
+        context.Session.Names.ResolveSchema([.. name.Parts.Select(part => part.Text)]);
+
+    private static IQueryResult PassOn(StatementContext context)
+    {
+        var (session, statement) = (context.Session, context.Statement);
+        var isListing = statement.Tokens.Any(token => token.Kind == SqlTokenKind.Word && ListingWords.Contains(token.Text));
+        if (isListing)
+        {
+            session.PrepareListing(context.Work);
+        }
+
+        if (statement is UseStatement use && SchemaOf(context, use.Name) is { } schema && session.Pins.FindNamespace(schema) is not null)
+        {
+            session.Mirrors.EnsureSchema(schema);
+        }
+
+        session.PrepareReading(context.Source.GetText(statement.Span), IsQuery(statement), context.Work);
+        var result = RunWithMissing(context);
+        if (statement is UseStatement or OtherStatement { Keyword: "SET" or "RESET" })
+        {
+            session.Names.ReadCurrent();
+        }
+
+        return result;
+    }
+
+    private static bool IsQuery(SqlStatement statement) =>
+        statement is OtherStatement { Keyword: "SELECT" or "FROM" or "VALUES" or "WITH" or "SUMMARIZE" or "DESCRIBE" };
+
+    /// <summary>Runs the statement; a relation that it turns out to need, as the body of a macro may, is made and it runs again.</summary>
+    private static IQueryResult RunWithMissing(StatementContext context)
+    {
+        var sql = SqlComposer.Whole(context.Source, context.Statement.Span);
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return context.Duck.Stream(sql, context.Statement.Span);
+            }
+            catch (DuckDbException error)
+            {
+                var missing = ErrorTranslator.MissingRelation(error) is { } parts ? context.Session.Names.ResolveLoosely(parts) : null;
+                if (missing is null || i == MostMissing)
+                {
+                    throw DuckGate.Translate(error, sql, context.Statement.Span);
+                }
+
+                if (context.Work.Find(missing) is null)
+                {
+                    throw Unknown(context, error, sql, missing);
+                }
+
+                context.Session.Mirrors.Ensure(missing, context.Work.Find);
+            }
+        }
+    }
+
+    private static DiagnosticException Unknown(
+        StatementContext context, DuckDbException error, SqlComposer sql, Lake.Iceberg.Catalogs.TableIdentifier missing)
+    {
+        var diagnostic = ErrorTranslator.Translate(error, sql, context.Statement.Span);
+        var (message, hint) = context.Session.DescribeMissing(missing, context.Work);
+        return new DiagnosticException(diagnostic with { Message = message, Hint = hint }, error);
+    }
+}

@@ -1,0 +1,148 @@
+using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Text;
+using Lake.Engines.DuckDb.Types;
+using Lake.Iceberg;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Transactions;
+using Lake.Sql.Statements;
+using Lake.Text;
+
+namespace Lake.Engines.DuckDb.Statements;
+
+/// <summary>ALTER TABLE and ALTER VIEW … RENAME TO.</summary>
+internal static class Alter
+{
+    public static IQueryResult Run(StatementContext context, AlterTableStatement statement)
+    {
+        if (context.Work.Find(context.Id(statement.Name)) is not { } relation)
+        {
+            return statement.IfExists ? new CountResult(null) : throw context.Unknown(statement.Name);
+        }
+
+        if (statement.Action is RenameRelation rename)
+        {
+            Rename(context, relation, rename);
+            return new CountResult(null);
+        }
+
+        var table = context.Table(statement.Name);
+        var transaction = context.Work.Change(table);
+        try
+        {
+            Change(context, transaction, table, statement.Action);
+        }
+        catch (DiagnosticException error) when (error.Diagnostic.Location is null)
+        {
+            throw new DiagnosticException(error.Diagnostic with { Location = context.At(statement.Action.Span) }, error);
+        }
+
+        context.Work.Staged(table.Id, transaction);
+        return new CountResult(null);
+    }
+
+    private static void Rename(StatementContext context, LakeRelation relation, RenameRelation rename)
+    {
+        var to = new TableIdentifier(relation.Id.Namespace, rename.To.Text);
+        if (context.Work.Find(to) is { } taken && !IdentifierComparer.Instance.Equals(to, relation.Id))
+        {
+            throw IcebergRules.AlreadyExists.Error(
+                context.At(rename.To.Span), $"There is already a {(taken is LakeTable ? "table" : "view")} '{taken.Id}'.", "drop it first");
+        }
+
+        context.Work.Rename(relation, to);
+    }
+
+    private static void Change(StatementContext context, Transaction transaction, LakeTable table, AlterAction action)
+    {
+        var columns = table.Table.Schema;
+        switch (action)
+        {
+            case AddColumn add:
+                Add(context, transaction, columns, add);
+                break;
+            case DropColumn drop when drop.IfExists && columns.FindIgnoringCase(drop.Path.ToString()) is null:
+                break;
+            case DropColumn drop:
+                transaction.UpdateSchema(schema => schema.DropColumn(drop.Path.ToString()));
+                break;
+            case RenameColumn column:
+                RefuseTwin(context, columns, column.Path, column.To);
+                transaction.UpdateSchema(schema => schema.RenameColumn(column.Path.ToString(), column.To.Text));
+                break;
+            case ChangeColumnType change:
+                ChangeType(context, transaction, change);
+                break;
+            case ChangeNullability { NotNull: false } change:
+                transaction.UpdateSchema(schema => schema.MakeOptional(change.Path.ToString()));
+                break;
+            case SetProperties properties:
+                transaction.SetProperties(properties.Properties.ToDictionary(p => p.Key, p => p.Value));
+                break;
+            case UnsetProperties properties:
+                transaction.RemoveProperties(properties.Keys);
+                break;
+            case SetPartitioning partitioning:
+                transaction.SetPartitioning(Partitioning.Read(context, partitioning.Terms, columns));
+                break;
+            default:
+                throw context.Unsupported(
+                    action.Span,
+                    action is UnsupportedAction other ? $"An Iceberg table has no '{other.Text}'." : "A column that may hold nulls cannot be made NOT NULL.",
+                    "the ways to change a table are ADD, DROP, RENAME and ALTER COLUMN … TYPE, DROP NOT NULL, RENAME TO, SET TBLPROPERTIES and SET PARTITIONED BY");
+        }
+    }
+
+    private static void Add(StatementContext context, Transaction transaction, Schema columns, AddColumn add)
+    {
+        if (add.IfNotExists && columns.FindIgnoringCase(add.Path.ToString()) is not null)
+        {
+            return;
+        }
+
+        if (add.Column.NotNull || add.Column.Default is not null)
+        {
+            throw context.Unsupported(
+                add.Path.Span, "A new column of a table of format 2 is NULL in the rows that exist.", "add it without NOT NULL and DEFAULT, then UPDATE");
+        }
+
+        RefuseTwin(context, columns, null, add.Path.Last);
+        var type = TypeOf(context, add.Path.ToString(), add.Column.Type);
+        transaction.UpdateSchema(schema => schema.AddColumn(add.Path.ToString(), type));
+    }
+
+    private static void ChangeType(StatementContext context, Transaction transaction, ChangeColumnType change)
+    {
+        if (change.Using is { } value)
+        {
+            throw context.Unsupported(value, "Changing a type leaves the stored values as they are, so there is no USING.", "add a new column and UPDATE it");
+        }
+
+        var type = TypeOf(context, change.Path.ToString(), change.Type) as PrimitiveType
+            ?? throw context.Unsupported(change.Type, "A column cannot become a list, struct or map.", "add a new column");
+        transaction.UpdateSchema(schema => schema.PromoteColumn(change.Path.ToString(), type));
+    }
+
+    private static IcebergType TypeOf(StatementContext context, string column, TextSpan type)
+    {
+        var described = context.Describe(new SqlComposer(context.Source).Add("SELECT CAST(NULL AS ").Copy(type).Add("\n)"));
+        return ColumnPlan.TypeOf(column, described[0].Type, context.At(type));
+    }
+
+    /// <summary>Iceberg would take two names that differ only in case, SQL cannot.</summary>
+    private static void RefuseTwin(StatementContext context, Schema columns, QualifiedName? renamed, SqlName name)
+    {
+        if (renamed is { Parts.Length: > 1 })
+        {
+            return;
+        }
+
+        var twin = columns.Fields.FirstOrDefault(f => string.Equals(f.Name, name.Text, StringComparison.OrdinalIgnoreCase)
+            && (renamed is null || !string.Equals(f.Name, renamed.ToString(), StringComparison.OrdinalIgnoreCase)));
+        if (twin is not null)
+        {
+            throw EngineRules.DuplicateColumn.Error(context.At(name.Span), $"The table has a column '{twin.Name}' already.", "choose another name");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Text;
+using Lake.Engines.DuckDb.Types;
+using Lake.Engines.DuckDb.Writing;
+using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Transactions;
+using Lake.Sql;
+using Lake.Sql.Statements;
+
+namespace Lake.Engines.DuckDb.Statements;
+
+/// <summary>CREATE TABLE, with columns or with a query.</summary>
+internal static class CreateTable
+{
+    public static IQueryResult Run(StatementContext context, CreateTableStatement statement)
+    {
+        var id = context.NewId(statement.Name);
+        if (context.Work.Find(id) is { } existing)
+        {
+            if (statement.IfNotExists)
+            {
+                return new CountResult(null);
+            }
+
+            if (!statement.OrReplace)
+            {
+                throw context.Exists(statement.Name, existing);
+            }
+        }
+
+        return statement.Query is { } span
+            ? FromQuery(context, statement, id, context.Query(null, span))
+            : Empty(context, statement, id);
+    }
+
+    private static CountResult Empty(StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id)
+    {
+        if (statement.Columns.FirstOrDefault(column => column.Type.Length == 0) is { } untyped)
+        {
+            throw SqlRules.Syntax.Error(context.At(untyped.Name.Span), $"Column '{untyped.Name.Text}' has no type.", "write one behind its name");
+        }
+
+        var columns = Types(context, statement.Columns);
+        context.Work.Create(id, Define(context, statement, columns));
+        return new CountResult(null);
+    }
+
+    private static CountResult FromQuery(
+        StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id, SqlComposer query)
+    {
+        context.PrepareReading();
+        var given = context.Describe(query);
+        var columns = Columns(context, statement, given);
+        var transaction = context.Work.Create(id, Define(context, statement, columns));
+        if (statement.WithoutData)
+        {
+            return new CountResult(0);
+        }
+
+        var shaped = CopyQuery.Shape(query, given, transaction.Stage().Schema, CopyQuery.InOrder(given.Count));
+        var written = new DataWriter(context).Write(transaction, shaped);
+        transaction.Append(written.Files);
+        context.Work.Staged(id, transaction);
+        return new CountResult(written.Rows);
+    }
+
+    /// <summary>Of the query, with the names and types that the statement gives itself.</summary>
+    private static ImmutableArray<RelationColumn> Columns(
+        StatementContext context, CreateTableStatement statement, IReadOnlyList<RelationColumn> given)
+    {
+        if (statement.Columns.IsEmpty)
+        {
+            return ColumnPlan.Distinct(given);
+        }
+
+        if (statement.Columns.Length != given.Count)
+        {
+            throw EngineRules.SqlError.Error(
+                context.At(statement.Name.Span),
+                $"The statement names {statement.Columns.Length} columns, but its query returns {given.Count}.");
+        }
+
+        var typed = Types(context, [.. statement.Columns.Where(column => column.Type.Length > 0)]).ToDictionary(column => column.Name);
+        return [.. statement.Columns.Select((column, i) =>
+            typed.GetValueOrDefault(column.Name.Text) ?? given[i] with { Name = column.Name.Text })];
+    }
+
+    /// <summary>Types in DuckDB's own words.</summary>
+    private static IReadOnlyList<RelationColumn> Types(StatementContext context, ImmutableArray<ColumnDefinition> columns)
+    {
+        if (columns.IsEmpty)
+        {
+            return [];
+        }
+
+        var query = new SqlComposer(context.Source).Add("SELECT ");
+        foreach (var column in columns)
+        {
+            query.Add("CAST(NULL AS ").Copy(column.Type).Add($"\n) AS {SqlText.Identifier(column.Name.Text)}, ");
+        }
+
+        return context.Describe(query);
+    }
+
+    private static TableDefinition Define(StatementContext context, CreateTableStatement statement, IReadOnlyList<RelationColumn> columns)
+    {
+        CheckNames(context, statement, columns);
+        if (statement.Columns.FirstOrDefault(column => column.Default is not null) is { Default: { } value } column)
+        {
+            throw context.Unsupported(
+                value, $"Column '{column.Name.Text}' has a default, which Iceberg tables of format 2 do not keep.", "give the value in the INSERT instead");
+        }
+
+        var schema = ColumnPlan.SchemaOf(columns, context.At(statement.Name.Span));
+        var required = statement.Columns.Where(c => c.NotNull).Select(c => c.Name.Text).ToHashSet();
+        return new TableDefinition(new Schema(0, [.. schema.Fields.Select(f => f with { Required = required.Contains(f.Name) })]))
+        {
+            PartitionedBy = Partitioning.Read(context, statement.Partitioning ?? [], schema),
+            Properties = statement.Properties.ToImmutableSortedDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
+        };
+    }
+
+    private static void CheckNames(StatementContext context, CreateTableStatement statement, IReadOnlyList<RelationColumn> columns)
+    {
+        var twice = columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw EngineRules.DuplicateColumn.Error(
+                context.At(statement.Name.Span),
+                $"The table would have the columns {string.Join(" and ", twice.Select(column => $"'{column.Name}'"))}.",
+                "SQL does not tell them apart; rename one");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Text;
+using Lake.Iceberg;
+using Lake.Iceberg.Catalogs;
+using Lake.Sql;
+using Lake.Sql.Statements;
+using Lake.Text;
+
+namespace Lake.Engines.DuckDb.Statements;
+
+/// <summary>What a statement needs to run: its text, the session, and the unit of work that its changes belong to.</summary>
+internal sealed record StatementContext(SessionState Session, UnitOfWork Work, SourceFile Source, SqlStatement Statement, CancellationToken Cancellation)
+{
+    public DuckGate Duck => Session.Duck;
+
+    public Location At(TextSpan span) => Source.At(span);
+
+    public SqlComposer Copy(TextSpan span) => new SqlComposer(Source).Copy(span);
+
+    /// <summary>A query that may be longer than a line, with the WITH clause that stood in front of its statement.</summary>
+    public SqlComposer Query(TextSpan? with, TextSpan query)
+    {
+        var composer = new SqlComposer(Source);
+        return (with is { } clause ? composer.Copy(clause).Add("\n") : composer).Copy(query);
+    }
+
+    /// <summary>Makes everything that a part of the statement may read visible to DuckDB.</summary>
+    public void PrepareReading() => Session.PrepareReading(Source.GetText(Statement.Span), isQuery: false, Work);
+
+    public IReadOnlyList<RelationColumn> Describe(SqlComposer query) => Duck.Describe(query, Statement.Span);
+
+    /// <summary>The name in the lakehouse. Statements about other databases do not come here.</summary>
+    public TableIdentifier Id(QualifiedName name) =>
+        Session.Names.Resolve(name) ?? throw new InvalidOperationException($"'{name}' is not in the lakehouse.");
+
+    public LakeTable Table(QualifiedName name) => Relation(name) switch
+    {
+        LakeTable table => table,
+        _ => throw EngineRules.UnsupportedSql.Error(At(name.Span), $"'{name}' is a view, whose rows cannot be changed.", "change the tables that it reads"),
+    };
+
+    public LakeRelation Relation(QualifiedName name) => Work.Find(Id(name)) ?? throw Unknown(name);
+
+    public DiagnosticException Unknown(QualifiedName name)
+    {
+        var id = Id(name);
+        var (message, hint) = Session.DescribeMissing(id, Work);
+        return EngineRules.UnknownRelation.Error(At(name.Span), message, hint);
+    }
+
+    /// <summary>The schema of a relation that is to be made.</summary>
+    public TableIdentifier NewId(QualifiedName name)
+    {
+        var id = Id(name);
+        var schema = id.Namespace.ToString();
+        return Session.Pins.FindNamespace(schema) is { } ns
+            ? new TableIdentifier(ns, id.Name)
+            : throw EngineRules.UnknownSchema.Error(
+                At(name.Span),
+                $"There is no schema '{schema}'.",
+                Spelling.Hint(schema, Work.Catalog.ListNamespaces().Select(n => n.ToString()))
+                    ?? $"create it first: CREATE SCHEMA {SqlText.Identifier(schema)}");
+    }
+
+    public DiagnosticException Exists(QualifiedName name, LakeRelation existing) => IcebergRules.AlreadyExists.Error(
+        At(name.Span),
+        $"There is already a {(existing is LakeTable ? "table" : "view")} '{existing.Id}'.",
+        "drop it first, or write OR REPLACE");
+
+    public DiagnosticException Unsupported(TextSpan span, string message, string hint) =>
+        EngineRules.UnsupportedSql.Error(At(span), message, hint);
+}

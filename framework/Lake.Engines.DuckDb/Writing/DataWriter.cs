@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Text;
+using Lake.Iceberg.Manifests;
+using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Transactions;
+using Lake.Sql;
+
+namespace Lake.Engines.DuckDb.Writing;
+
+/// <summary>What a query put into files.</summary>
+internal sealed record Written(ImmutableArray<DataFile> Files, long Rows);
+
+/// <summary>Runs a query into Parquet files of a table. Nothing refers to the files yet.</summary>
+internal sealed class DataWriter(StatementContext context)
+{
+    /// <param name="transaction">Of the table; it says columns, partitioning and place.</param>
+    /// <param name="query">Returns exactly the columns of the table.</param>
+    public Written Write(Transaction transaction, SqlComposer query)
+    {
+        var table = transaction.Stage();
+        var files = table.Spec.IsUnpartitioned
+            ? WriteOne(transaction, table, query)
+            : new PartitionedWriter(context).Write(transaction, table, query);
+        var kept = files.Where(file => file.Written.Rows > 0).ToList();
+        foreach (var file in kept)
+        {
+            FileChecks.Check(context, table, file.Written);
+        }
+
+        return new Written(
+            [.. kept.Select(file => Describe(table, file.Written, file.Location, file.Partition))],
+            kept.Sum(file => file.Written.Rows));
+    }
+
+    /// <summary>Options of COPY that all files of a table share.</summary>
+    public static string Options(Table table) =>
+        $"FORMAT parquet, COMPRESSION {Codec(table)}, FIELD_IDS {FieldIds.Of(table.Schema)}, "
+        + $"KV_METADATA {{'iceberg.schema': {SqlText.Literal(SchemaJson.Write(table.Schema))}}}, RETURN_STATS";
+
+    /// <summary>Names sort by time of writing and never repeat.</summary>
+    public static string NewName(int number = 0) => FormattableString.Invariant($"{number:00000}-0-{Guid.CreateVersion7()}");
+
+    private List<(WrittenFile Written, string Location, PartitionTuple Partition)> WriteOne(Transaction transaction, Table table, SqlComposer query)
+    {
+        var location = $"{table.DataLocation}/{NewName()}.parquet";
+        context.Work.Writing(transaction, location);
+        context.Work.Catalog.Io.CreateFolder(table.DataLocation);
+        var copy = new SqlComposer(query.Source).Add("COPY (").Append(query)
+            .Add($"\n) TO {SqlText.Literal(TableSql.PathOf(location))} ({Options(table)})");
+        var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
+        if (written.TrueForAll(file => file.Rows == 0))
+        {
+            context.Work.Catalog.Io.Delete(location);
+        }
+
+        return [.. written.Select(file => (file, location, PartitionTuple.Empty))];
+    }
+
+    private static DataFile Describe(Table table, WrittenFile file, string location, PartitionTuple partition) => new()
+    {
+        Path = location,
+        RecordCount = file.Rows,
+        FileSizeInBytes = file.Size,
+        SpecId = table.Spec.SpecId,
+        Partition = partition,
+        Metrics = FileMetrics.Of(table, file),
+    };
+
+    private static string Codec(Table table) =>
+        table.Metadata.Properties.GetValueOrDefault(TableProperties.ParquetCompression, "zstd").ToUpperInvariant() switch
+        {
+            "ZSTD" => "zstd",
+            "SNAPPY" => "snappy",
+            "GZIP" => "gzip",
+            "LZ4" => "lz4_raw",
+            "BROTLI" => "brotli",
+            "UNCOMPRESSED" or "NONE" => "uncompressed",
+            var other => throw EngineRules.UnsupportedSql.Error(
+                null, $"Table '{table.Identifier}' asks for the compression '{other}', which cannot be written.", "use zstd, snappy, gzip, lz4 or uncompressed"),
+        };
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Text;
+using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Transactions;
+using Lake.Sql;
+
+namespace Lake.Engines.DuckDb.Writing;
+
+/// <summary>
+/// Lets DuckDB part the rows by the values of the partition fields, which are computed as further columns that do not
+/// get into the files. The query runs once.
+/// </summary>
+internal sealed class PartitionedWriter(StatementContext context)
+{
+    public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query)
+    {
+        var folder = $"{table.DataLocation}/{DataWriter.NewName()}";
+        var keys = PartitionSql.Of(table.Spec, table.Schema);
+        var names = keys.Select((_, i) => FormattableString.Invariant($"__lake_part{i}")).ToList();
+        var copy = new SqlComposer(query.Source)
+            .Add($"COPY (SELECT *, {string.Join(", ", keys.Zip(names, (key, name) => $"{key} AS {name}"))} FROM (").Append(query)
+            .Add($"\n) AS __lake_rows) TO {SqlText.Literal(TableSql.PathOf(folder))} (")
+            .Add($"PARTITION_BY ({string.Join(", ", names)}), HIVE_FILE_PATTERN false, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})");
+        context.Work.Catalog.Io.CreateFolder(folder);
+        try
+        {
+            var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
+            return written.ConvertAll(file => Place(transaction, table, file, names));
+        }
+        finally
+        {
+            Clear(folder);
+        }
+    }
+
+    /// <summary>Puts a file where readers expect those of its partition.</summary>
+    private (WrittenFile, string, PartitionTuple) Place(Transaction transaction, Table table, WrittenFile file, List<string> names)
+    {
+        var types = table.Spec.ResultTypes(table.Schema);
+        var values = names.Select((name, i) => Value(types[i], file.PartitionKeys.GetValueOrDefault(name))).ToImmutableArray();
+        var parts = table.Spec.Fields.Select((field, i) =>
+            $"{Encode(field.Name)}={Encode(field.Transform.ToHuman(SourceType(table.Schema, field), values[i]))}");
+        var location = $"{table.DataLocation}/{string.Join('/', parts)}/{DataWriter.NewName()}.parquet";
+        context.Work.Writing(transaction, location);
+        context.Work.Catalog.Io.CreateFolder(location[..location.LastIndexOf('/')]);
+        File.Move(file.Path, TableSql.PathOf(location));
+        return (file, location, new PartitionTuple(values));
+    }
+
+    private static object? Value(PrimitiveType type, string? text) => text is null ? null : (type.Kind, text) switch
+    {
+        (PrimitiveKind.Double, "nan" or "inf" or "-inf") => double.Parse(Spelled(text), CultureInfo.InvariantCulture),
+        (PrimitiveKind.Float, "nan" or "inf" or "-inf") => float.Parse(Spelled(text), CultureInfo.InvariantCulture),
+        _ => SingleValue.Parse(type, text) ?? throw EngineRules.InvalidValue.Error(null, $"'{text}' cannot be the partition value of a {type}."),
+    };
+
+    private static string Spelled(string text) => text switch { "nan" => "NaN", "inf" => "Infinity", _ => "-Infinity" };
+
+    private static PrimitiveType SourceType(Schema schema, PartitionField field) =>
+        schema.Find(field.SourceId)?.Type as PrimitiveType ?? PrimitiveType.String;
+
+    /// <summary>As Java's URLEncoder, but for the asterisk, which would make a pattern of the path.</summary>
+    private static string Encode(string text)
+    {
+        var encoded = new StringBuilder();
+        foreach (var value in Encoding.UTF8.GetBytes(text.Length > 100 ? text[..100] : text))
+        {
+            var c = (char)value;
+            _ = char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? encoded.Append(c)
+                : c == ' ' ? encoded.Append('+')
+                : encoded.Append(CultureInfo.InvariantCulture, $"%{value:X2}");
+        }
+
+        return encoded.ToString() is { Length: <= 200 } path ? path : encoded.ToString(0, 200);
+    }
+
+    private void Clear(string folder)
+    {
+        foreach (var name in context.Work.Catalog.Io.ListFiles(folder))
+        {
+            context.Work.Catalog.Io.Delete($"{folder}/{name}");
+        }
+
+        context.Work.Catalog.Io.DeleteEmptyFolders(folder);
+    }
+}
