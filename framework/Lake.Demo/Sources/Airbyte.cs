@@ -33,7 +33,7 @@ internal static class Airbyte
     private static string[] Columns(Randomizer random, int day, DateTime extractedAt) =>
     [
         random.Guid().ToString(),
-        Text.Of(extractedAt),
+        Spell.Of(extractedAt),
         "1",
         string.Create(CultureInfo.InvariantCulture, $$"""{"sync_id":{{4710 + day}},"changes":[]}"""),
     ];

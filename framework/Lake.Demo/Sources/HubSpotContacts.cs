@@ -34,7 +34,7 @@ internal static class HubSpotContacts
 
     private static string?[] Row(Person person, DateTime modifiedAt) =>
     [
-        Text.Of(person.HubSpotId.GetValueOrDefault()),
+        Spell.Of(person.HubSpotId.GetValueOrDefault()),
         person.Number % 18 == 5 ? null : person.Number % 9 == 1 ? $" {person.Email} " : person.Email,
         person.Number % 12 == 10 ? person.FirstName[..1] + "." : person.FirstName,
         person.Number % 14 == 6 ? person.LastName.ToUpperInvariant() : person.LastName,
@@ -44,7 +44,7 @@ internal static class HubSpotContacts
         person.Address.PostalCode,
         person.Address.Country,
         Stages[person.Number % Stages.Length],
-        Text.Of(person.Number % 3 != 0),
+        Spell.Of(person.Number % 3 != 0),
         Date(person.CreatedAt),
         Date(modifiedAt),
     ];

@@ -24,7 +24,7 @@ internal static class Seeds
         merchant.Country,
         merchant.KycStatus,
         merchant.RiskLevel,
-        Text.Of(merchant.FeeBasisPoints),
+        Spell.Of(merchant.FeeBasisPoints),
         merchant.UpdatedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
     ];
 }

@@ -47,17 +47,17 @@ internal static class ShopifyCustomers
 
     private static string?[] Record(Person person, DateTime updatedAt) =>
     [
-        Text.Of(person.ShopifyId.GetValueOrDefault()),
+        Spell.Of(person.ShopifyId.GetValueOrDefault()),
         person.Number % 25 == 4 ? null : person.Number % 6 == 0 ? person.Email.ToUpperInvariant() : person.Email,
         person.FirstName,
         person.LastName,
         person.Phone,
         person.Number % 30 == 11 ? "disabled" : "enabled",
-        Text.Of(person.Number % 7 != 0),
+        Spell.Of(person.Number % 7 != 0),
         person.Currency.Code,
-        person.Number % 15 == 8 ? null : Text.Of(AddressOf(person.Address)),
-        Text.Of(person.CreatedAt),
-        Text.Of(updatedAt),
+        person.Number % 15 == 8 ? null : Spell.Of(AddressOf(person.Address)),
+        Spell.Of(person.CreatedAt),
+        Spell.Of(updatedAt),
     ];
 
     private static JsonObject AddressOf(Address address) => new()

@@ -34,20 +34,20 @@ internal static class ShopifyOrders
 
     private static string?[] Record(Order order, DateTime until) =>
     [
-        Text.Of(order.Id),
-        "#" + Text.Of(order.Number),
-        Text.Of(order.Number),
-        order.Customer?.ShopifyId is { } id ? Text.Of(id) : null,
+        Spell.Of(order.Id),
+        "#" + Spell.Of(order.Number),
+        Spell.Of(order.Number),
+        order.Customer?.ShopifyId is { } id ? Spell.Of(id) : null,
         order.Customer?.Email,
         order.Currency.Code,
         order.Currency.Print(order.TotalMinor),
         order.Currency.Print(order.TotalMinor),
         FinancialStatus(order, until),
         order.FulfilledAt < until ? "fulfilled" : null,
-        Text.Of(LinesOf(order)),
-        Text.Of(order.CreatedAt),
-        Text.Of(UpdatedAt(order, until)),
-        order.CancelledAt < until ? Text.Of(order.CancelledAt) : null,
+        Spell.Of(LinesOf(order)),
+        Spell.Of(order.CreatedAt),
+        Spell.Of(UpdatedAt(order, until)),
+        order.CancelledAt < until ? Spell.Of(order.CancelledAt) : null,
     ];
 
     private static string FinancialStatus(Order order, DateTime until)

@@ -20,13 +20,13 @@ internal static class ShopifyProducts
 
     private static string?[] Record(Product product) =>
     [
-        Text.Of(product.Id),
+        Spell.Of(product.Id),
         product.Sku,
         product.Title,
         product.Type,
         product.MerchantId,
         product.Dollars.ToString("F2", CultureInfo.InvariantCulture),
         product.Status,
-        Text.Of(product.UpdatedAt),
+        Spell.Of(product.UpdatedAt),
     ];
 }

@@ -24,7 +24,7 @@ internal static class StripeWebhooks
         var text = new StringBuilder();
         foreach (var (line, stripeEvent) in events.Index())
         {
-            var json = Text.Of(Envelope(stripeEvent));
+            var json = Spell.Of(Envelope(stripeEvent));
             text.Append(line == 3 && number == 0 ? Noise(date, json) : "").Append(json).Append('\n');
         }
 

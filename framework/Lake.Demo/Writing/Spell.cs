@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Lake.Demo.Writing;
 
 /// <summary>How values are spelled in the delivered files, whatever the machine's culture.</summary>
-internal static class Text
+internal static class Spell
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
