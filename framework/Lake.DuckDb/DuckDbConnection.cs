@@ -48,7 +48,7 @@ public sealed unsafe class DuckDbConnection : IDisposable
     public DuckDbStatement Prepare(string sql) => DuckDbStatement.Of(_handle, sql);
 
     /// <summary>The tables that a query names, without asking whether they exist.</summary>
-    /// <param name="sql">One statement.</param>
+    /// <param name="sql">One query. Other statements, several at once and wrong SQL name no tables.</param>
     /// <param name="qualified">True for names as written, with schema and catalog, quoted where they must be.</param>
     public IReadOnlyList<string> GetTableNames(string sql, bool qualified)
     {
@@ -67,6 +67,10 @@ public sealed unsafe class DuckDbConnection : IDisposable
 
         return names;
     }
+
+    /// <summary>A fast way to insert rows into a table that exists.</summary>
+    public DuckDbAppender OpenAppender(string table, string? schema = null, string? catalog = null) =>
+        DuckDbAppender.To(_handle, catalog, schema, table);
 
     /// <summary>Makes the running statement fail with <see cref="DuckDbErrorType.Interrupt"/>.</summary>
     public void Interrupt() => OpenConnect.Interrupt(_handle);

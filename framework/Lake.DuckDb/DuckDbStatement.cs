@@ -1,6 +1,7 @@
 using Lake.DuckDb.Handles;
 using Lake.DuckDb.Native;
 using Lake.DuckDb.Types;
+using Lake.DuckDb.Values;
 
 namespace Lake.DuckDb;
 
@@ -34,6 +35,28 @@ public sealed unsafe class DuckDbStatement : IDisposable
 
             return columns;
         }
+    }
+
+    public int ParameterCount => checked((int)PreparedStatements.ParameterCount(_handle));
+
+    /// <summary>Gives the parameters their values, in order; each execution uses those of the last call.</summary>
+    public void Bind(params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            BindAt((ulong)i + 1, values[i]);
+        }
+    }
+
+    /// <summary>Gives the parameter <c>$name</c> its value.</summary>
+    public void BindName(string name, object? value)
+    {
+        if (PreparedStatements.ParameterIndex(_handle, out var index, name) != NativeState.Success)
+        {
+            throw new DuckDbException(DuckDbErrorType.ParameterNotResolved, $"The statement has no parameter ${name}.");
+        }
+
+        BindAt(index, value);
     }
 
     /// <inheritdoc cref="DuckDbConnection.Execute"/>
@@ -105,6 +128,15 @@ public sealed unsafe class DuckDbStatement : IDisposable
         using (handle)
         {
             throw ErrorReader.Read(Memory.Text(PreparedStatements.PrepareError(handle)), sql);
+        }
+    }
+
+    private void BindAt(ulong index, object? value)
+    {
+        using var native = ValueWriter.Create(value);
+        if (PreparedStatements.Bind(_handle, index, native) != NativeState.Success)
+        {
+            throw ErrorReader.Read(Memory.Text(PreparedStatements.PrepareError(_handle)), _sql);
         }
     }
 

@@ -7,6 +7,9 @@ namespace Lake.DuckDb;
 /// <summary>Reads the library's errors, which <c>errors_as_json</c> gives as JSON with positions.</summary>
 internal static class ErrorReader
 {
+    private const string Separator = " Error: ";
+    private const string JsonStart = "{\"exception_type\"";
+
     private static readonly Dictionary<string, DuckDbErrorType> TypesByName = Enum.GetValues<DuckDbErrorType>()
         .ToDictionary(type => type.ToString(), type => type, StringComparer.OrdinalIgnoreCase);
 
@@ -15,15 +18,14 @@ internal static class ErrorReader
     public static DuckDbException Read(string? text, string? sql)
     {
         text ??= "The library gave no reason.";
-        return text.StartsWith('{') ? ReadJson(text, sql) : ReadPlain(text);
-    }
+        var colon = text.IndexOf(Separator, StringComparison.Ordinal);
+        var type = colon > 0 ? TypeOf(text[..colon]) : null;
 
-    private static DuckDbException ReadPlain(string text)
-    {
-        var colon = text.IndexOf(" Error: ", StringComparison.Ordinal);
-        return colon > 0 && TypeOf(text[..colon]) is { } type
-            ? new DuckDbException(type, text[(colon + " Error: ".Length)..])
-            : new DuckDbException(DuckDbErrorType.Invalid, text);
+        // Syntax errors have both: the type, then JSON.
+        var message = type is null ? text : text[(colon + Separator.Length)..];
+        return message.StartsWith(JsonStart, StringComparison.Ordinal)
+            ? ReadJson(message, sql)
+            : new DuckDbException(type ?? DuckDbErrorType.Invalid, message);
     }
 
     private static DuckDbException ReadJson(string text, string? sql)
@@ -40,8 +42,13 @@ internal static class ErrorReader
         return new DuckDbException(type, Property(root, "exception_message") ?? text, position) { Candidates = candidates };
     }
 
-    private static DuckDbErrorType? TypeOf(string name) =>
-        TypesByName.TryGetValue(name.Replace(" ", "", StringComparison.Ordinal), out var type) ? type : null;
+    /// <summary>The library's names are those of the enum, in words, but for two.</summary>
+    private static DuckDbErrorType? TypeOf(string name) => name switch
+    {
+        "TransactionContext" => DuckDbErrorType.Transaction,
+        "Extension Autoloading" => DuckDbErrorType.Autoload,
+        _ => TypesByName.TryGetValue(name.Replace(" ", "", StringComparison.Ordinal), out var type) ? type : null,
+    };
 
     private static string? Property(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) ? value.ToString() : null;

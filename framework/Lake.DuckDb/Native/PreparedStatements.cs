@@ -61,9 +61,6 @@ internal static unsafe partial class PreparedStatements
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "duckdb_bind_parameter_index", StringMarshalling = StringMarshalling.Utf8)]
     public static partial NativeState ParameterIndex(PreparedStatementHandle prepared, out ulong index, string name);
 
-    [LibraryImport(NativeLibraryName.Value, EntryPoint = "duckdb_clear_bindings")]
-    public static partial NativeState ClearBindings(PreparedStatementHandle prepared);
-
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "duckdb_bind_value")]
     public static partial NativeState Bind(PreparedStatementHandle prepared, ulong index, ValueHandle value);
 }

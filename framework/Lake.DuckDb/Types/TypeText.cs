@@ -5,11 +5,10 @@ internal static class TypeText
 {
     public static string Literal(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    /// <summary>Quoted unless it is a plain lower-case word; keywords are quoted by <c>DuckDB</c> too only where they must be, here always.</summary>
+    /// <summary>Quoted unless it is a plain word and no keyword, as DuckDB prints it.</summary>
     public static string Identifier(string name) =>
-        IsPlain(name) ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        IsPlain(name) && !ReservedWords.Contains(name) ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static bool IsPlain(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
-        && !ReservedWords.Contains(name);
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

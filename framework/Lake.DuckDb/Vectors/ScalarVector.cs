@@ -16,5 +16,5 @@ internal sealed class NullVector(VectorSource source) : DuckDbVector(source)
 {
     private protected override object? ReadValue(int row) => Type.Id == DuckDbTypeId.SqlNull
         ? null
-        : throw new NotSupportedException($"Values of type {Type} cannot be read. Cast them in SQL, to VARCHAR for one.");
+        : throw new DuckDbException(DuckDbErrorType.NotImplemented, $"Values of type {Type} cannot be read. Cast them in SQL, to VARCHAR for one.");
 }
