@@ -19,25 +19,29 @@ internal static class StatementRouter
         "information_schema", "pg_catalog", "duckdb_tables", "duckdb_views", "duckdb_columns", "duckdb_schemas", "sqlite_master",
         "pg_tables", "pg_views", "show");
 
-    public static IQueryResult Run(StatementContext context) => Route(context) ?? PassOn(context);
+    public static IQueryResult Run(StatementContext context) =>
+        Route(context) is { } change ? new CountResult(change()) : PassOn(context);
 
-    /// <summary>The part that changes the lakehouse; null when DuckDB is to run the statement.</summary>
-    private static IQueryResult? Route(StatementContext context) => context.Statement switch
+    /// <summary>What changes the lakehouse, giving the number of rows; null when DuckDB is to run the statement.</summary>
+    private static Func<long?>? Route(StatementContext context) => context.Statement switch
     {
-        CreateTableStatement create when IsOurs(context, create.Name) => CreateTable.Run(context, create),
-        CreateViewStatement create when IsOurs(context, create.Name) => CreateView.Run(context, create),
-        CreateSchemaStatement create when SchemaOf(context, create.Name) is { } schema => Schemas.Create(context, create, schema),
-        DropStatement { Kind: ObjectKind.Schema } drop when SchemaOf(context, drop.Name) is { } schema => Schemas.Drop(context, drop, schema),
-        DropStatement { Kind: not ObjectKind.Schema } drop when IsOurs(context, drop.Name) => Drop.Run(context, drop),
-        AlterTableStatement alter when IsOurs(context, alter.Name) => Alter.Run(context, alter),
-        CommentStatement comment when Comment.TableOf(comment) is { } table && IsOurs(context, table) => Comment.Run(context, comment, table),
-        ChangeStatement change when IsOurs(context, change.Target) => Change(context, change),
+        CreateTableStatement create when IsOurs(context, create.Name) => () => CreateTable.Run(context, create),
+        CreateViewStatement create when IsOurs(context, create.Name) => () => CreateView.Run(context, create),
+        CreateSchemaStatement create when SchemaOf(context, create.Name) is { } schema => () => Schemas.Create(context, create, schema),
+        DropStatement { Kind: ObjectKind.Schema } drop when SchemaOf(context, drop.Name) is { } schema => () => Schemas.Drop(context, drop, schema),
+        DropStatement { Kind: not ObjectKind.Schema } drop when IsOurs(context, drop.Name) => () => Drop.Run(context, drop),
+        AlterTableStatement alter when IsOurs(context, alter.Name) => () => Alter.Run(context, alter),
+        CommentStatement comment when Comment.TableOf(comment) is { } table && IsOurs(context, table) => () => Comment.Run(context, comment, table),
+        ChangeStatement change when IsOurs(context, change.Target) => () => Change(context, change),
         _ => null,
     };
 
-    private static IQueryResult Change(StatementContext context, ChangeStatement statement) => statement switch
+    private static long? Change(StatementContext context, ChangeStatement statement) => statement switch
     {
         InsertStatement insert => Insert.Run(context, insert),
+        DeleteStatement delete => Delete.Run(context, delete),
+        UpdateStatement update => Update.Run(context, update),
+        MergeStatement merge => Merge.Run(context, merge),
         _ => throw context.Unsupported(
             statement.Span,
             "COPY … FROM does not load Iceberg tables.",

@@ -1,5 +1,4 @@
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg;
@@ -14,17 +13,17 @@ namespace Lake.Engines.DuckDb.Statements;
 /// <summary>ALTER TABLE and ALTER VIEW … RENAME TO.</summary>
 internal static class Alter
 {
-    public static IQueryResult Run(StatementContext context, AlterTableStatement statement)
+    public static long? Run(StatementContext context, AlterTableStatement statement)
     {
         if (context.Work.Find(context.Id(statement.Name)) is not { } relation)
         {
-            return statement.IfExists ? new CountResult(null) : throw context.Unknown(statement.Name);
+            return statement.IfExists ? null : throw context.Unknown(statement.Name);
         }
 
         if (statement.Action is RenameRelation rename)
         {
             Rename(context, relation, rename);
-            return new CountResult(null);
+            return null;
         }
 
         var table = context.Table(statement.Name);
@@ -39,7 +38,7 @@ internal static class Alter
         }
 
         context.Work.Staged(table.Id, transaction);
-        return new CountResult(null);
+        return null;
     }
 
     private static void Rename(StatementContext context, LakeRelation relation, RenameRelation rename)

@@ -1,3 +1,5 @@
+using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Schemas;
 using Lake.Sql.Statements;
 using Lake.Text;
@@ -22,4 +24,28 @@ internal static class ChangeRules
             context.At(column.Span),
             $"Table '{table}' has no column '{column.Text}'.",
             Spelling.Hint(column.Text, schema.Fields.Select(f => f.Name)) ?? $"there are: {string.Join(", ", schema.Fields.Select(f => f.Name))}");
+
+    /// <summary>The assigned expressions by column id.</summary>
+    public static Dictionary<int, TextSpan> Assignments(
+        StatementContext context, ChangeSource source, IEnumerable<Assignment> assignments)
+    {
+        var byColumn = new Dictionary<int, TextSpan>();
+        foreach (var assignment in assignments)
+        {
+            var column = Column(context, source.Schema, source.Statement.Target, assignment.Column);
+            if (!byColumn.TryAdd(column.Id, assignment.Value))
+            {
+                throw EngineRules.SqlError.Error(context.At(assignment.Column.Span), $"Column '{column.Name}' is set twice.");
+            }
+        }
+
+        return byColumn;
+    }
+
+    /// <summary>Fills <see cref="ChangeSource.Found"/>; gives how many rows it holds.</summary>
+    public static long Find(StatementContext context, SqlComposer query)
+    {
+        context.Duck.Run(query, context.Statement.Span);
+        return context.Duck.Query($"SELECT count(*) FROM {ChangeSource.Found}")[0][0] as long? ?? 0;
+    }
 }

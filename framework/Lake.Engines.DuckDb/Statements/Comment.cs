@@ -1,5 +1,4 @@
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Schemas;
 using Lake.Sql.Statements;
 using Lake.Text;
@@ -22,7 +21,7 @@ internal static class Comment
         return parts.IsEmpty ? null : new QualifiedName(parts, TextSpan.Cover(parts[0].Span, parts[^1].Span));
     }
 
-    public static IQueryResult Run(StatementContext context, CommentStatement statement, QualifiedName name)
+    public static long? Run(StatementContext context, CommentStatement statement, QualifiedName name)
     {
         switch (context.Relation(name))
         {
@@ -34,7 +33,7 @@ internal static class Comment
                 break;
         }
 
-        return new CountResult(null);
+        return null;
     }
 
     private static void OnTable(StatementContext context, CommentStatement statement, LakeTable table)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
 using Lake.Engines.DuckDb.Writing;
@@ -13,14 +12,14 @@ namespace Lake.Engines.DuckDb.Statements;
 /// <summary>CREATE TABLE, with columns or with a query.</summary>
 internal static class CreateTable
 {
-    public static IQueryResult Run(StatementContext context, CreateTableStatement statement)
+    public static long? Run(StatementContext context, CreateTableStatement statement)
     {
         var id = context.NewId(statement.Name);
         if (context.Work.Find(id) is { } existing)
         {
             if (statement.IfNotExists)
             {
-                return new CountResult(null);
+                return null;
             }
 
             if (!statement.OrReplace)
@@ -34,7 +33,7 @@ internal static class CreateTable
             : Empty(context, statement, id);
     }
 
-    private static CountResult Empty(StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id)
+    private static long? Empty(StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id)
     {
         if (statement.Columns.FirstOrDefault(column => column.Type.Length == 0) is { } untyped)
         {
@@ -43,10 +42,10 @@ internal static class CreateTable
 
         var columns = Types(context, statement.Columns);
         context.Work.Create(id, Define(context, statement, columns));
-        return new CountResult(null);
+        return null;
     }
 
-    private static CountResult FromQuery(
+    private static long? FromQuery(
         StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id, SqlComposer query)
     {
         context.PrepareReading();
@@ -55,14 +54,14 @@ internal static class CreateTable
         var transaction = context.Work.Create(id, Define(context, statement, columns));
         if (statement.WithoutData)
         {
-            return new CountResult(0);
+            return 0;
         }
 
         var shaped = CopyQuery.Shape(query, given, transaction.Stage().Schema, CopyQuery.InOrder(given.Count));
         var written = new DataWriter(context).Write(transaction, shaped);
         transaction.Append(written.Files);
         context.Work.Staged(id, transaction);
-        return new CountResult(written.Rows);
+        return written.Rows;
     }
 
     /// <summary>Of the query, with the names and types that the statement gives itself.</summary>

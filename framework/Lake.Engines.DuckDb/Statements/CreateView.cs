@@ -1,5 +1,4 @@
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Views;
@@ -10,14 +9,14 @@ namespace Lake.Engines.DuckDb.Statements;
 
 internal static class CreateView
 {
-    public static IQueryResult Run(StatementContext context, CreateViewStatement statement)
+    public static long? Run(StatementContext context, CreateViewStatement statement)
     {
         var id = context.NewId(statement.Name);
         if (context.Work.Find(id) is { } existing)
         {
             if (statement.IfNotExists)
             {
-                return new CountResult(null);
+                return null;
             }
 
             if (!statement.OrReplace)
@@ -46,7 +45,7 @@ internal static class CreateView
             DefaultNamespace = [context.Session.Names.CurrentSchema],
             DefaultCatalog = context.Session.Names.Database,
         });
-        return new CountResult(null);
+        return null;
     }
 
     /// <summary>The names that the statement gives the columns become part of the text.</summary>

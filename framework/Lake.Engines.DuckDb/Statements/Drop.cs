@@ -1,5 +1,4 @@
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Sql.Statements;
 
 namespace Lake.Engines.DuckDb.Statements;
@@ -7,11 +6,11 @@ namespace Lake.Engines.DuckDb.Statements;
 /// <summary>DROP TABLE and DROP VIEW.</summary>
 internal static class Drop
 {
-    public static IQueryResult Run(StatementContext context, DropStatement statement)
+    public static long? Run(StatementContext context, DropStatement statement)
     {
         if (context.Work.Find(context.Id(statement.Name)) is not { } relation)
         {
-            return statement.IfExists ? new CountResult(null) : throw context.Unknown(statement.Name);
+            return statement.IfExists ? null : throw context.Unknown(statement.Name);
         }
 
         var isView = relation is LakeView;
@@ -24,6 +23,6 @@ internal static class Drop
         }
 
         context.Work.Drop(relation);
-        return new CountResult(null);
+        return null;
     }
 }

@@ -1,4 +1,3 @@
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Schemas;
@@ -9,7 +8,7 @@ namespace Lake.Engines.DuckDb.Statements;
 
 internal static class Insert
 {
-    public static IQueryResult Run(StatementContext context, InsertStatement statement)
+    public static long? Run(StatementContext context, InsertStatement statement)
     {
         if (statement.Conflict is { } conflict)
         {
@@ -31,7 +30,7 @@ internal static class Insert
             context.Work.Staged(table.Id, transaction);
         }
 
-        return new CountResult(written.Rows);
+        return written.Rows;
     }
 
     /// <summary>For each column of the table the column of the query, or -1.</summary>

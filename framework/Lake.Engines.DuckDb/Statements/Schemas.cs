@@ -1,4 +1,3 @@
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
 using Lake.Sql.Statements;
@@ -9,26 +8,26 @@ namespace Lake.Engines.DuckDb.Statements;
 /// <summary>CREATE SCHEMA and DROP SCHEMA. Schemas are made at once, also within a transaction: an empty one shows nothing.</summary>
 internal static class Schemas
 {
-    public static IQueryResult Create(StatementContext context, CreateSchemaStatement statement, string schema)
+    public static long? Create(StatementContext context, CreateSchemaStatement statement, string schema)
     {
         if (context.Session.Pins.FindNamespace(schema) is not null)
         {
             return statement.IfNotExists
-                ? new CountResult(null)
+                ? null
                 : throw IcebergRules.AlreadyExists.Error(context.At(statement.Name.Span), $"There is already a schema '{schema}'.", "write IF NOT EXISTS");
         }
 
         context.Work.Catalog.CreateNamespace(new TableNamespace(schema));
         context.Session.Mirrors.EnsureSchema(schema);
-        return new CountResult(null);
+        return null;
     }
 
-    public static IQueryResult Drop(StatementContext context, DropStatement statement, string schema)
+    public static long? Drop(StatementContext context, DropStatement statement, string schema)
     {
         if (context.Session.Pins.FindNamespace(schema) is not { } ns)
         {
             return statement.IfExists
-                ? new CountResult(null)
+                ? null
                 : throw EngineRules.UnknownSchema.Error(
                     context.At(statement.Name.Span),
                     $"There is no schema '{schema}'.",
@@ -48,6 +47,6 @@ internal static class Schemas
         }
 
         context.Work.DropSchema(ns);
-        return new CountResult(null);
+        return null;
     }
 }

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Text;
+using Lake.Engines.DuckDb.Writing;
+using Lake.Iceberg.Scans;
+using Lake.Iceberg.Transactions;
+using Lake.Sql;
+
+namespace Lake.Engines.DuckDb.Changes;
+
+/// <summary>
+/// Makes one snapshot of the changes that a statement found: files whose rows all go are left out, of the others either
+/// the changed rows are marked as deleted or the rest is written anew, as the table asks.
+/// </summary>
+/// <param name="operation"><c>delete</c>, <c>update</c> or <c>merge</c>: which of the table's <c>write.*</c> properties count.</param>
+internal sealed class RowChanger(StatementContext context, LakeTable table, string operation)
+{
+    /// <summary>A table that does not say how is changed in place only where that saves much.</summary>
+    private const long LargeFiles = 250_000;
+    private const long SmallShare = 20;
+    private const int MostDeletes = 4;
+
+    /// <param name="newRows">A condition on the found rows that get into the table; null when none do.</param>
+    public void Apply(string? newRows)
+    {
+        var touched = Touched();
+        var partly = touched.Where(file => file.Changed < file.Task.File.RecordCount || HasDeletes(file.Task)).ToList();
+        var isMarked = partly.Count > 0 && IsMergeOnRead(partly);
+        var transaction = context.Work.Change(table);
+        var deletes = isMarked ? new PositionDeleteWriter(context).Write(transaction, [.. partly.Select(file => file.Task)]) : [];
+        var rest = isMarked ? [] : partly.ConvertAll(file => file.Task);
+        var added = NewRows(rest, newRows) is { } query ? new DataWriter(context).Write(transaction, query).Files : [];
+        var removed = touched.Where(file => !isMarked || !partly.Contains(file)).Select(file => file.Task.File).ToImmutableArray();
+        if (added.Length + deletes.Length + removed.Length == 0)
+        {
+            return;
+        }
+
+        transaction.Change(new RowChange
+        {
+            AddedFiles = added,
+            AddedDeletes = deletes,
+            RemovedFiles = removed,
+            ReferencedFiles = isMarked ? [.. partly.Select(file => file.Task.File.Path)] : [],
+            Isolation = Property("isolation-level") == "snapshot" ? IsolationLevel.Snapshot : IsolationLevel.Serializable,
+        });
+        context.Work.Staged(table.Id, transaction);
+    }
+
+    /// <summary>The files of the changed rows.</summary>
+    private List<TouchedFile> Touched()
+    {
+        var byPath = table.Files.ToDictionary(task => TableSql.PathOf(task.File.Path));
+        var rows = context.Duck.Query(
+            $"SELECT {TableSql.FileColumn}, count(*), count(DISTINCT {TableSql.PositionColumn}) FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} IS NOT NULL GROUP BY 1 ORDER BY 1");
+        if (rows.Exists(row => !Equals(row[1], row[2])))
+        {
+            throw EngineRules.MergeSeveralMatches.Error(
+                context.At(context.Statement.Tokens[0].Span),
+                $"Several rows of the source match one row of '{table.Id}'.",
+                "make the source unique on the columns of the condition, for example with QUALIFY row_number() OVER (PARTITION BY …) = 1");
+        }
+
+        return rows.ConvertAll(row => new TouchedFile(byPath[row[0] as string ?? ""], row[1] as long? ?? 0));
+    }
+
+    private bool IsMergeOnRead(List<TouchedFile> files)
+    {
+        if (table.Table.Metadata.FormatVersion < 2)
+        {
+            return false;
+        }
+
+        return Property("mode") switch
+        {
+            TableProperties.MergeOnRead => true,
+            TableProperties.CopyOnWrite => false,
+            _ => files.Sum(file => file.Task.File.RecordCount) >= LargeFiles
+                && files.Sum(file => file.Changed) * SmallShare <= files.Sum(file => file.Task.File.RecordCount)
+                && files.TrueForAll(file => file.Task.PositionDeletes.Length < MostDeletes),
+        };
+    }
+
+    /// <summary>The rows that stay in files to be written anew, and the new ones; null when there are none of either.</summary>
+    private SqlComposer? NewRows(List<FileScanTask> rest, string? newRows)
+    {
+        var schema = table.Table.Schema;
+        var columns = string.Join(", ", schema.Fields.Select(field => SqlText.Identifier(field.Name)));
+        var apart = rest.Count <= 64;
+        var parts = apart
+            ? rest.Select(task => Kept([task], columns, $"{TableSql.PositionColumn} NOT IN (SELECT {TableSql.PositionColumn} FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} = {SqlText.Literal(TableSql.PathOf(task.File.Path))})")).ToList()
+            : [Kept(rest, columns, $"({TableSql.FileColumn}, {TableSql.PositionColumn}) NOT IN (SELECT ({TableSql.FileColumn}, {TableSql.PositionColumn}) FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} IS NOT NULL)")];
+        if (newRows is not null)
+        {
+            var values = schema.Fields.Select((field, i) => $"{ChangeSource.Value(i)} AS {SqlText.Identifier(field.Name)}");
+            parts.Add($"SELECT {string.Join(", ", values)} FROM {ChangeSource.Found} WHERE {newRows}");
+        }
+
+        return parts.Count == 0 ? null : new SqlComposer(context.Source).Add(string.Join("\nUNION ALL\n", parts));
+    }
+
+    private string Kept(IEnumerable<FileScanTask> tasks, string columns, string condition) =>
+        $"SELECT {columns} FROM ({TableSql.Select(table.Table, [.. tasks], table.Table.Schema, withPlaces: true)}) AS kept WHERE {condition}";
+
+    private string? Property(string name) => table.Table.Metadata.Properties.GetValueOrDefault($"write.{operation}.{name}");
+
+    private static bool HasDeletes(FileScanTask task) => !task.PositionDeletes.IsEmpty || !task.EqualityDeletes.IsEmpty;
+
+    private sealed record TouchedFile(FileScanTask Task, long Changed);
+}

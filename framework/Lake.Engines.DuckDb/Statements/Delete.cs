@@ -1,0 +1,59 @@
+using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Relations;
+using Lake.Iceberg.Transactions;
+using Lake.Sql.Statements;
+
+namespace Lake.Engines.DuckDb.Statements;
+
+/// <summary>DELETE and TRUNCATE.</summary>
+internal static class Delete
+{
+    public static long? Run(StatementContext context, DeleteStatement statement)
+    {
+        ChangeRules.RefuseReturning(context, statement);
+        var table = context.Table(statement.Target);
+        if (statement is { Where: null, Using: null })
+        {
+            return All(context, table);
+        }
+
+        context.PrepareReading();
+        var source = new ChangeSource(context, statement, table);
+
+        // Rows of USING may meet a row of the table several times, which deletes it once.
+        var query = source.Begin().Add($"SELECT {(statement.Using is null ? "" : "DISTINCT ")}{source.File}, {source.Position} FROM {source.From}");
+        if (statement.Using is { } others)
+        {
+            query.Add(", ").Copy(others).Add("\n");
+        }
+
+        if (statement.Where is { } condition)
+        {
+            source.Copy(query.Add(" WHERE "), condition);
+        }
+
+        var count = ChangeRules.Find(context, query);
+        if (count > 0)
+        {
+            new RowChanger(context, table, "delete").Apply(newRows: null);
+        }
+
+        return count;
+    }
+
+    private static long? All(StatementContext context, LakeTable table)
+    {
+        var files = table.Files;
+        var rows = files.All(task => task.PositionDeletes.IsEmpty && task.EqualityDeletes.IsEmpty)
+            ? files.Sum(task => task.File.RecordCount)
+            : context.Duck.Query($"SELECT count(*) FROM ({Mirrors.TableSql.Of(table)})")[0][0] as long?;
+        if (!files.IsEmpty)
+        {
+            var transaction = context.Work.Change(table);
+            transaction.Change(new RowChange { RemovedFiles = [.. files.Select(task => task.File)] });
+            context.Work.Staged(table.Id, transaction);
+        }
+
+        return rows;
+    }
+}
