@@ -1,5 +1,6 @@
 using Lake.DuckDb.Handles;
 using Lake.DuckDb.Native;
+using Lake.DuckDb.Types;
 
 namespace Lake.DuckDb;
 
@@ -71,6 +72,10 @@ public sealed unsafe class DuckDbConnection : IDisposable
     /// <summary>A fast way to insert rows into a table that exists.</summary>
     public DuckDbAppender OpenAppender(string table, string? schema = null, string? catalog = null) =>
         DuckDbAppender.To(_handle, catalog, schema, table);
+
+    /// <summary>Makes a function known to SQL on all connections of the database.</summary>
+    /// <param name="parameter">Of its one parameter: BIGINT, VARCHAR or BLOB.</param>
+    public void Register(string name, DuckDbTypeId parameter, BytesToInteger body) => BytesFunction.Register(_handle, name, parameter, body);
 
     /// <summary>Makes the running statement fail with <see cref="DuckDbErrorType.Interrupt"/>.</summary>
     public void Interrupt() => OpenConnect.Interrupt(_handle);

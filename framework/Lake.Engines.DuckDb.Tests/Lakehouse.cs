@@ -1,4 +1,4 @@
-using System.Globalization;
+using Lake.Engines.Tests;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
 using Lake.Testing;
@@ -45,7 +45,7 @@ public sealed class Lakehouse : IDisposable
     public static string Query(IEngineSession session, string sql)
     {
         using var result = session.Execute(sql);
-        return string.Join('\n', result.Rows.Select(row => string.Join('|', row.Select(Show))));
+        return string.Join('\n', result.Rows.Select(row => string.Join('|', row.Select(CellText.Of))));
     }
 
     public IReadOnlyList<string> DataFiles() => Directory.Exists(Warehouse)
@@ -58,19 +58,4 @@ public sealed class Lakehouse : IDisposable
         Engine.Dispose();
         Folder.Dispose();
     }
-
-    private static string Show(object? cell) => cell switch
-    {
-        null => "null",
-        bool flag => flag ? "true" : "false",
-        byte[] bytes => Convert.ToHexString(bytes),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        TimeOnly time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
-        SqlTimestamp time => time.ToDateTime().ToString(time.IsInstant ? "yyyy-MM-dd HH:mm:ss.FFFFFF'Z'" : "yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
-        object?[] list => $"[{string.Join(", ", list.Select(Show))}]",
-        KeyValuePair<string, object?>[] members => $"{{{string.Join(", ", members.Select(m => $"{m.Key}: {Show(m.Value)}"))}}}",
-        KeyValuePair<object, object?>[] entries => $"<{string.Join(", ", entries.Select(e => $"{Show(e.Key)}: {Show(e.Value)}"))}>",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => cell.ToString() ?? "",
-    };
 }

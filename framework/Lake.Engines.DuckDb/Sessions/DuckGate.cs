@@ -3,6 +3,7 @@ using Lake.DuckDb;
 using Lake.Engines.DuckDb.Errors;
 using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Text;
+using Lake.Engines.DuckDb.Writing;
 using Lake.Sql;
 using Lake.Text;
 
@@ -26,6 +27,7 @@ internal sealed class DuckGate : IDisposable
         }
 
         _connection = _instance.Connect();
+        PartitionHash.Register(_connection);
     }
 
     /// <summary>Of the statement that runs; set by the session before each.</summary>

@@ -10,9 +10,6 @@ namespace Lake.Engines.DuckDb.Writing;
 /// <summary>Partition values as SQL expressions over the columns of a table.</summary>
 internal static class PartitionSql
 {
-    /// <summary>Hash of the specification, offered to SQL by <see cref="Sessions.DuckGate"/>: over BIGINT and over BLOB.</summary>
-    public const string HashFunction = "__lake_murmur3";
-
     private const string Hour = "3600000000";
 
     public static ImmutableArray<string> Of(PartitionSpec spec, Schema schema) => [.. spec.Fields.Select(field => Of(field, schema))];
@@ -47,13 +44,13 @@ internal static class PartitionSql
 
     private static string Hash(PrimitiveType type, string column) => type.Kind switch
     {
-        PrimitiveKind.Int or PrimitiveKind.Long => $"{HashFunction}(CAST({column} AS BIGINT))",
-        PrimitiveKind.Date => $"{HashFunction}(CAST({column} - DATE '1970-01-01' AS BIGINT))",
-        PrimitiveKind.Time or PrimitiveKind.Timestamp or PrimitiveKind.TimestampTz => $"{HashFunction}(epoch_us({column}))",
-        PrimitiveKind.String => $"{HashFunction}(encode({column}))",
-        PrimitiveKind.Uuid => $"{HashFunction}(unhex(replace(CAST({column} AS VARCHAR), '-', '')))",
-        PrimitiveKind.Decimal => $"{HashFunction}_decimal(CAST({column} AS VARCHAR))",
-        _ => $"{HashFunction}({column})",
+        PrimitiveKind.Int or PrimitiveKind.Long => $"{PartitionHash.OfLong}(CAST({column} AS BIGINT))",
+        PrimitiveKind.Date => $"{PartitionHash.OfLong}(CAST({column} - DATE '1970-01-01' AS BIGINT))",
+        PrimitiveKind.Time or PrimitiveKind.Timestamp or PrimitiveKind.TimestampTz => $"{PartitionHash.OfLong}(epoch_us({column}))",
+        PrimitiveKind.String => $"{PartitionHash.OfText}({column})",
+        PrimitiveKind.Uuid => $"{PartitionHash.OfBlob}(unhex(replace(CAST({column} AS VARCHAR), '-', '')))",
+        PrimitiveKind.Decimal => $"{PartitionHash.OfDecimal}(CAST({column} AS VARCHAR))",
+        _ => $"{PartitionHash.OfBlob}({column})",
     };
 
     private static string Truncate(int width, PrimitiveType type, string column) => type.Kind switch

@@ -1,0 +1,100 @@
+using Lake.Iceberg;
+using Lake.Text;
+using Shouldly;
+using Xunit;
+
+namespace Lake.Engines.DuckDb.Tests;
+
+public class ConcurrencyTests
+{
+    [Fact]
+    public void Runs_that_add_rows_at_the_same_time_lose_none()
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table t (writer integer, n integer)");
+        InParallel(lake, 4, (session, writer) =>
+        {
+            for (var n = 0; n < 5; n++)
+            {
+                Lakehouse.Run(session, $"insert into t values ({writer}, {n})");
+            }
+        });
+        using var reader = lake.NewEngine().OpenSession();
+        Lakehouse.Query(reader, "select count(*), count(distinct (writer, n)) from t").ShouldBe("20|20");
+    }
+
+    [Fact]
+    public void Runs_that_merge_into_one_table_lose_no_change()
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table t as select range as id, 0 as n from range(3)");
+        InParallel(lake, 3, (session, writer) =>
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                Lakehouse.Run(session, $"merge into t using (values (1), ({100 + writer})) s(id) on t.id = s.id when matched then update set n = n + 1 when not matched then insert values (s.id, 1)");
+            }
+        });
+        using var reader = lake.NewEngine().OpenSession();
+        Lakehouse.Query(reader, "select * from t order by id").ShouldBe("0|0\n1|12\n2|0\n100|4\n101|4\n102|4");
+    }
+
+    [Fact]
+    public void A_transaction_that_was_overtaken_is_refused_and_leaves_nothing()
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table t as select 1 as id, 0 as n");
+        using var engine = lake.NewEngine();
+        using var other = engine.OpenSession();
+        lake.Session.Begin();
+        lake.Run("update t set n = n + 1");
+        Lakehouse.Run(other, "update t set n = n + 10");
+        var files = lake.DataFiles().Count;
+        Should.Throw<DiagnosticException>(lake.Session.Commit).Diagnostic.Rule.ShouldBe(IcebergRules.CommitConflict);
+        lake.Session.InTransaction.ShouldBeFalse();
+        lake.DataFiles().Count.ShouldBe(files - 1);
+        using var reader = lake.NewEngine().OpenSession();
+        Lakehouse.Query(reader, "select * from t").ShouldBe("1|10");
+    }
+
+    [Fact]
+    public void A_run_sees_tables_as_they_were_when_it_first_read_them()
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table t as select 1 as a");
+        lake.Query("select * from t").ShouldBe("1");
+        using var engine = lake.NewEngine();
+        using var other = engine.OpenSession();
+        Lakehouse.Run(other, "insert into t values (2)");
+        lake.Query("select count(*) from t").ShouldBe("1");
+        lake.Run("insert into t values (3)");
+        lake.Query("select * from t order by a").ShouldBe("1\n2\n3");
+    }
+
+    [Fact]
+    public void An_interrupt_publishes_nothing_and_leaves_no_file()
+    {
+        using var lake = new Lakehouse();
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        Should.Throw<OperationCanceledException>(() =>
+            lake.Session.Execute("create table t as select range as a, md5(range::varchar) as b from range(1000000000)", cancel.Token).Dispose());
+        lake.DataFiles().ShouldBeEmpty();
+        lake.Session.ListRelations(null, "main").ShouldBeEmpty();
+        lake.Query("select 1").ShouldBe("1");
+    }
+
+    private static void InParallel(Lakehouse lake, int writers, Action<IEngineSession, int> write)
+    {
+        var threads = Enumerable.Range(0, writers).Select(writer => Task.Factory.StartNew(
+            () =>
+            {
+                using var engine = lake.NewEngine();
+                using var session = engine.OpenSession();
+                write(session, writer);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)).ToArray();
+        Task.WaitAll(threads);
+    }
+}

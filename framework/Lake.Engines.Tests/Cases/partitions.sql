@@ -1,0 +1,28 @@
+create table t (id bigint, region varchar, ts timestamp, price decimal(9, 2)) partitioned by (region, day(ts));
+insert into t select range, ['eu', 'us', null][1 + range % 3], timestamp '2024-01-01' + to_hours(range * 12), range / 2 from range(6);
+select * from t order by id;
+select count(*) from t where region = 'eu' and ts >= '2024-01-02';
+update t set price = 0 where region = 'us';
+delete from t where region is null;
+merge into t using (values (1, 'us'), (100, 'a/b c')) s(id, region) on t.id = s.id when matched then update set region = s.region || '2' when not matched then insert (id, region) values (s.id, s.region);
+select * from t order by id;
+alter table t set partitioned by (month(ts));
+insert into t values (200, 'eu', '1969-12-31 23:59:59', 1);
+select * from t order by id;
+alter table t reset partitioned by;
+insert into t values (300, 'eu', null, null);
+delete from t where id = 200;
+select count(*), sum(id) from t;
+create table b partitioned by (bucket(4, id), truncate(3, name), truncate(10, n), truncate(50, d), bucket(8, name), year(at)) as
+    select range as id, 'name' || range as name, range::integer as n, (range * 1.1)::decimal(9, 2) as d, timestamptz '2023-06-01 00:00:00+00' + to_days((range * 100)::integer) as at from range(10);
+select count(*), sum(id) from b;
+delete from b where id = 5;
+select count(*), sum(id) from b;
+create table hours partitioned by (hour(ts), void(id)) as select 1 as id, timestamp '1969-12-31 23:59:59' as ts;
+select * from hours;
+create table bad partitioned by (bucket(id)) as select 1 as id;
+create table bad partitioned by (nope) as select 1 as id;
+create table bad partitioned by (week(ts)) as select now() as ts;
+create table bad partitioned by (day(id)) as select 1 as id;
+create table f partitioned by (x, y, z) as select 'NaN'::double as x, date '2024-02-29' as y, '\x00\x01'::blob as z;
+select * from f;
