@@ -1,0 +1,34 @@
+using Lake.Jinja.Evaluation;
+
+namespace Lake.Jinja;
+
+/// <summary>A macro together with the context its names come from.</summary>
+public sealed class BoundMacro : JinjaObject
+{
+    private readonly Module _module;
+
+    internal BoundMacro(MacroDefinition definition, RenderContext context)
+    {
+        Definition = definition;
+        _module = new Module(definition.Template, context);
+    }
+
+    public MacroDefinition Definition { get; }
+
+    public override string TypeName => "MacroGenerator";
+
+    public override bool IsCallable => true;
+
+    public override bool TryGetAttribute(string name, out object? value)
+    {
+        value = name == "name" ? Definition.FullName : null;
+        return value is not null;
+    }
+
+    /// <summary>The value of <c>return()</c>, else the text.</summary>
+    public override object? Call(in CallArguments arguments) => MacroCalls.Call(Definition.Compiled, _module, arguments);
+
+    /// <summary>Writes the text straight into the caller's output; a returned value is printed there.</summary>
+    internal void CallInto(in CallArguments arguments, OutputBuffer output) =>
+        MacroCalls.CallInto(Definition.Compiled, _module, arguments, output);
+}

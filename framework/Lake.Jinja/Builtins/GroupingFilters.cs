@@ -1,0 +1,118 @@
+using Lake.Jinja.Evaluation;
+using Lake.Jinja.Values;
+
+namespace Lake.Jinja.Builtins;
+
+/// <summary><c>batch</c>, <c>slice</c>, <c>groupby</c>, <c>dictsort</c>.</summary>
+internal static class GroupingFilters
+{
+    public static readonly Dictionary<string, Builtin> All = new()
+    {
+        ["batch"] = new("do_batch", "value, linecount, fill_with=None", a => new PyIterator(Batch(PyIteration.Iterator(a[0]), PyNumber.ToIndex(a[1]), a[2]))),
+        ["slice"] = new("do_slice", "value, slices, fill_with=None", a => new PyIterator(Slice(PyIteration.ToList(a[0]), PyNumber.ToIndex(a[1]), a[2]))),
+        ["groupby"] = new("do_groupby", "value, attribute, default=None, case_sensitive=False", GroupBy),
+        ["dictsort"] = new("do_dictsort", "value, case_sensitive=False, by='key', reverse=False", DictSort),
+    };
+
+    private static IEnumerable<object?> Batch(IEnumerator<object?> items, long size, object? fill)
+    {
+        var batch = new List<object?>();
+        using (items)
+        {
+            while (items.MoveNext())
+            {
+                if (batch.Count == size)
+                {
+                    yield return PyList.Own(batch);
+                    batch = [];
+                }
+
+                batch.Add(items.Current);
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            while (fill is not null && batch.Count < size)
+            {
+                batch.Add(fill);
+            }
+
+            yield return PyList.Own(batch);
+        }
+    }
+
+    private static IEnumerable<object?> Slice(List<object?> items, long slices, object? fill)
+    {
+        if (slices == 0)
+        {
+            throw new JinjaError(ErrorKind.ZeroDivisionError, "integer division or modulo by zero");
+        }
+
+        var (size, extra) = ((int)(items.Count / slices), items.Count % slices);
+        var start = 0;
+        for (var i = 0L; i < slices; i++)
+        {
+            var count = size + (i < extra ? 1 : 0);
+            var slice = items.GetRange(start, count);
+            start += count;
+            if (fill is not null && i >= extra)
+            {
+                slice.Add(fill);
+            }
+
+            yield return PyList.Own(slice);
+        }
+    }
+
+    private static PyList GroupBy(object?[] a, Activation env)
+    {
+        var caseSensitive = PyValue.IsTrue(a[3]);
+        var key = Sorting.Key(a[1], caseSensitive, env, a[2]);
+        var plain = Sorting.Key(a[1], caseSensitive: true, env, a[2]);
+        var groups = new List<object?>();
+        List<object?>? current = null;
+        object? currentKey = null;
+        foreach (var item in Sorting.Sort(PyIteration.Items(a[0]), key, reverse: false))
+        {
+            var itemKey = key(item);
+            if (current is null || !PyCompare.Same(itemKey, currentKey))
+            {
+                (current, currentKey) = ([], itemKey);
+                groups.Add(new GroupTuple(plain(item), PyList.Own(current)));
+            }
+
+            current.Add(item);
+        }
+
+        return PyList.Own(groups);
+    }
+
+    private static PyList DictSort(object?[] a)
+    {
+        var by = a[2] as string;
+        var position = by == "key" ? 0 : by == "value" ? 1 : throw JinjaError.Template("You can only sort by either \"key\" or \"value\"");
+        if (a[0] is not JinjaObject { IsMapping: true } mapping)
+        {
+            throw (a[0] as Undefined)?.Error()
+                ?? new JinjaError(ErrorKind.AttributeError, $"'{PyValue.TypeName(a[0])}' object has no attribute 'items'");
+        }
+
+        var caseSensitive = PyValue.IsTrue(a[1]);
+        var items = PyIteration.ToList(mapping).Select(key => (object?)new PyTuple(key, mapping.TryGetItem(key, out var value) ? value : null));
+        return PyList.Own(Sorting.Sort(
+            items,
+            item => item is PyTuple pair ? caseSensitive ? pair[position] : Sorting.IgnoreCase(pair[position]) : null,
+            PyValue.IsTrue(a[3])));
+    }
+
+    /// <summary>A pair with names: <c>grouper</c> and <c>list</c>.</summary>
+    private sealed class GroupTuple(object? grouper, PyList list) : PyTuple(grouper, list)
+    {
+        public override bool TryGetAttribute(string name, out object? value)
+        {
+            value = name switch { "grouper" => this[0], "list" => this[1], _ => null };
+            return name is "grouper" or "list" || base.TryGetAttribute(name, out value);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Lake.Jinja.Evaluation;
+using Lake.Jinja.Evaluation.Statements;
+using Lake.Jinja.Tree;
+
+namespace Lake.Jinja.Compiling;
+
+/// <summary>Syntax to executable statements.</summary>
+internal sealed class StatementCompiler
+{
+    private readonly CompileContext _context;
+    private readonly OutputCompiler _outputs;
+    private readonly LoopCompiler _loops;
+    private readonly MacroCompiler _macros;
+    private readonly InheritanceCompiler _inheritance;
+
+    public StatementCompiler(CompileContext context)
+    {
+        _context = context;
+        Expressions = new ExpressionCompiler(context);
+        _outputs = new OutputCompiler(context, Expressions);
+        _loops = new LoopCompiler(context, this);
+        _macros = new MacroCompiler(context, this);
+        _inheritance = new InheritanceCompiler(context, this);
+    }
+
+    public ExpressionCompiler Expressions { get; }
+
+    public MacroCompiler Macros => _macros;
+
+    public InheritanceCompiler Inheritance => _inheritance;
+
+    public NameAnalysis Analyse(Scope scope) => new(scope, _context.NameOf);
+
+    public Statement[] Body(ImmutableArray<StatementSyntax> statements, Frame frame)
+    {
+        var result = new List<Statement>(statements.Length);
+        for (var i = 0; i < statements.Length; i++)
+        {
+            if (_inheritance.HasKnownParent && frame.IsTopLevel && statements[i] is TextSyntax or OutputSyntax or PrintSyntax or BlockSyntax
+                && frame.ChecksOutput)
+            {
+                continue;
+            }
+
+            if (statements[i] is TextSyntax or OutputSyntax)
+            {
+                i = _outputs.Group(statements, i, frame, result, _inheritance.ParentSlot);
+            }
+            else if (Statement(statements[i], frame) is { } statement)
+            {
+                result.Add(statement);
+            }
+        }
+
+        return [.. result];
+    }
+
+    public static Target Target(ExpressionSyntax target, Frame frame, bool isExported)
+    {
+        switch (target)
+        {
+            case NameSyntax name:
+                var variable = frame.Scope.Find(name.Name) ?? throw new InvalidOperationException($"'{name.Name}' was not analysed");
+                return new VariableTarget(variable.Slot, name.Name, isExported);
+            case NamespaceTargetSyntax owner:
+                return new NamespaceTarget(ExpressionCompiler.Variable(owner.Name, frame), owner.Attribute);
+            case TupleSyntax tuple:
+                return new TupleTarget([.. tuple.Items.Select(item => Target(item, frame, isExported))]);
+            default:
+                return new TupleTarget([]);
+        }
+    }
+
+    private Statement? Statement(StatementSyntax statement, Frame frame) => statement switch
+    {
+        SetSyntax set => new SetStatement(
+            Target(set.Target, frame, frame.IsTopLevel), Expressions.Compile(set.Value, frame), _context.Site(set, frame)),
+        IfSyntax branches => If(branches, frame.Soft()),
+        ForSyntax loop => _loops.For(loop, frame),
+        DoSyntax run => _outputs.Do(run, frame),
+        PrintSyntax print => _outputs.Print(print, frame, _inheritance.ParentSlot),
+        SetBlockSyntax block => SetBlock(block, frame),
+        MacroSyntax macro => _macros.Statement(macro, frame),
+        CallBlockSyntax call => _inheritance.Guard(_macros.CallBlock(call, frame), frame),
+        FilterBlockSyntax filter => FilterBlock(filter, frame),
+        WithSyntax with => With(with, frame),
+        AutoescapeSyntax autoescape => Autoescape(autoescape, frame),
+        BreakSyntax => Jump(statement, frame, Signal.Break),
+        ContinueSyntax => Jump(statement, frame, Signal.Continue),
+        BlockSyntax block => _inheritance.Block(block, frame),
+        ExtendsSyntax extends => _inheritance.Extends(extends, frame),
+        IncludeSyntax include => _inheritance.Include(include, frame),
+        ImportSyntax import => _inheritance.Import(import, frame),
+        FromImportSyntax import => _inheritance.FromImport(import, frame),
+        _ => null,
+    };
+
+    private SignalStatement Jump(StatementSyntax statement, Frame frame, Signal signal)
+    {
+        if (!frame.IsLoop)
+        {
+            _context.Fail(statement.Span, signal == Signal.Break ? "'break' outside loop" : "'continue' not properly in loop");
+        }
+
+        return new SignalStatement(signal);
+    }
+
+    private IfStatement If(IfSyntax node, Frame frame) => new(
+        [.. node.Branches.Select(branch => (Expressions.Compile(branch.Test, frame), Body(branch.Body, frame)))],
+        Body(node.Else, frame));
+
+    private SetBlockStatement SetBlock(SetBlockSyntax block, Frame frame)
+    {
+        var inner = frame.Inner() with { ChecksOutput = false };
+        Analyse(inner.Scope).Statements(block.Body);
+        if (block.Filter is not null)
+        {
+            Analyse(inner.Scope).Read(block.Filter);
+        }
+
+        var captured = Captured(inner);
+        var body = Body(block.Body, inner);
+        var value = block.Filter is null ? captured : Expressions.Filter(block.Filter, inner, captured);
+        return new SetBlockStatement(
+            Target(block.Target, frame, frame.IsTopLevel), captured, value, FrameEntry.Of(inner.Scope), body, _context.IsNative, _context.Site(block, frame));
+    }
+
+    private FilterBlockStatement FilterBlock(FilterBlockSyntax filter, Frame frame)
+    {
+        var inner = frame.Inner();
+        Analyse(inner.Scope).Read(filter.Filter);
+        Analyse(inner.Scope).Statements(filter.Body);
+        var captured = Captured(inner);
+        var body = Body(filter.Body, inner);
+        var output = _outputs.Value(Expressions.Filter(filter.Filter, inner, captured), filter, frame);
+        return new FilterBlockStatement(captured, FrameEntry.Of(inner.Scope), body, _inheritance.Guard(output, frame), _context.IsNative);
+    }
+
+    private static CapturedText Captured(Frame frame) =>
+        new(frame.Function.GetVariable(frame.Scope.Level, "(captured)").Slot, frame.Escapes);
+
+    private WithStatement With(WithSyntax with, Frame frame)
+    {
+        var inner = frame.Inner();
+        var analysis = Analyse(inner.Scope);
+        foreach (var target in with.Targets)
+        {
+            analysis.TargetParameter(target);
+        }
+
+        analysis.Statements(with.Body);
+        var items = with.Targets.Zip(with.Values)
+            .Select(item => (Target(item.First, inner, isExported: false), Expressions.Compile(item.Second, frame)));
+        return new WithStatement(FrameEntry.Of(inner.Scope), [.. items], Body(with.Body, inner));
+    }
+
+    private WithStatement Autoescape(AutoescapeSyntax autoescape, Frame frame)
+    {
+        var inner = frame.Inner() with { Escapes = autoescape.Value is LiteralSyntax { Value: true } };
+        Analyse(inner.Scope).Statements(autoescape.Body);
+        return new WithStatement(FrameEntry.Of(inner.Scope), [], Body(autoescape.Body, inner));
+    }
+}

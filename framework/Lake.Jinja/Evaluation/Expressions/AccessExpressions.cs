@@ -1,0 +1,56 @@
+namespace Lake.Jinja.Evaluation.Expressions;
+
+internal sealed class AttributeExpression(Expression owner, string name, CallSite site) : Expression
+{
+    public override bool IsPure { get; } = owner.IsPure;
+
+    public override object? Eval(Activation a)
+    {
+        var value = owner.Eval(a);
+        try
+        {
+            return Access.Attribute(value, name, a.Module.Undefined);
+        }
+        catch (JinjaError e) when (site.Note(e, a))
+        {
+            throw;
+        }
+    }
+}
+
+internal sealed class ItemExpression(Expression owner, Expression key, CallSite site) : Expression
+{
+    public override bool IsPure { get; } = owner.IsPure && key.IsPure;
+
+    public override object? Eval(Activation a)
+    {
+        var (value, k) = (owner.Eval(a), key.Eval(a));
+        try
+        {
+            return Access.Item(value, k, a.Module.Undefined);
+        }
+        catch (JinjaError e) when (site.Note(e, a))
+        {
+            throw;
+        }
+    }
+}
+
+internal sealed class SliceExpression(Expression owner, Expression? start, Expression? stop, Expression? step, CallSite site) : Expression
+{
+    public override bool IsPure { get; } =
+        owner.IsPure && start is null or { IsPure: true } && stop is null or { IsPure: true } && step is null or { IsPure: true };
+
+    public override object? Eval(Activation a)
+    {
+        var (value, from, to, by) = (owner.Eval(a), start?.Eval(a), stop?.Eval(a), step?.Eval(a));
+        try
+        {
+            return Slicing.Apply(value, from, to, by);
+        }
+        catch (JinjaError e) when (site.Note(e, a))
+        {
+            throw;
+        }
+    }
+}

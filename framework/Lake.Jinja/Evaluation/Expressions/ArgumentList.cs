@@ -1,0 +1,99 @@
+using Lake.Jinja.Values;
+
+namespace Lake.Jinja.Evaluation.Expressions;
+
+/// <summary>The arguments of a call, filter or test, ready to be evaluated.</summary>
+/// <param name="star">The items of <c>*items</c>.</param>
+/// <param name="doubleStar">The mapping of <c>**items</c>.</param>
+internal sealed class ArgumentList(
+    Expression[] positional, (string Name, Expression Value)[] keywords, Expression? star, Expression? doubleStar)
+{
+    public bool IsPure { get; } = Array.TrueForAll(positional, item => item.IsPure)
+        && Array.TrueForAll(keywords, item => item.Value.IsPure)
+        && star is null or { IsPure: true } && doubleStar is null or { IsPure: true };
+
+    public bool IsEmpty { get; } = positional.Length == 0 && keywords.Length == 0 && star is null && doubleStar is null;
+
+    /// <summary>The lone positional argument; null when there are others.</summary>
+    public Expression? Single { get; } = positional.Length == 1 && keywords.Length == 0 && star is null && doubleStar is null ? positional[0] : null;
+
+    /// <summary>The positional arguments behind room for so many others.</summary>
+    public object?[] Positional(Activation a, int room)
+    {
+        if (star is not null)
+        {
+            return Unpacked(a, room);
+        }
+
+        if (room + positional.Length == 0)
+        {
+            return [];
+        }
+
+        var values = new object?[room + positional.Length];
+        for (var i = 0; i < positional.Length; i++)
+        {
+            values[room + i] = positional[i].Eval(a);
+        }
+
+        return values;
+    }
+
+    public Keyword[] Keywords(Activation a)
+    {
+        if (keywords.Length == 0 && doubleStar is null)
+        {
+            return [];
+        }
+
+        var values = new List<Keyword>(keywords.Length);
+        foreach (var (name, value) in keywords)
+        {
+            values.Add(new Keyword(name, value.Eval(a)));
+        }
+
+        if (doubleStar is not null)
+        {
+            AddMapping(values, doubleStar.Eval(a));
+        }
+
+        return [.. values];
+    }
+
+    private static void AddMapping(List<Keyword> values, object? mapping)
+    {
+        if (mapping is not JinjaObject { IsMapping: true } o)
+        {
+            throw (mapping as Undefined)?.Error()
+                ?? JinjaError.Type($"argument after ** must be a mapping, not {PyValue.TypeName(mapping)}");
+        }
+
+        foreach (var key in PyIteration.Items(o))
+        {
+            var name = key as string ?? throw JinjaError.Type("keywords must be strings");
+            if (values.Exists(other => other.Name == name))
+            {
+                throw JinjaError.Type($"got multiple values for keyword argument '{name}'");
+            }
+
+            o.TryGetItem(key, out var value);
+            values.Add(new Keyword(name, value));
+        }
+    }
+
+    private object?[] Unpacked(Activation a, int room)
+    {
+        var values = new List<object?>(room + positional.Length);
+        values.AddRange(new object?[room]);
+        foreach (var item in positional)
+        {
+            values.Add(item.Eval(a));
+        }
+
+        var rest = star?.Eval(a);
+        values.AddRange(PyIteration.IsIterable(rest)
+            ? PyIteration.Items(rest)
+            : throw JinjaError.Type($"argument after * must be an iterable, not {PyValue.TypeName(rest)}"));
+        return [.. values];
+    }
+}

@@ -1,0 +1,77 @@
+using Lake.Jinja.Builtins;
+using Lake.Jinja.Values;
+
+namespace Lake.Jinja.Evaluation.Expressions;
+
+/// <summary><c>operand|name(arguments)</c>.</summary>
+internal sealed class FilterExpression(Builtin filter, Expression operand, ArgumentList arguments, CallSite site) : Expression
+{
+    public override bool IsPure { get; } = !filter.NeedsContext && operand.IsPure && arguments.IsPure;
+
+    public override object? Eval(Activation a)
+    {
+        var first = operand.Eval(a);
+        try
+        {
+            var positional = arguments.Positional(a, 1);
+            positional[0] = first;
+            return filter.Invoke(positional, arguments.Keywords(a), a);
+        }
+        catch (Exception e) when (site.Note(e, a))
+        {
+            throw;
+        }
+    }
+}
+
+/// <summary><c>operand is name(arguments)</c>.</summary>
+internal sealed class TestExpression(Builtin test, Expression operand, ArgumentList arguments, CallSite site) : Expression
+{
+    public override bool IsPure { get; } = operand.IsPure && arguments.IsPure;
+
+    public override object? Eval(Activation a)
+    {
+        var first = operand.Eval(a);
+        try
+        {
+            var positional = arguments.Positional(a, 1);
+            positional[0] = first;
+            return test.Invoke(positional, arguments.Keywords(a), a);
+        }
+        catch (Exception e) when (site.Note(e, a))
+        {
+            throw;
+        }
+    }
+}
+
+/// <summary><c>x is defined</c> and <c>x is not defined</c> without a detour.</summary>
+internal sealed class DefinedExpression(Expression operand, bool expected) : Expression
+{
+    public override bool IsPure { get; } = operand.IsPure;
+
+    public override object? Eval(Activation a) => PyBox.Of(operand.Eval(a) is not Undefined == expected);
+}
+
+/// <summary>A filter or test that does not exist, where Jinja2 complains only when it is reached.</summary>
+internal sealed class UnknownExpression(string message, Expression operand, CallSite site) : Expression
+{
+    public override object? Eval(Activation a)
+    {
+        operand.Eval(a);
+        try
+        {
+            throw JinjaError.Template(message);
+        }
+        catch (JinjaError e) when (site.Note(e, a))
+        {
+            throw;
+        }
+    }
+}
+
+/// <summary>Output within <c>{% autoescape true %}</c>.</summary>
+internal sealed class EscapeExpression(Expression operand) : Expression
+{
+    public override object? Eval(Activation a) => Markup.Escape(operand.Eval(a));
+}

@@ -1,0 +1,54 @@
+using Lake.Jinja.Values;
+
+namespace Lake.Jinja.Evaluation.Expressions;
+
+/// <summary>Gives one of its operands, as in Python.</summary>
+internal sealed class AndExpression(Expression left, Expression right) : Expression
+{
+    public override bool IsPure { get; } = left.IsPure && right.IsPure;
+
+    public override object? Eval(Activation a)
+    {
+        var value = left.Eval(a);
+        return PyValue.IsTrue(value) ? right.Eval(a) : value;
+    }
+}
+
+internal sealed class OrExpression(Expression left, Expression right) : Expression
+{
+    public override bool IsPure { get; } = left.IsPure && right.IsPure;
+
+    public override object? Eval(Activation a)
+    {
+        var value = left.Eval(a);
+        return PyValue.IsTrue(value) ? value : right.Eval(a);
+    }
+}
+
+internal sealed class NotExpression(Expression operand) : Expression
+{
+    public override bool IsPure { get; } = operand.IsPure;
+
+    public override object? Eval(Activation a) => PyBox.Of(!PyValue.IsTrue(operand.Eval(a)));
+}
+
+/// <param name="message">Of the undefined value when the test fails and there is no else.</param>
+internal sealed class ConditionalExpression(Expression test, Expression then, Expression? otherwise, string message) : Expression
+{
+    public override bool IsPure { get; } = test.IsPure && then.IsPure && otherwise is { IsPure: true };
+
+    public override object? Eval(Activation a) =>
+        PyValue.IsTrue(test.Eval(a)) ? then.Eval(a) : otherwise is null ? new Undefined(null, message) : otherwise.Eval(a);
+
+    public override void Write(Activation a, OutputBuffer output)
+    {
+        if (PyValue.IsTrue(test.Eval(a)))
+        {
+            then.Write(a, output);
+        }
+        else
+        {
+            otherwise?.Write(a, output);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Lake.Jinja.Evaluation.Expressions;
+
+/// <summary>A literal, or what was folded into one.</summary>
+internal sealed class Constant(object? value) : Expression
+{
+    public object? Value => value;
+
+    public override bool IsPure => true;
+
+    public override object? Eval(Activation a) => value;
+}
+
+/// <summary>A variable of the activation at work.</summary>
+internal sealed class LocalVariable(int slot, string name) : Expression
+{
+    public override object? Eval(Activation a)
+    {
+        var value = a.Slots[slot];
+        return value is Sentinel ? a.Resolve(slot, name) : value;
+    }
+}
+
+/// <summary>A variable of an enclosing activation, so many functions out.</summary>
+internal sealed class OuterVariable(int hops, int slot, string name) : Expression
+{
+    public override object? Eval(Activation a)
+    {
+        var owner = Owner(a, hops);
+        var value = owner.Slots[slot];
+        return value is Sentinel ? owner.Resolve(slot, name) : value;
+    }
+
+    public static Activation Owner(Activation a, int hops)
+    {
+        for (; hops > 0; hops--)
+        {
+            a = a.Outer ?? throw new InvalidOperationException("a closure lacks its outer activation");
+        }
+
+        return a;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Lake.Jinja.Values;
+
+namespace Lake.Jinja.Evaluation;
+
+/// <summary>
+/// All text a rendering writes. A capture (block set, macro, filter block) is the tail from a mark on, cut off at its end.
+/// </summary>
+internal sealed class OutputBuffer(int limit, MapBuilder? map)
+{
+    private char[] _chars = new char[256];
+
+    public int Length { get; private set; }
+
+    /// <summary>Native rendering collects values instead of text; null otherwise.</summary>
+    public List<object?>? Values { get; set; }
+
+    public void Append(string text)
+    {
+        var length = Length;
+        if (text.Length > _chars.Length - length)
+        {
+            Grow(text.Length);
+        }
+
+        text.CopyTo(0, _chars, length, text.Length);
+        map?.Splice(text, length);
+        Length = length + text.Length;
+    }
+
+    public void AppendValue(object? value)
+    {
+        if (value is long number)
+        {
+            Append(number);
+        }
+        else
+        {
+            Append(value as string ?? PyText.Of(value));
+        }
+    }
+
+    public void Append(long number)
+    {
+        if (_chars.Length - Length < 20)
+        {
+            Grow(20);
+        }
+
+        number.TryFormat(_chars.AsSpan(Length), out var written, default, CultureInfo.InvariantCulture);
+        Length += written;
+    }
+
+    /// <summary>Cuts the text from a mark off and gives it.</summary>
+    public string Cut(int mark)
+    {
+        var text = new string(_chars, mark, Length - mark);
+        map?.Cut(mark, text);
+        Length = mark;
+        return text;
+    }
+
+    /// <summary>Throws the text from a mark on away.</summary>
+    public void Drop(int mark)
+    {
+        map?.Drop(mark);
+        Length = mark;
+    }
+
+    private void Grow(int needed)
+    {
+        if (Length + (long)needed > limit)
+        {
+            throw new JinjaError(ErrorKind.LimitExceeded, $"the output is longer than {limit} characters");
+        }
+
+        var size = Math.Max((long)_chars.Length * 2, Length + (long)needed);
+        Array.Resize(ref _chars, (int)Math.Min(size, Array.MaxLength));
+    }
+}

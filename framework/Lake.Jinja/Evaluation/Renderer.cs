@@ -1,0 +1,184 @@
+using Lake.Jinja.Compiling;
+using Lake.Jinja.Evaluation.Statements;
+using Lake.Jinja.Values;
+using Lake.Text;
+
+namespace Lake.Jinja.Evaluation;
+
+/// <summary>Runs templates, and turns what fails into diagnostics.</summary>
+internal static class Renderer
+{
+    public static RenderResult Render(Template template, RenderContext context)
+    {
+        var compiled = template.Compiled;
+        var session = new Session(context);
+        Guard(session, () => RunRoot(compiled, new Module(template, context), session));
+        var output = session.Output;
+        var map = session.Map?.ToMap() ?? SourceMap.Empty;
+        return new RenderResult(output.Values is null ? output.Cut(0) : PyText.Of(NativeResult.Of(output.Values)), map);
+    }
+
+    public static object? Evaluate(Template template, RenderContext context)
+    {
+        var compiled = template.Compiled;
+        var session = new Session(context);
+        if (!template.Options.IsNative)
+        {
+            Guard(session, () => RunRoot(compiled, new Module(template, context), session));
+            return session.Output.Cut(0);
+        }
+
+        session.Output.Values = [];
+        return Guard(session, () =>
+        {
+            RunRoot(compiled, new Module(template, context), session);
+            return NativeResult.Of(session.Output.Values);
+        });
+    }
+
+    /// <summary>A macro called from C#.</summary>
+    public static object? CallMacro(CompiledMacro macro, Module module, in CallArguments arguments)
+    {
+        var session = new Session(module.Context);
+        var (positional, keywords) = (arguments.Positional, arguments.Keywords);
+        return Guard(session, () => MacroCalls.Call(macro, module, new CallArguments(positional, keywords, session, null)));
+    }
+
+    public static void RunIncluded(Template template, Module module, Session session, CallSite site)
+    {
+        var compiled = template.Compiled;
+        var caller = session.Enter(template.Source.Path, site);
+        try
+        {
+            Finish(RunRoot(compiled, module, session), session);
+        }
+        finally
+        {
+            session.Leave(caller);
+        }
+    }
+
+    /// <summary>Runs an imported template for the names it sets; its text is what the module prints as.</summary>
+    public static TemplateModule MakeModule(Template template, Module module, Session session, CallSite site)
+    {
+        module.Variables = [];
+        var (mark, values) = (session.Output.Length, session.Output.Values);
+        session.Output.Values = null;
+        try
+        {
+            RunIncluded(template, module, session, site);
+            var text = session.Output.Cut(mark);
+            return new TemplateModule(
+                template.Source.Path, text, module.Exported.ToDictionary(name => name, name => module.Variables[name]));
+        }
+        finally
+        {
+            session.Output.Values = values;
+        }
+    }
+
+    public static void AddBlock(Module module, CompiledBlock block)
+    {
+        if (!module.Blocks.TryGetValue(block.Name, out var stack))
+        {
+            module.Blocks[block.Name] = stack = [];
+        }
+
+        stack.Add(block);
+    }
+
+    public static Signal RunBlock(Module module, string name, int depth, Session session, CallSite? site)
+    {
+        var block = module.Blocks[name][depth];
+        var caller = session.Enter($"block {name}", site);
+        try
+        {
+            var a = new Activation(session, module, new object?[block.Body.Function.SlotCount], null);
+            block.Body.Entry?.Enter(a);
+            if (block.SelfSlot >= 0)
+            {
+                a.Slots[block.SelfSlot] = new TemplateReference(module);
+            }
+
+            if (block.SuperSlot >= 0)
+            {
+                a.Slots[block.SuperSlot] = BlockReference.Super(module, name, depth);
+            }
+
+            return Body.Run(block.Body.Statements, a);
+        }
+        finally
+        {
+            session.Leave(caller);
+        }
+    }
+
+    private static Signal RunRoot(CompiledTemplate compiled, Module module, Session session)
+    {
+        if (compiled.NeedsVariables)
+        {
+            module.Variables ??= [];
+        }
+
+        foreach (var block in compiled.Blocks)
+        {
+            AddBlock(module, block);
+        }
+
+        while (true)
+        {
+            var a = new Activation(session, module, new object?[compiled.Body.Function.SlotCount], null);
+            compiled.Body.Entry?.Enter(a);
+            if (compiled.SelfSlot >= 0)
+            {
+                a.Slots[compiled.SelfSlot] = new TemplateReference(module);
+            }
+
+            var signal = Body.Run(compiled.Body.Statements, a);
+            if (signal != Signal.None || compiled.ParentSlot < 0 || a.Slots[compiled.ParentSlot] is not Template parent)
+            {
+                return signal;
+            }
+
+            compiled = parent.Compiled;
+        }
+    }
+
+    private static void Finish(Signal signal, Session session)
+    {
+        if (signal == Signal.Return)
+        {
+            throw new ReturnException(session.Returned);
+        }
+    }
+
+    private static void Guard(Session session, Func<Signal> run) => Guard<object?>(session, () =>
+    {
+        Finish(run(), session);
+        return null;
+    });
+
+    private static T Guard<T>(Session session, Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (JinjaError e)
+        {
+            throw session.Failure.Wrap(e);
+        }
+        catch (DiagnosticException e)
+        {
+            throw session.Failure.Wrap(e);
+        }
+        catch (ReturnException)
+        {
+            throw JinjaRules.Runtime.Error(null, "return() was called outside of a macro");
+        }
+        catch (InsufficientExecutionStackException e)
+        {
+            throw session.Failure.Wrap(new JinjaError(ErrorKind.RecursionError, "maximum recursion depth exceeded", e));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Lake.Jinja.Evaluation;
+
+/// <summary>One rendering from start to end: its output, call stack and what it has used up.</summary>
+internal sealed class Session
+{
+    private const int TicksBetweenChecks = 1024;
+    private readonly JinjaLimits _limits;
+    private readonly CancellationToken _cancellation;
+    private readonly long _deadline;
+    private long _iterations;
+    private int _ticks;
+
+    public Session(RenderContext context)
+    {
+        _limits = context.Limits;
+        _cancellation = context.Cancellation;
+        _deadline = _limits.MaxTime is { } time ? Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency) : long.MaxValue;
+        Map = context.TrackSources ? new MapBuilder() : null;
+        Output = new OutputBuffer(_limits.MaxOutput, Map);
+    }
+
+    public OutputBuffer Output { get; }
+
+    /// <summary>Null when nobody asked for a source map.</summary>
+    public MapBuilder? Map { get; }
+
+    public MacroFrame? Top { get; private set; }
+
+    public Failure Failure { get; } = new();
+
+    /// <summary>The value on its way with <see cref="Signal.Return"/>.</summary>
+    public object? Returned { get; set; }
+
+    public ImmutableArray<CallFrame> Stack()
+    {
+        var frames = ImmutableArray.CreateBuilder<CallFrame>();
+        for (var frame = Top?.Frame; frame is not null; frame = frame.Caller)
+        {
+            frames.Add(frame);
+        }
+
+        return frames.DrainToImmutable();
+    }
+
+    public MacroFrame? Enter(string macro, CallSite? site)
+    {
+        var caller = Top;
+        if (caller is not null && (caller.Depth >= _limits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
+        {
+            throw new JinjaError(ErrorKind.RecursionError, $"maximum recursion depth exceeded in the call of {macro}");
+        }
+
+        Tick();
+        Top = new MacroFrame(macro, site, caller);
+        return caller;
+    }
+
+    public void Leave(MacroFrame? caller) => Top = caller;
+
+    /// <summary>One round of a loop.</summary>
+    public void Iterate()
+    {
+        if (++_iterations > _limits.MaxIterations)
+        {
+            throw new JinjaError(ErrorKind.LimitExceeded, $"the template's loops took more than {_limits.MaxIterations} rounds");
+        }
+
+        Tick();
+    }
+
+    public void Tick()
+    {
+        if (++_ticks >= TicksBetweenChecks)
+        {
+            _ticks = 0;
+            Check();
+        }
+    }
+
+    private void Check()
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (Stopwatch.GetTimestamp() > _deadline)
+        {
+            throw new JinjaError(ErrorKind.LimitExceeded, $"the template took longer than {_limits.MaxTime?.TotalSeconds:0.###} seconds");
+        }
+    }
+}

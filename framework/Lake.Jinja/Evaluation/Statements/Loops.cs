@@ -1,0 +1,85 @@
+using Lake.Jinja.Values;
+
+namespace Lake.Jinja.Evaluation.Statements;
+
+/// <summary>The rounds of a loop.</summary>
+internal static class Loops
+{
+    /// <param name="recurse">Renders the loop again for other items one level deeper; null unless it is recursive.</param>
+    public static Signal Run(LoopPlan plan, Activation a, object? items, Func<object?, int, string>? recurse, int depth)
+    {
+        var isCompleted = false;
+        var loop = plan.LoopSlot >= 0 ? new LoopContext(items, a.Module, recurse, depth) : null;
+        using var plain = loop is null ? PyIteration.Iterator(items) : null;
+        try
+        {
+            while (loop?.MoveNext() ?? plain is not null && plain.MoveNext())
+            {
+                a.Session.Iterate();
+                plan.Target.Assign(a, loop is null ? plain?.Current : loop.Current);
+                if (loop is not null)
+                {
+                    a.Slots[plan.LoopSlot] = loop;
+                }
+
+                plan.Entry?.Enter(a);
+                var signal = Body.Run(plan.Body, a);
+                if (signal == Signal.Break)
+                {
+                    break;
+                }
+
+                if (signal == Signal.Return)
+                {
+                    return signal;
+                }
+
+                isCompleted |= signal == Signal.None;
+            }
+        }
+        finally
+        {
+            loop?.Dispose();
+        }
+
+        return Finish(plan, a, isCompleted);
+    }
+
+    /// <summary>
+    /// Ends a loop. As in Jinja2, <c>else</c> runs unless one round came to its end without <c>break</c> or <c>continue</c>.
+    /// </summary>
+    public static Signal Finish(LoopPlan plan, Activation a, bool isCompleted)
+    {
+        plan.Entry?.Leave(a);
+        if (isCompleted || plan.Else.Length == 0)
+        {
+            return Signal.None;
+        }
+
+        plan.ElseEntry?.Enter(a);
+        var signal = Body.Run(plan.Else, a);
+        plan.ElseEntry?.Leave(a);
+        return signal;
+    }
+
+    /// <summary>The items that pass the test, one at a time.</summary>
+    public static PyIterator Filter(LoopTest test, Activation outer, object? items) => new(Passing(test, outer, PyIteration.Iterator(items)));
+
+    private static IEnumerable<object?> Passing(LoopTest test, Activation outer, IEnumerator<object?> items)
+    {
+        var a = new Activation(outer.Session, outer.Module, new object?[test.Function.SlotCount], outer);
+        test.Entry?.Enter(a);
+        using (items)
+        {
+            while (items.MoveNext())
+            {
+                outer.Session.Iterate();
+                test.Target.Assign(a, items.Current);
+                if (PyValue.IsTrue(test.Test.Eval(a)))
+                {
+                    yield return items.Current;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text;
+using Lake.Jinja.Evaluation;
+using Lake.Jinja.Values;
+
+namespace Lake.Jinja.Formatting;
+
+/// <summary><c>text.format(…)</c>; attributes and items in fields go through the sandbox.</summary>
+internal sealed class StrFormat
+{
+    private readonly object?[] _positional;
+    private readonly Func<string, object?> _named;
+    private int _automatic;
+    private bool _isManual;
+
+    private StrFormat(object?[] positional, Func<string, object?> named) => (_positional, _named) = (positional, named);
+
+    public static string Format(string format, object?[] positional, Keyword[] keywords) => new StrFormat(
+        positional,
+        name => Array.FindIndex(keywords, keyword => keyword.Name == name) is >= 0 and var index
+            ? keywords[index].Value
+            : throw new JinjaError(ErrorKind.KeyError, PyRepr.OfString(name))).Run(format, depth: 2);
+
+    public static string FormatMap(string format, object? mapping) => new StrFormat(
+        [],
+        name => Access.TryGetItem(mapping, name, out var value) ? value : throw new JinjaError(ErrorKind.KeyError, PyRepr.OfString(name))).Run(format, depth: 2);
+
+    private string Run(string format, int depth)
+    {
+        if (depth < 0)
+        {
+            throw JinjaError.Value("Max string recursion exceeded");
+        }
+
+        var result = new StringBuilder();
+        for (var at = 0; at < format.Length; at++)
+        {
+            var c = format[at];
+            if (c is not ('{' or '}'))
+            {
+                result.Append(c);
+            }
+            else if (at + 1 < format.Length && format[at + 1] == c)
+            {
+                result.Append(c);
+                at++;
+            }
+            else if (c == '}')
+            {
+                throw JinjaError.Value("Single '}' encountered in format string");
+            }
+            else
+            {
+                var end = Closing(format, at);
+                result.Append(Field(format[(at + 1)..end], depth));
+                at = end;
+            }
+        }
+
+        return result.ToString();
+    }
+
+    private static int Closing(string format, int open)
+    {
+        var depth = 0;
+        for (var i = open; i < format.Length; i++)
+        {
+            depth += format[i] == '{' ? 1 : format[i] == '}' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i;
+            }
+        }
+
+        throw JinjaError.Value(open + 1 == format.Length ? "Single '{' encountered in format string" : "expected '}' before end of string");
+    }
+
+    private string Field(string field, int depth)
+    {
+        var colon = SplitAt(field);
+        var (name, spec) = colon < 0 ? (field, "") : (field[..colon], field[(colon + 1)..]);
+        var conversion = '\0';
+        if (name.IndexOf('!', StringComparison.Ordinal) is >= 0 and var mark)
+        {
+            conversion = mark + 2 == name.Length ? name[mark + 1] : throw JinjaError.Value("expected ':' after conversion specifier");
+            name = name[..mark];
+        }
+
+        var value = Value(name);
+        value = conversion switch
+        {
+            '\0' => value,
+            's' => PyText.Of(value),
+            'r' or 'a' => PyRepr.Of(value),
+            _ => throw JinjaError.Value($"Unknown conversion specifier {conversion}"),
+        };
+        return FormatSpec.Format(value, spec.Contains('{', StringComparison.Ordinal) ? Run(spec, depth - 1) : spec);
+    }
+
+    /// <summary>The colon before the specification, not one inside an index.</summary>
+    private static int SplitAt(string field)
+    {
+        var inIndex = false;
+        for (var i = 0; i < field.Length; i++)
+        {
+            inIndex = field[i] == '[' || (inIndex && field[i] != ']');
+            if (field[i] == ':' && !inIndex)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private object? Value(string name)
+    {
+        var end = name.IndexOfAny(['.', '[']) is >= 0 and var found ? found : name.Length;
+        var value = First(name[..end]);
+        while (end < name.Length)
+        {
+            if (name[end] == '.')
+            {
+                var next = name.IndexOfAny(['.', '['], end + 1) is >= 0 and var after ? after : name.Length;
+                value = Access.Attribute(value, name[(end + 1)..next], UndefinedMode.Execute);
+                end = next;
+            }
+            else
+            {
+                var close = name.IndexOf(']', end) is >= 0 and var after ? after : throw JinjaError.Value("Missing ']' in format string");
+                var key = name[(end + 1)..close];
+                value = Access.Item(value, long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? PyBox.Of(index) : key, UndefinedMode.Execute);
+                end = close + 1;
+            }
+        }
+
+        return value;
+    }
+
+    private object? First(string name)
+    {
+        if (name.Length > 0 && !name.All(char.IsAsciiDigit))
+        {
+            return _named(name);
+        }
+
+        if (name.Length > 0 && _automatic > 0)
+        {
+            throw JinjaError.Value("cannot switch from automatic field numbering to manual field specification");
+        }
+
+        if (name.Length == 0 && _isManual)
+        {
+            throw JinjaError.Value("cannot switch from manual field specification to automatic field numbering");
+        }
+
+        _isManual |= name.Length > 0;
+        var index = name.Length == 0 ? _automatic++ : int.Parse(name, CultureInfo.InvariantCulture);
+        return index < _positional.Length
+            ? _positional[index]
+            : throw new JinjaError(ErrorKind.IndexError, $"Replacement index {index} out of range for positional args tuple");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace Lake.Jinja.Methods;
+
+/// <summary>Upper and lower case.</summary>
+internal static class StringCases
+{
+    public static readonly Method<string>[] All =
+    [
+        new("upper", "", (s, _) => Upper(s)),
+        new("lower", "", (s, _) => Lower(s)),
+        new("casefold", "", (s, _) => Lower(s).Replace("ß", "ss", StringComparison.Ordinal)),
+        new("capitalize", "", (s, _) => Capitalize(s)),
+        new("title", "", (s, _) => Title(s)),
+        new("swapcase", "", (s, _) => string.Concat(s.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)))),
+    ];
+
+    public static string Upper(string text)
+    {
+        var upper = text.ToUpperInvariant();
+        return upper.Contains('ß', StringComparison.Ordinal) ? upper.Replace("ß", "SS", StringComparison.Ordinal) : upper;
+    }
+
+    public static string Lower(string text) => text.ToLowerInvariant();
+
+    public static string Capitalize(string text)
+    {
+        if (text.Length == 0)
+        {
+            return text;
+        }
+
+        var first = char.IsSurrogatePair(text, 0) ? 2 : 1;
+        return Upper(text[..first]) is { Length: var length } head && length == first
+            ? head + Lower(text[first..])
+            : text[..first].ToUpper(CultureInfo.InvariantCulture) + Lower(text[first..]);
+    }
+
+    /// <summary>Every letter after a character that is no letter is upper case.</summary>
+    public static string Title(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        var inWord = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            result.Append((inWord ? Rune.ToLowerInvariant(rune) : Rune.ToUpperInvariant(rune)).ToString());
+            inWord = IsCased(rune);
+        }
+
+        return result.ToString();
+    }
+
+    public static bool IsCased(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
+}

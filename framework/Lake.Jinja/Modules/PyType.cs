@@ -1,0 +1,19 @@
+namespace Lake.Jinja.Modules;
+
+/// <summary>A Python class that templates may call and whose static members they may use.</summary>
+internal sealed class PyType(string name, NativeFunction constructor, IReadOnlyDictionary<string, Func<object?>> members) : JinjaObject
+{
+    public override string TypeName => "type";
+
+    public override string Repr => $"<class '{name}'>";
+
+    public override bool IsCallable => true;
+
+    public override object? Call(in CallArguments arguments) => constructor.Call(arguments);
+
+    public override bool TryGetAttribute(string name, out object? value)
+    {
+        value = members.TryGetValue(name, out var member) ? member() : null;
+        return member is not null;
+    }
+}

@@ -1,0 +1,267 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Lake.Jinja.Lexing;
+using Lake.Jinja.Tree;
+using Lake.Jinja.Values;
+
+namespace Lake.Jinja.Parsing;
+
+/// <summary>Operators, from the weakest: conditional, or, and, not, comparison, + -, ~, * / // %, **, unary.</summary>
+internal sealed class ExpressionParser
+{
+    private const int MaxNesting = 200;
+    private readonly TokenStream _tokens;
+    private readonly PrimaryParser _primary;
+    private int _nesting;
+
+    public ExpressionParser(TokenStream tokens)
+    {
+        _tokens = tokens;
+        _primary = new PrimaryParser(tokens, this);
+    }
+
+    public PrimaryParser Primary => _primary;
+
+    public ExpressionSyntax Expression(bool conditional = true)
+    {
+        if (++_nesting > MaxNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _nesting = 0;
+            throw _tokens.Fail("the expression is nested too deeply");
+        }
+
+        var expression = conditional ? Conditional() : Or();
+        _nesting--;
+        return expression;
+    }
+
+    /// <summary>An expression, or several with commas between: a tuple.</summary>
+    public ExpressionSyntax Tuple(bool conditional = true, string? endName = null, bool parenthesized = false)
+    {
+        var start = _tokens.Current.Start;
+        var items = ImmutableArray.CreateBuilder<ExpressionSyntax>(1);
+        var isTuple = false;
+        while (!IsTupleEnd(endName))
+        {
+            items.Add(Expression(conditional));
+            if (!_tokens.Skip(TokenKind.Comma))
+            {
+                break;
+            }
+
+            isTuple = true;
+        }
+
+        if (!isTuple && items.Count == 1)
+        {
+            return items[0];
+        }
+
+        if (!isTuple && !parenthesized)
+        {
+            throw _tokens.Fail($"Expected an expression, got '{_tokens.Current.Describe()}'");
+        }
+
+        return new TupleSyntax(_tokens.From(start), items.ToImmutable());
+    }
+
+    public bool IsTupleEnd(string? endName) =>
+        _tokens.Kind is TokenKind.OutputEnd or TokenKind.BlockEnd or TokenKind.RightParenthesis
+        || (endName is not null && _tokens.Current.Is(endName));
+
+    private ExpressionSyntax Conditional()
+    {
+        var start = _tokens.Current.Start;
+        var expression = Or();
+        while (_tokens.SkipName("if"))
+        {
+            var test = Or();
+            var otherwise = _tokens.SkipName("else") ? Expression() : null;
+            expression = new ConditionalSyntax(_tokens.From(start), test, expression, otherwise);
+        }
+
+        return expression;
+    }
+
+    private ExpressionSyntax Or()
+    {
+        var start = _tokens.Current.Start;
+        var left = And();
+        while (_tokens.SkipName("or"))
+        {
+            var right = And();
+            left = new LogicSyntax(_tokens.From(start), IsAnd: false, left, right);
+        }
+
+        return left;
+    }
+
+    private ExpressionSyntax And()
+    {
+        var start = _tokens.Current.Start;
+        var left = Not();
+        while (_tokens.SkipName("and"))
+        {
+            var right = Not();
+            left = new LogicSyntax(_tokens.From(start), IsAnd: true, left, right);
+        }
+
+        return left;
+    }
+
+    private ExpressionSyntax Not()
+    {
+        var starts = new Stack<int>();
+        while (_tokens.Current.Is("not"))
+        {
+            starts.Push(_tokens.Next().Start);
+        }
+
+        var expression = Comparison();
+        while (starts.TryPop(out var start))
+        {
+            expression = new UnarySyntax(_tokens.From(start), UnaryOperator.Not, expression);
+        }
+
+        return expression;
+    }
+
+    private ExpressionSyntax Comparison()
+    {
+        var start = _tokens.Current.Start;
+        var first = Sum();
+        ImmutableArray<ComparandSyntax>.Builder? rest = null;
+        while (ComparisonOperator() is var (found, operation, negated) && found)
+        {
+            var at = _tokens.Current.Start;
+            var value = Sum();
+            rest ??= ImmutableArray.CreateBuilder<ComparandSyntax>(1);
+            rest.Add(new ComparandSyntax(_tokens.From(at), operation, negated, value));
+        }
+
+        return rest is null ? first : new CompareSyntax(_tokens.From(start), first, rest.ToImmutable());
+    }
+
+    private (bool Found, CompareOperator? Operator, bool Negated) ComparisonOperator()
+    {
+        CompareOperator? operation = _tokens.Kind switch
+        {
+            TokenKind.Equal => CompareOperator.Equal,
+            TokenKind.NotEqual => CompareOperator.NotEqual,
+            TokenKind.Less => CompareOperator.Less,
+            TokenKind.LessOrEqual => CompareOperator.LessOrEqual,
+            TokenKind.Greater => CompareOperator.Greater,
+            TokenKind.GreaterOrEqual => CompareOperator.GreaterOrEqual,
+            _ => null,
+        };
+        if (operation is not null)
+        {
+            _tokens.Next();
+            return (true, operation, false);
+        }
+
+        if (_tokens.Current.Is("not") && _tokens.Look.Is("in"))
+        {
+            _tokens.Next();
+            _tokens.Next();
+            return (true, null, true);
+        }
+
+        return (_tokens.SkipName("in"), null, false);
+    }
+
+    private ExpressionSyntax Sum()
+    {
+        var start = _tokens.Current.Start;
+        var left = Concatenation();
+        while (_tokens.Kind is TokenKind.Add or TokenKind.Subtract)
+        {
+            var operation = _tokens.Next().Kind == TokenKind.Add ? BinaryOperator.Add : BinaryOperator.Subtract;
+            var right = Concatenation();
+            left = new BinarySyntax(_tokens.From(start), operation, left, right);
+        }
+
+        return left;
+    }
+
+    private ExpressionSyntax Concatenation()
+    {
+        var start = _tokens.Current.Start;
+        var first = Product();
+        if (_tokens.Kind != TokenKind.Tilde)
+        {
+            return first;
+        }
+
+        var items = ImmutableArray.CreateBuilder<ExpressionSyntax>();
+        items.Add(first);
+        while (_tokens.Skip(TokenKind.Tilde))
+        {
+            items.Add(Product());
+        }
+
+        return new ConcatSyntax(_tokens.From(start), items.ToImmutable());
+    }
+
+    private ExpressionSyntax Product()
+    {
+        var start = _tokens.Current.Start;
+        var left = Power();
+        while (ProductOperator() is { } operation)
+        {
+            _tokens.Next();
+            var right = Power();
+            left = new BinarySyntax(_tokens.From(start), operation, left, right);
+        }
+
+        return left;
+    }
+
+    private BinaryOperator? ProductOperator() => _tokens.Kind switch
+    {
+        TokenKind.Multiply => BinaryOperator.Multiply,
+        TokenKind.Divide => BinaryOperator.Divide,
+        TokenKind.FloorDivide => BinaryOperator.FloorDivide,
+        TokenKind.Modulo => BinaryOperator.Modulo,
+        _ => null,
+    };
+
+    private ExpressionSyntax Power()
+    {
+        var start = _tokens.Current.Start;
+        var left = Unary();
+        while (_tokens.Skip(TokenKind.Power))
+        {
+            var right = Unary();
+            left = new BinarySyntax(_tokens.From(start), BinaryOperator.Power, left, right);
+        }
+
+        return left;
+    }
+
+    private ExpressionSyntax Unary(bool withFilter = true)
+    {
+        var start = _tokens.Current.Start;
+        ExpressionSyntax expression;
+        if (_tokens.Kind is TokenKind.Subtract or TokenKind.Add)
+        {
+            if (++_nesting > MaxNesting)
+            {
+                _nesting = 0;
+                throw _tokens.Fail("the expression is nested too deeply");
+            }
+
+            var operation = _tokens.Next().Kind == TokenKind.Subtract ? UnaryOperator.Minus : UnaryOperator.Plus;
+            var operand = Unary(withFilter: false);
+            expression = new UnarySyntax(_tokens.From(start), operation, operand);
+            _nesting--;
+        }
+        else
+        {
+            expression = _primary.Read();
+        }
+
+        expression = _primary.Postfix(expression);
+        return withFilter ? _primary.FiltersAndTests(expression) : expression;
+    }
+}

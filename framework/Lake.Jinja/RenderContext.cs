@@ -1,0 +1,34 @@
+namespace Lake.Jinja;
+
+/// <summary>With what a template is rendered. May be shared by several threads when its names may.</summary>
+public sealed class RenderContext(NameScope names)
+{
+    public RenderContext(IReadOnlyDictionary<string, object?> values)
+        : this(new DictionaryScope(values))
+    {
+    }
+
+    public NameScope Names { get; } = names;
+
+    public UndefinedMode Undefined { get; init; }
+
+    public JinjaLimits Limits { get; init; } = JinjaLimits.Default;
+
+    /// <summary>Whether the result carries a source map.</summary>
+    public bool TrackSources { get; init; }
+
+    /// <summary>Gives the templates that are included, imported or extended; null when there is none of that name.</summary>
+    public Func<string, Template?>? Loader { get; init; }
+
+    public CancellationToken Cancellation { get; init; }
+}
+
+/// <summary>What becomes of names that nothing defines.</summary>
+public enum UndefinedMode
+{
+    /// <summary>Prints as nothing; an attribute, an item or a call of it is an error.</summary>
+    Execute,
+
+    /// <summary>Absorbs attributes, items and calls, as dbt does while it parses.</summary>
+    Parse,
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Lake.Jinja.Compiling;
+using Lake.Jinja.Evaluation;
+using Lake.Jinja.Parsing;
+using Lake.Jinja.Tree;
+using Lake.Text;
+
+namespace Lake.Jinja;
+
+/// <summary>
+/// A parsed template. Immutable: any number of threads may render it at once.
+/// </summary>
+/// <example>
+/// <code>
+/// var template = Template.Parse(new SourceFile("models/a.sql", "select {{ n + 1 }}"), JinjaOptions.Dbt);
+/// var result = template.Render(new RenderContext(new Dictionary&lt;string, object?&gt; { ["n"] = 1L }));
+/// // result.Text == "select 2"
+/// </code>
+/// </example>
+public sealed class Template
+{
+    private readonly Lazy<CompiledTemplate> _compiled;
+    private readonly Lazy<ImmutableArray<MacroDefinition>> _macros;
+    private readonly Lazy<StaticCalls> _staticCalls;
+
+    private Template(SourceFile source, JinjaOptions options, TemplateSyntax root, ImmutableArray<Diagnostic> syntax)
+    {
+        (Source, Options, Root, SyntaxDiagnostics) = (source, options, root, syntax);
+        _compiled = new(() => TemplateCompiler.Compile(this));
+        _macros = new(() => MacroDefinition.In(this));
+        _staticCalls = new(() => StaticCalls.In(this));
+    }
+
+    public SourceFile Source { get; }
+
+    public JinjaOptions Options { get; }
+
+    /// <summary>The tree; complete even when there are diagnostics.</summary>
+    public TemplateSyntax Root { get; }
+
+    /// <summary>All that is wrong with the template before it runs, in order of place.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics =>
+        SyntaxDiagnostics.IsEmpty ? _compiled.Value.Diagnostics : SyntaxDiagnostics;
+
+    /// <summary>The definitions at the top level of the file: macros, tests, materializations, snapshots, docs.</summary>
+    public ImmutableArray<MacroDefinition> Macros => _macros.Value;
+
+    /// <summary>The calls of <c>ref</c>, <c>source</c> and <c>config</c>, known without rendering.</summary>
+    public StaticCalls StaticCalls => _staticCalls.Value;
+
+    internal ImmutableArray<Diagnostic> SyntaxDiagnostics { get; }
+
+    /// <summary>Never throws: what is wrong with the text is told by <see cref="Diagnostics"/>.</summary>
+    public static Template Parse(SourceFile source, JinjaOptions? options = null)
+    {
+        options ??= JinjaOptions.Jinja;
+        var (root, diagnostics) = TemplateParser.Parse(source, options);
+        return new Template(source, options, root, diagnostics);
+    }
+
+    /// <summary>
+    /// Renders to text. Throws a <see cref="DiagnosticException"/> for a template with errors and for whatever fails
+    /// while it runs; a <see cref="OperationCanceledException"/> when cancelled.
+    /// </summary>
+    public RenderResult Render(RenderContext context) => Renderer.Render(this, context);
+
+    /// <summary>
+    /// Renders natively: a template of one expression gives its value, anything else the text. For templates parsed
+    /// with <see cref="JinjaOptions.DbtNative"/>.
+    /// </summary>
+    public object? Evaluate(RenderContext context) => Renderer.Evaluate(this, context);
+
+    /// <summary>The executable form; throws the template's diagnostics when it has any.</summary>
+    internal CompiledTemplate Compiled =>
+        Diagnostics.IsEmpty ? _compiled.Value : throw new DiagnosticException(Diagnostics);
+}
