@@ -51,10 +51,14 @@ public sealed class Template
     internal ImmutableArray<Diagnostic> SyntaxDiagnostics { get; }
 
     /// <summary>Never throws: what is wrong with the text is told by <see cref="Diagnostics"/>.</summary>
-    public static Template Parse(SourceFile source, JinjaOptions? options = null)
+    public static Template Parse(SourceFile source, JinjaOptions? options = null) =>
+        Parse(source, new TextSpan(0, source.Text.Length), options);
+
+    /// <summary>The same for a part of a file; all places are those of the file.</summary>
+    public static Template Parse(SourceFile source, TextSpan span, JinjaOptions? options = null)
     {
         options ??= JinjaOptions.Jinja;
-        var (root, diagnostics) = TemplateParser.Parse(source, options);
+        var (root, diagnostics) = TemplateParser.Parse(source, span, options);
         return new Template(source, options, root, diagnostics);
     }
 

@@ -11,20 +11,22 @@ internal sealed class Lexer
 {
     private readonly SourceFile _source;
     private readonly string _text;
+    private readonly int _start;
     private readonly int _end;
     private readonly bool _isDbt;
     private readonly List<Diagnostic> _diagnostics;
     private readonly List<Token> _tokens = [];
 
-    private Lexer(SourceFile source, bool isDbt, List<Diagnostic> diagnostics)
+    private Lexer(SourceFile source, TextSpan span, bool isDbt, List<Diagnostic> diagnostics)
     {
         (_source, _text, _isDbt, _diagnostics) = (source, source.Text, isDbt, diagnostics);
-        _end = EndWithoutLastBreak(_text);
+        _start = span.Start;
+        _end = EndWithoutLastBreak(_text, span);
     }
 
-    public static List<Token> Read(SourceFile source, bool isDbt, List<Diagnostic> diagnostics)
+    public static List<Token> Read(SourceFile source, TextSpan span, bool isDbt, List<Diagnostic> diagnostics)
     {
-        var lexer = new Lexer(source, isDbt, diagnostics);
+        var lexer = new Lexer(source, span, isDbt, diagnostics);
         lexer.Run();
         return lexer._tokens;
     }
@@ -32,14 +34,17 @@ internal sealed class Lexer
     internal static string NormalizeBreaks(string text) =>
         text.Contains('\r', StringComparison.Ordinal) ? text.WithLineFeeds() : text;
 
-    private static int EndWithoutLastBreak(string text) =>
-        text.EndsWith("\r\n", StringComparison.Ordinal) ? text.Length - 2
-        : text.EndsWith('\n') || text.EndsWith('\r') ? text.Length - 1
-        : text.Length;
+    private static int EndWithoutLastBreak(string text, TextSpan span)
+    {
+        var part = text.AsSpan(span.Start, span.Length);
+        return part.EndsWith("\r\n", StringComparison.Ordinal) ? span.End - 2
+            : part.EndsWith('\n') || part.EndsWith('\r') ? span.End - 1
+            : span.End;
+    }
 
     private void Run()
     {
-        var at = 0;
+        var at = _start;
         while (at < _end)
         {
             var begin = FindBegin(at);

@@ -10,12 +10,13 @@ internal static class TemplateParser
 {
     private const int MostDiagnostics = 50;
 
-    public static (TemplateSyntax Root, ImmutableArray<Diagnostic> Diagnostics) Parse(SourceFile source, JinjaOptions options)
+    public static (TemplateSyntax Root, ImmutableArray<Diagnostic> Diagnostics) Parse(
+        SourceFile source, TextSpan span, JinjaOptions options)
     {
         var diagnostics = new List<Diagnostic>();
-        var tokens = Lexer.Read(source, options.IsDbt, diagnostics);
+        var tokens = Lexer.Read(source, span, options.IsDbt, diagnostics);
         var body = new StatementParser(new TokenStream(source, tokens, diagnostics, options)).Template();
-        var root = new TemplateSyntax(new TextSpan(0, source.Text.Length), body);
+        var root = new TemplateSyntax(span, body);
         return (root, diagnostics.Count == 0 ? [] :
             [.. diagnostics.OrderBy(d => d.Location?.Span.Start ?? 0).DistinctBy(d => (d.Location?.Span.Start, d.Message)).Take(MostDiagnostics)]);
     }
