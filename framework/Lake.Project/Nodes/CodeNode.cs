@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Jinja;
 using Lake.Project.Values;
 using Lake.Text;
 
@@ -12,6 +13,9 @@ public abstract class CodeNode : Node
 
     /// <summary>The template's part of <see cref="Code"/>, without surrounding white space.</summary>
     public required TextSpan CodeSpan { get; init; }
+
+    /// <summary>The code, parsed; spans are those of <see cref="Code"/>. Null for seeds.</summary>
+    public Template? Template { get; init; }
 
     public string RawCode => Code.GetText(CodeSpan);
 

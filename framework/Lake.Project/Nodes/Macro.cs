@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Jinja;
 using Lake.Project.Values;
 using Lake.Text;
 
@@ -24,6 +25,9 @@ public sealed class Macro
     public required TextSpan Span { get; init; }
 
     public Location Location => Source.At(Span);
+
+    /// <summary>To be bound to a context and called.</summary>
+    public required MacroDefinition Definition { get; init; }
 
     /// <summary>The block's text: <c>macro_sql</c>.</summary>
     public string Sql => Source.GetText(Span);

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Lake.Project.Artifacts;
+
+/// <summary>What the manifest says of a compiled node.</summary>
+/// <param name="Code">The SQL, ephemeral models put in.</param>
+/// <param name="ExtraCtes">Unique ids of the ephemeral models and their SQL, in the order in which they stand.</param>
+public sealed record CompiledRecord(string Code, ImmutableArray<(string Id, string Sql)> ExtraCtes);

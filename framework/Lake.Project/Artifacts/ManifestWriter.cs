@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Lake.Project.GenericTests;
+using Lake.Project.Nodes;
+using Lake.Project.Values;
+
+namespace Lake.Project.Artifacts;
+
+/// <summary>dbt's <c>manifest.json</c>, version 12.</summary>
+public static class ManifestWriter
+{
+    /// <summary>The version of dbt whose artifacts these are.</summary>
+    public const string DbtVersion = "1.12.6";
+
+    private const string Schema = "https://schemas.getdbt.com/dbt/manifest/v12.json";
+
+    /// <summary>Writes <c>manifest.json</c> into the target folder, replacing one that is there at once.</summary>
+    public static string Write(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled)
+    {
+        var path = Path.Combine(project.Settings.Paths.Target, "manifest.json");
+        Directory.CreateDirectory(project.Settings.Paths.Target);
+        var draft = $"{path}.{project.Options.InvocationId}";
+        using (var stream = File.Create(draft))
+        {
+            Write(project, compiled, stream);
+        }
+
+        File.Move(draft, path, overwrite: true);
+        return path;
+    }
+
+    public static void Write(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled, Stream stream)
+    {
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        writer.WriteStartObject();
+        Section(writer, "metadata", Metadata(project));
+        Nodes(writer, "nodes", project, compiled, n => n is CodeNode);
+        Nodes(writer, "sources", project, compiled, n => n is SourceNode);
+        Entries(writer, "macros", project.Macros.All.Select(m => (m.UniqueId, MacroRecord(project, m))));
+        Entries(writer, "docs", project.Docs.Values.Select(d => (d.UniqueId, Doc(d))));
+        Nodes(writer, "exposures", project, compiled, n => n is ExposureNode);
+        Section(writer, "metrics", ValueMap.Empty);
+        Entries(writer, "groups", project.Groups.Values.Select(g => (g.UniqueId, GroupRecord(g))));
+        Section(writer, "selectors", ValueMap.Empty);
+        Disabled(writer, project);
+        Edges(writer, "parent_map", project, id => [.. project.Graph.Parents(id).Order(StringComparer.Ordinal)]);
+        Edges(writer, "child_map", project, id => [.. project.Graph.Children(id)]);
+        GroupMap(writer, project);
+        Section(writer, "saved_queries", ValueMap.Empty);
+        Section(writer, "semantic_models", ValueMap.Empty);
+        Nodes(writer, "unit_tests", project, compiled, n => n is UnitTestNode);
+        Section(writer, "functions", ValueMap.Empty);
+        writer.WriteEndObject();
+    }
+
+    private static ValueMap Metadata(LoadedProject project)
+    {
+        var started = project.Options.StartedAt.UtcDateTime;
+        var quoting = project.Settings.Quoting;
+        const string Custom = "DBT_ENV_CUSTOM_ENV_";
+        var custom = project.Options.Environment.Where(e => e.Key.StartsWith(Custom, StringComparison.Ordinal))
+            .Select(e => KeyValuePair.Create(e.Key[Custom.Length..], (object?)e.Value));
+        return NodeRecord.Map(
+            ("dbt_schema_version", Schema), ("dbt_version", DbtVersion), ("generated_at", Instant(DateTime.UtcNow)),
+            ("invocation_id", project.Options.InvocationId), ("invocation_started_at", Instant(started)), ("env", new ValueMap(custom)),
+            ("project_name", project.Settings.Name), ("project_id", TestNaming.Md5(project.Settings.Name)), ("user_id", null),
+            ("send_anonymous_usage_stats", false), ("adapter_type", project.Target.Type),
+            ("quoting", NodeRecord.Map(
+                ("database", quoting.Database), ("schema", quoting.Schema), ("identifier", quoting.Identifier), ("column", null))),
+            ("run_started_at", started.ToString("yyyy-MM-ddTHH:mm:ss.ffffff+00:00", CultureInfo.InvariantCulture)));
+    }
+
+    private static string Instant(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+
+    private static ValueMap MacroRecord(LoadedProject project, Macro macro)
+    {
+        var docs = NodeRecord.Map(("show", true), ("node_color", null)).Merge(macro.Docs);
+        return NodeRecord.Map(
+            ("name", macro.Name), ("resource_type", "macro"), ("package_name", macro.PackageName), ("path", macro.Path),
+            ("original_file_path", macro.OriginalFilePath), ("unique_id", macro.UniqueId), ("macro_sql", macro.Sql),
+            ("depends_on", NodeRecord.Map(("macros", NodeRecord.List(macro.DependsOnMacros)))), ("description", macro.Description),
+            ("meta", macro.Meta), ("docs", docs), ("config", NodeRecord.Map(("meta", macro.Meta), ("docs", docs))), ("patch_path", macro.PatchPath),
+            ("arguments", new ValueList(macro.Arguments.Select(a =>
+                (object?)NodeRecord.Map(("name", a.Name), ("type", a.Type), ("description", a.Description))))),
+            ("created_at", NodeRecord.Created(project)),
+            ("supported_languages", macro.SupportedLanguages.IsEmpty ? null : NodeRecord.List(macro.SupportedLanguages)));
+    }
+
+    private static ValueMap Doc(DocBlock doc) => NodeRecord.Map(
+        ("name", doc.Name), ("resource_type", "doc"), ("package_name", doc.PackageName), ("path", doc.Path),
+        ("original_file_path", doc.OriginalFilePath), ("unique_id", doc.UniqueId), ("block_contents", doc.Contents));
+
+    private static ValueMap GroupRecord(Group group) => NodeRecord.Map(
+        ("name", group.Name), ("resource_type", "group"), ("package_name", group.PackageName), ("path", group.Path),
+        ("original_file_path", group.OriginalFilePath), ("unique_id", group.UniqueId),
+        ("owner", NodeRecord.Map(("email", null), ("name", null)).Merge(group.Owner)), ("description", group.Description),
+        ("config", NodeRecord.Map(("meta", group.Meta))));
+
+    private static void Section(Utf8JsonWriter writer, string name, ValueMap value)
+    {
+        writer.WritePropertyName(name);
+        JsonValues.Write(writer, value);
+    }
+
+    private static void Entries(Utf8JsonWriter writer, string name, IEnumerable<(string Id, ValueMap Record)> entries)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (id, record) in entries)
+        {
+            Section(writer, id, record);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Nodes(
+        Utf8JsonWriter writer, string name, LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled, Func<Node, bool> isOfKind) =>
+        Entries(writer, name, project.Nodes.Values.Where(isOfKind).Select(n => (n.UniqueId, NodeRecord.Of(project, n, compiled.GetValueOrDefault(n.UniqueId)))));
+
+    private static void Disabled(Utf8JsonWriter writer, LoadedProject project)
+    {
+        writer.WriteStartObject("disabled");
+        foreach (var group in project.Disabled.GroupBy(n => n.UniqueId, StringComparer.Ordinal))
+        {
+            writer.WritePropertyName(group.Key);
+            JsonValues.Write(writer, new ValueList(group.Select(n => NodeRecord.Of(project, n, null))));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Edges(Utf8JsonWriter writer, string name, LoadedProject project, Func<string, IEnumerable<string>> neighbours)
+    {
+        writer.WriteStartObject(name);
+        foreach (var id in project.Nodes.Keys)
+        {
+            writer.WritePropertyName(id);
+            JsonValues.Write(writer, NodeRecord.List(neighbours(id)));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void GroupMap(Utf8JsonWriter writer, LoadedProject project)
+    {
+        writer.WriteStartObject("group_map");
+        foreach (var group in project.Groups.Values)
+        {
+            writer.WritePropertyName(group.Name);
+            JsonValues.Write(writer, NodeRecord.List(project.Nodes.Values.Where(n => n.Config.Group == group.Name).Select(n => n.UniqueId)));
+        }
+
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,22 @@
+using Lake.Project.Files;
+using Lake.Project.Loading;
+using Lake.Text;
+
+namespace Lake.Project.Checking;
+
+internal static class UnusedConfigCheck
+{
+    public static void Check(Workspace workspace, Action<Diagnostic> report)
+    {
+        var source = workspace.Environment.Settings.Source;
+        foreach (var (tree, path) in workspace.Configs.UnusedPaths())
+        {
+            var last = path[(path.LastIndexOf('.') + 1)..];
+            report(ProjectRules.UnusedConfigPath.At(
+                ProjectFileText.Find(source, last + ":"), $"the configuration '{tree}.{path}' matches nothing",
+                path.Contains('.', StringComparison.Ordinal) || workspace.Environment.Packages.ContainsKey(path)
+                    ? $"correct the folder's or node's name; if '{last}' is a setting, write '+{last}'"
+                    : Spelling.Hint(path, workspace.Environment.Packages.Keys) ?? $"the first level is a package's name: '{workspace.Environment.Settings.Name}'; a setting is written '+{last}'"));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Lake.Project.Checking;
+using Lake.Project.Files;
+using Lake.Project.Graphs;
+using Lake.Project.Nodes;
+using Lake.Project.Parsing;
+using Lake.Project.Properties;
+using Lake.Project.Rendering;
+using Lake.Project.Resolving;
+using Lake.Text;
+using Lake.Yaml;
+
+namespace Lake.Project.Loading;
+
+/// <summary>The stages of loading, in order.</summary>
+internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, ITemplateContexts contexts, DiagnosticBag diagnostics)
+{
+    private readonly ImmutableArray<PackageFiles> _files =
+        [.. Packages(settings).Select(p => PackageFiles.Find(p, settings.Root.Directory, diagnostics.Add))];
+
+    public LoadedProject Run()
+    {
+        var builtIn = Task.Run(MacroLoader.BuiltIn);
+        var own = MacroLoader.WithoutDuplicates(MacroLoader.Load(All(f => f.Macros), diagnostics.Add), diagnostics.Add);
+        var macros = new MacroRegistry(settings.Root.Name, own.Concat(builtIn.GetAwaiter().GetResult()));
+        var workspace = new Workspace(Environment(macros), contexts, diagnostics);
+        var docs = DocLoader.Load(All(f => f.Docs), diagnostics.Add);
+        var descriptions = new Descriptions(workspace, docs);
+        var properties = ReadProperties(workspace);
+        var nodes = new NodeSet(workspace);
+        var builder = new NodeStage(workspace, descriptions, nodes);
+        builder.Add(_files, properties);
+        MacroPatches.Apply(properties, workspace, descriptions);
+        return Finish(workspace, nodes, docs, properties);
+    }
+
+    private static IEnumerable<Settings.ProjectSettings> Packages(LoadedSettings settings) =>
+        settings.Packages.Values.OrderBy(p => p.Name != settings.Root.Name).ThenBy(p => p.Name, StringComparer.Ordinal);
+
+    private ImmutableArray<ProjectFile> All(Func<PackageFiles, ImmutableArray<ProjectFile>> kind) => [.. _files.SelectMany(f => kind(f))];
+
+    private ProjectEnvironment Environment(MacroRegistry macros) => new()
+    {
+        Options = options,
+        Settings = settings.Root,
+        Packages = settings.Packages,
+        Target = settings.Target,
+        Variables = settings.Variables,
+        Macros = macros,
+    };
+
+    private ImmutableArray<PropertyFile> ReadProperties(Workspace workspace)
+    {
+        var files = All(f => f.Properties);
+        var result = new PropertyFile[files.Length];
+        Parallel.For(0, files.Length, i => result[i] = new PropertyFileReader(files[i], Render, diagnostics.Add).Read());
+        return [.. result];
+
+        YamlMapping Render(string section, YamlMapping entry)
+        {
+            var package = entry.Source.Path;
+            var renderer = new YamlRenderer(
+                () => contexts.ForProperties(workspace.Environment, PackageOf(package)), diagnostics.Add, path => LateProperties.IsLate(section, path));
+            return (YamlMapping)renderer.Render(entry);
+        }
+
+        string PackageOf(string path) => files.FirstOrDefault(f => f.DisplayPath == path)?.Package ?? settings.Root.Name;
+    }
+
+    private LoadedProject Finish(Workspace workspace, NodeSet nodes, Dictionary<string, DocBlock> docs, ImmutableArray<PropertyFile> properties)
+    {
+        var finder = new NodeFinder(settings.Root.Name, nodes.Enabled);
+        var disabled = new NodeFinder(settings.Root.Name, nodes.Disabled);
+        var resolver = new DependencyResolver(settings.Root.Name, finder, disabled, diagnostics.Add);
+        foreach (var node in nodes.Enabled)
+        {
+            resolver.Resolve(node);
+        }
+
+        nodes.DropTestsOfDisabled(disabled);
+        var graph = new Graph(nodes.Enabled);
+        foreach (var cycle in CycleFinder.Find(graph))
+        {
+            diagnostics.Add(cycle);
+        }
+
+        var groups = GroupCheck.Collect(properties, nodes.Enabled, diagnostics.Add);
+        RelationCheck.Check(nodes.Enabled, diagnostics.Add);
+        UnusedConfigCheck.Check(workspace, diagnostics.Add);
+        TestAttachment.Attach(nodes.Enabled);
+        return new LoadedProject
+        {
+            Environment = workspace.Environment,
+            Nodes = nodes.Enabled.ToDictionary(n => n.UniqueId, StringComparer.Ordinal),
+            Disabled = [.. nodes.Disabled],
+            Groups = groups,
+            Docs = docs,
+            Graph = graph,
+            Finder = finder,
+            Diagnostics = diagnostics.ToSorted(),
+        };
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Lake.Jinja;
+using Lake.Project.Files;
+using Lake.Project.Nodes;
+using Lake.Text;
+
+namespace Lake.Project.Loading;
+
+/// <summary>Macro files to macros: those of packages from disk, the built-in ones from this assembly.</summary>
+internal static class MacroLoader
+{
+    private const string BuiltInPrefix = "dbt/macros/";
+
+    public static ImmutableArray<Macro> BuiltIn()
+    {
+        var assembly = typeof(MacroLoader).Assembly;
+        var names = assembly.GetManifestResourceNames().Where(n => n.StartsWith(BuiltInPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var macros = new ImmutableArray<Macro>[names.Length];
+        Parallel.For(0, names.Length, i =>
+        {
+            var source = new SourceFile(names[i].Replace('\\', '/'), Text(assembly, names[i]));
+            var template = Template.Parse(source, JinjaOptions.Dbt);
+            macros[i] = [.. Macros(template, MacroRegistry.BuiltInPackage, source.Path["dbt/".Length..])];
+        });
+        return [.. macros.SelectMany(m => m)];
+    }
+
+    public static ImmutableArray<Macro> Load(ImmutableArray<ProjectFile> files, Action<Diagnostic> report)
+    {
+        var macros = new ImmutableArray<Macro>[files.Length];
+        Parallel.For(0, files.Length, i => macros[i] = Load(files[i], report));
+        return [.. macros.SelectMany(m => m)];
+    }
+
+    /// <summary>Reports each second macro of one name in a package, and leaves it out.</summary>
+    public static ImmutableArray<Macro> WithoutDuplicates(IEnumerable<Macro> macros, Action<Diagnostic> report)
+    {
+        var seen = new Dictionary<string, Macro>(StringComparer.Ordinal);
+        foreach (var macro in macros)
+        {
+            if (!seen.TryAdd(macro.UniqueId, macro))
+            {
+                report(Duplicates.Diagnostic(ProjectRules.DuplicateName, Kind(macro), macro.Definition.Name, macro.Location, seen[macro.UniqueId].Location));
+            }
+        }
+
+        return [.. seen.Values];
+    }
+
+    private static string Kind(Macro macro) => macro.Definition.Kind switch
+    {
+        MacroKind.Test => "generic tests",
+        MacroKind.Materialization => "materializations",
+        MacroKind.Macro or MacroKind.Snapshot or MacroKind.Docs => "macros",
+    };
+
+    private static ImmutableArray<Macro> Load(ProjectFile file, Action<Diagnostic> report)
+    {
+        if (FileReader.Read(file.FullPath, file.DisplayPath, report) is not { } source)
+        {
+            return [];
+        }
+
+        var template = Template.Parse(source, JinjaOptions.Dbt);
+        foreach (var diagnostic in template.Diagnostics)
+        {
+            report(diagnostic);
+        }
+
+        foreach (var misplaced in template.Macros.Where(m => m.Kind is MacroKind.Snapshot or MacroKind.Docs))
+        {
+            var (block, folder) = misplaced.Kind == MacroKind.Snapshot ? ("snapshot", "snapshot-paths") : ("docs", "a .md file");
+            report(ProjectRules.MisplacedBlock.At(
+                misplaced.Location, $"the {block} block '{misplaced.Name}' stands in a macro file, where it is not read", $"move it to {folder}"));
+        }
+
+        return [.. Macros(template, file.Package, file.OriginalPath)];
+    }
+
+    private static IEnumerable<Macro> Macros(Template template, string package, string path) =>
+        from definition in template.Macros
+        where definition.Kind is MacroKind.Macro or MacroKind.Test or MacroKind.Materialization
+        select new Macro
+        {
+            UniqueId = $"macro.{package}.{definition.FullName}",
+            Name = definition.FullName,
+            PackageName = package,
+            Path = path,
+            OriginalFilePath = path,
+            Source = template.Source,
+            Span = definition.Syntax.Span,
+            Definition = definition,
+            Arguments = [.. definition.Parameters.Select(p => new MacroArgument(p.Name))],
+            SupportedLanguages = definition.Kind == MacroKind.Materialization ? definition.SupportedLanguages : [],
+        };
+
+    private static string Text(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource {name} is missing.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Lake.Project.Checking;
+using Lake.Project.Files;
+using Lake.Project.Nodes;
+using Lake.Project.Properties;
+
+namespace Lake.Project.Loading;
+
+/// <summary>All files to nodes, many at a time, in an order that does not depend on threads.</summary>
+internal sealed class NodeStage
+{
+    private readonly Workspace _workspace;
+    private readonly Descriptions _descriptions;
+    private readonly NodeSet _nodes;
+    private readonly NodeAssembler _assembler;
+    private readonly RelationNames _names;
+    private readonly ConfigCheck _configs;
+
+    public NodeStage(Workspace workspace, Descriptions descriptions, NodeSet nodes)
+    {
+        (_workspace, _descriptions, _nodes) = (workspace, descriptions, nodes);
+        _names = new RelationNames(workspace);
+        _assembler = new NodeAssembler(workspace, descriptions, _names);
+        _configs = new ConfigCheck(workspace.Environment, workspace.Report);
+    }
+
+    public void Add(ImmutableArray<PackageFiles> files, ImmutableArray<PropertyFile> properties)
+    {
+        var patches = new NodePatches(properties.SelectMany(p => p.Patches), _workspace.Report);
+        foreach (var node in AllCode(files, patches))
+        {
+            _nodes.Add(node);
+        }
+
+        AddSources(properties);
+        AddSingularTestProperties(properties);
+        PropertyTargetCheck.Check(patches, _nodes, _workspace.Report);
+        new TestStage(_workspace, _assembler, _names, _configs, _nodes).Add(patches, properties);
+        AddExposuresAndUnitTests(properties);
+        AddOperations();
+    }
+
+    private IEnumerable<CodeNode> AllCode(ImmutableArray<PackageFiles> files, NodePatches patches)
+    {
+        ImmutableArray<ProjectFile> Of(Func<PackageFiles, ImmutableArray<ProjectFile>> kind) => [.. files.SelectMany(f => kind(f))];
+        foreach (var file in Of(f => f.PythonModels))
+        {
+            _workspace.Report(ProjectRules.UnsupportedLanguage.At(file.Start, $"'{file.Stem}' is a Python model, which is not run", "write it in SQL"));
+        }
+
+        var models = Code(Of(f => f.Models), code =>
+        {
+            var versioned = patches.FindVersion(code.File.Package, code.File.Stem);
+            var node = NodeFactory.Model(code, versioned);
+            Complete(node, versioned?.Patch ?? patches.Find(node.PackageName, "models", node.Name), versioned?.Version);
+            return [node];
+        });
+        var snapshots = Code(Of(f => f.Snapshots), code => [.. NodeFactory.Snapshots(code).Select(n => Patched(n, "snapshots", patches))]);
+        var analyses = Code(Of(f => f.Analyses), code => [Patched(NodeFactory.Analysis(code), "analyses", patches)]);
+        var tests = Code(Of(f => f.SingularTests), code => [NodeFactory.SingularTest(code)]);
+        foreach (var test in tests)
+        {
+            Complete(test, null);
+        }
+
+        var declared = patches.All.Where(p => p is { Section: "snapshots", Relation: not null })
+            .Select(p => Patched(NodeFactory.Snapshot(p), "snapshots", patches)).ToList();
+        return [.. models, .. Seeds(Of(f => f.Seeds), patches), .. snapshots, .. declared, .. analyses, .. tests];
+    }
+
+    private CodeNode Patched(CodeNode node, string section, NodePatches patches)
+    {
+        Complete(node, patches.Find(node.PackageName, section, node.Name));
+        return node;
+    }
+
+    private void Complete(CodeNode node, ResourcePatch? patch, VersionPatch? version = null)
+    {
+        if (node.Name.Contains(' ', StringComparison.Ordinal))
+        {
+            _workspace.Report(ProjectRules.InvalidResourceName.At(
+                node.Location, $"the {node.ResourceType.Word()} name '{node.Name}' holds a space", $"rename it to '{node.Name.Replace(' ', '_')}'"));
+        }
+
+        _assembler.Complete(node, patch, version);
+        if (node.Config.Enabled)
+        {
+            CodeCheck.Check(node, _workspace.Report);
+            _configs.Check(node, patch);
+        }
+    }
+
+    private List<CodeNode> Code(ImmutableArray<ProjectFile> files, Func<CodeFile, ImmutableArray<CodeNode>> make)
+    {
+        var result = new ImmutableArray<CodeNode>[files.Length];
+        Parallel.For(0, files.Length, i => result[i] = CodeFile.Read(files[i], _workspace.Report) is { } code ? make(code) : []);
+        return [.. result.SelectMany(r => r)];
+    }
+
+    private List<CodeNode> Seeds(ImmutableArray<ProjectFile> files, NodePatches patches)
+    {
+        var result = new CodeNode?[files.Length];
+        Parallel.For(0, files.Length, i =>
+        {
+            if (FileReader.Read(files[i].FullPath, files[i].DisplayPath, _workspace.Report) is { } source)
+            {
+                var root = _workspace.Environment.Packages[files[i].Package].Directory;
+                var seed = NodeFactory.Seed(files[i], source, SeedChecksum.Of(files[i].FullPath, source.Text), root);
+                Complete(seed, patches.Find(seed.PackageName, "seeds", seed.Name));
+                SeedCheck.Check(seed, _workspace.Report);
+                result[i] = seed;
+            }
+        });
+        return [.. result.OfType<CodeNode>()];
+    }
+
+    private void AddSources(ImmutableArray<PropertyFile> properties)
+    {
+        var builder = new SourceBuilder(_workspace, _descriptions, _assembler);
+        foreach (var source in properties.SelectMany(p => p.Sources))
+        {
+            foreach (var table in source.Tables)
+            {
+                _nodes.Add(builder.Build(source, table, source.Location.Source));
+            }
+        }
+    }
+
+    private void AddSingularTestProperties(ImmutableArray<PropertyFile> properties)
+    {
+        var tests = _nodes.Enabled.Concat(_nodes.Disabled).OfType<TestNode>().ToLookup(t => (t.PackageName, t.Name));
+        foreach (var patch in properties.SelectMany(p => p.SingularTests))
+        {
+            var found = tests[(patch.File.Package, patch.Name)].FirstOrDefault();
+            if (found is null)
+            {
+                _workspace.Report(PropertyTargetCheck.Unknown(patch, "test", tests.Select(t => t.Key.Name)));
+                continue;
+            }
+
+            _assembler.Configure(found, patch.Config, found.ConfigCall);
+            found.Description = _descriptions.Render(patch.Description, found.PackageName).Text;
+            found.PatchPath = $"{patch.File.Package}://{patch.File.OriginalPath}";
+            _configs.Check(found, patch);
+        }
+    }
+
+    private void AddExposuresAndUnitTests(ImmutableArray<PropertyFile> properties)
+    {
+        var exposures = new ExposureBuilder(_workspace, _descriptions);
+        var unitTests = new UnitTestBuilder(_workspace, _descriptions);
+        foreach (var file in properties)
+        {
+            foreach (var exposure in file.Exposures)
+            {
+                _nodes.Add(exposures.Build(exposure));
+            }
+
+            foreach (var unitTest in file.UnitTests)
+            {
+                _nodes.Add(unitTests.Build(unitTest));
+            }
+        }
+    }
+
+    private void AddOperations()
+    {
+        foreach (var package in _workspace.Environment.Packages.Values.OrderBy(p => p.Name, StringComparer.Ordinal))
+        {
+            foreach (var (hooks, atStart) in new[] { (package.OnRunStart, true), (package.OnRunEnd, false) })
+            {
+                for (var i = 0; i < hooks.Length; i++)
+                {
+                    var node = NodeFactory.Operation(package.Name, package.Source, hooks[i], i, atStart);
+                    node.Tags = [atStart ? "on-run-start" : "on-run-end"];
+                    _assembler.Complete(node, null);
+                    _nodes.Add(node);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Lake.Project.Files;
+using Lake.Project.Settings;
+using Lake.Text;
+
+namespace Lake.Project.Loading;
+
+/// <summary>One package's files by kind.</summary>
+internal sealed record PackageFiles
+{
+    private const string GenericTests = "generic/";
+
+    public required ImmutableArray<ProjectFile> Models { get; init; }
+
+    public required ImmutableArray<ProjectFile> PythonModels { get; init; }
+
+    public required ImmutableArray<ProjectFile> Analyses { get; init; }
+
+    public required ImmutableArray<ProjectFile> SingularTests { get; init; }
+
+    public required ImmutableArray<ProjectFile> Snapshots { get; init; }
+
+    public required ImmutableArray<ProjectFile> Seeds { get; init; }
+
+    /// <summary>Macro files, and those of generic tests in <c>tests/generic</c>.</summary>
+    public required ImmutableArray<ProjectFile> Macros { get; init; }
+
+    public required ImmutableArray<ProjectFile> Properties { get; init; }
+
+    public required ImmutableArray<ProjectFile> Docs { get; init; }
+
+    public static PackageFiles Find(ProjectSettings package, string displayRoot, Action<Diagnostic> report)
+    {
+        var finder = new FileFinder(package, displayRoot, report);
+        var paths = package.Paths;
+        string[] all = [.. paths.Models, .. paths.Seeds, .. paths.Snapshots, .. paths.Analyses, .. paths.Macros, .. paths.Tests];
+        var tests = finder.Find(paths.Tests, ".sql");
+        return new PackageFiles
+        {
+            Models = finder.Find(paths.Models, ".sql"),
+            PythonModels = finder.Find(paths.Models, ".py"),
+            Analyses = finder.Find(paths.Analyses, ".sql"),
+            SingularTests = [.. tests.Where(f => !IsGeneric(f))],
+            Snapshots = finder.Find(paths.Snapshots, ".sql"),
+            Seeds = finder.Find(paths.Seeds, ".csv"),
+            Macros = [.. finder.Find(paths.Macros, ".sql"), .. tests.Where(IsGeneric)],
+            Properties = finder.Find(all, ".yml", ".yaml"),
+            Docs = finder.Find(paths.Docs.IsEmpty ? all : paths.Docs, ".md"),
+        };
+    }
+
+    private static bool IsGeneric(ProjectFile file) => file.RelativePath.StartsWith(GenericTests, StringComparison.Ordinal);
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Lake.Project.Checking;
+using Lake.Project.GenericTests;
+using Lake.Project.Nodes;
+using Lake.Project.Properties;
+using Lake.Sql;
+
+namespace Lake.Project.Loading;
+
+/// <summary>The generic tests of all property files.</summary>
+internal sealed class TestStage(
+    Workspace workspace, NodeAssembler assembler, RelationNames names, ConfigCheck configs, NodeSet nodes)
+{
+    private readonly TestBuilder _builder = new(workspace, assembler, names);
+
+    public void Add(NodePatches patches, ImmutableArray<PropertyFile> properties)
+    {
+        var finder = new NodeFinder(workspace.Environment.Settings.Name, nodes.Enabled.Concat(nodes.Disabled));
+        var work = patches.All.SelectMany(p => OfPatch(p, finder)).Concat(properties.SelectMany(p => p.Sources).SelectMany(OfSource)).ToList();
+        var built = new TestNode?[work.Count];
+        Parallel.For(0, work.Count, i =>
+        {
+            built[i] = _builder.Build(work[i].Target, work[i].Entry);
+            if (built[i] is { } test)
+            {
+                configs.Check(test, null);
+            }
+        });
+        foreach (var test in built.OfType<TestNode>())
+        {
+            nodes.Add(test);
+        }
+    }
+
+    private static IEnumerable<(TestTarget Target, TestEntry Entry)> OfPatch(ResourcePatch patch, NodeFinder finder)
+    {
+        VersionPatch?[] versions = patch.Versions.IsEmpty ? [null] : [.. patch.Versions];
+        foreach (var version in versions)
+        {
+            var found = finder.FindRef(new RefCall(patch.File.Package, patch.Name, version?.Version, null), patch.File.Package);
+            if (found is null && patch.Section is "models" or "seeds" or "snapshots" or "analyses" && found is null)
+            {
+                continue;
+            }
+
+            var target = new TestTarget
+            {
+                Name = patch.Name,
+                Version = version?.Version,
+                FileKeyName = $"{patch.Section}.{patch.Name}",
+                File = patch.File,
+                Source = patch.Source,
+                Location = patch.NameLocation,
+                AttachedNode = found?.UniqueId,
+            };
+            foreach (var column in VersionColumns.Of(patch, version))
+            {
+                foreach (var test in column.Tests)
+                {
+                    yield return (target, Entry(test, column, patch.QuoteColumns));
+                }
+            }
+
+            foreach (var test in version?.Tests ?? patch.Tests)
+            {
+                yield return (target, new TestEntry(test, null, []));
+            }
+        }
+    }
+
+    private static IEnumerable<(TestTarget Target, TestEntry Entry)> OfSource(SourceDeclaration source)
+    {
+        foreach (var table in source.Tables)
+        {
+            var target = SourceBuilder.Target(source, table, source.Location.Source);
+            foreach (var test in table.Tests)
+            {
+                yield return (target, new TestEntry(test, null, []));
+            }
+
+            foreach (var column in table.Columns)
+            {
+                foreach (var test in column.Tests)
+                {
+                    yield return (target, Entry(test, column, quoteAll: false));
+                }
+            }
+        }
+    }
+
+    private static TestEntry Entry(Lake.Yaml.YamlNode test, ColumnPatch column, bool quoteAll)
+    {
+        var tags = column.Tags.Concat(Configs.ConfigMerge.AsList(column.Config.Find("tags")).OfType<string>());
+        return new TestEntry(test, column.Quote ?? quoteAll ? SqlText.Identifier(column.Name) : column.Name, [.. tags]);
+    }
+}

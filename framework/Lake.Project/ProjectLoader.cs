@@ -1,0 +1,29 @@
+using Lake.Project.Loading;
+using Lake.Project.Parsing;
+using Lake.Text;
+
+namespace Lake.Project;
+
+/// <summary>Project files to one <see cref="LoadedProject"/>.</summary>
+public static class ProjectLoader
+{
+    /// <summary>
+    /// Reads the whole project and collects everything that is wrong with it. Throws a
+    /// <see cref="DiagnosticException"/> only where there is no project at all: no project file, no usable target.
+    /// </summary>
+    public static LoadedProject Load(ProjectOptions options, ITemplateContexts contexts)
+    {
+        var diagnostics = new DiagnosticBag();
+        LoadedSettings settings;
+        try
+        {
+            settings = new SettingsLoader(options, contexts, diagnostics.Add).Load();
+        }
+        catch (DiagnosticException e)
+        {
+            throw new DiagnosticException([.. e.Diagnostics, .. diagnostics.ToSorted().Except(e.Diagnostics)], e);
+        }
+
+        return new LoadRun(options, settings, contexts, diagnostics).Run();
+    }
+}

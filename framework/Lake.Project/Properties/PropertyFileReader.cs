@@ -1,0 +1,174 @@
+using Lake.Project.Files;
+using Lake.Project.Nodes;
+using Lake.Project.Values;
+using Lake.Text;
+using Lake.Yaml;
+
+namespace Lake.Project.Properties;
+
+/// <summary>Reads one property file.</summary>
+/// <param name="file">Which file.</param>
+/// <param name="render">Renders the values under a heading that are not late.</param>
+/// <param name="report">Where diagnostics go.</param>
+internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapping, YamlMapping> render, Action<Diagnostic> report)
+{
+    public static readonly string[] Sections =
+    [
+        "models", "seeds", "snapshots", "sources", "analyses", "macros", "exposures", "groups", "metrics", "semantic_models",
+        "saved_queries", "unit_tests", "data_tests", "tests", "functions",
+    ];
+
+    private readonly PropertyFile _result = new();
+    private SourceFile _source = new("", "");
+
+    public PropertyFile Read()
+    {
+        if (FileReader.Read(file.FullPath, file.DisplayPath, report) is not { } source)
+        {
+            return _result;
+        }
+
+        _source = source;
+        var document = YamlDocument.Parse(source);
+        foreach (var diagnostic in document.Diagnostics)
+        {
+            report(diagnostic);
+        }
+
+        switch (document.Root)
+        {
+            case null:
+                break;
+            case YamlMapping root:
+                ReadRoot(new MappingReader(root, report, "the property file"));
+                break;
+            default:
+                report(YamlRules.WrongType.At(
+                    document.Root.Location, $"a property file must be a mapping with headings such as 'models:', not {document.Root.Described}"));
+                break;
+        }
+
+        return _result;
+    }
+
+    private void ReadRoot(MappingReader root)
+    {
+        if (root.Any("version") is { } version and not YamlScalar { Text: "2" })
+        {
+            report(ProjectRules.UnsupportedVersion.At(
+                version.Location, $"a property file has version 2, not {version.Described}", "write 'version: 2', or leave it out"));
+        }
+
+        root.Allow("anchors").Allow(Sections);
+        root.ReportUnknown("the headings are: models, seeds, snapshots, sources, macros, exposures, groups, unit_tests, data_tests");
+        foreach (var section in Sections)
+        {
+            foreach (var entry in root.Maps(section))
+            {
+                ReadEntry(section, render(section, entry));
+            }
+        }
+    }
+
+    private void ReadEntry(string section, YamlMapping entry)
+    {
+        var kind = section.Replace('_', ' ');
+        var what = entry.Find("name")?.Value is YamlScalar { Text: var text } ? $"the {Singular(kind)} '{text}'" : $"an entry of '{section}'";
+        var reader = new MappingReader(entry, report, what);
+        switch (section)
+        {
+            case "models" or "seeds" or "snapshots" or "analyses":
+                if (ResourceReader().Read(section, reader) is { } patch)
+                {
+                    _result.Patches.Add(patch);
+                }
+
+                break;
+            case "data_tests" or "tests":
+                if (ResourceReader().Read(section, reader) is { } test)
+                {
+                    _result.SingularTests.Add(test);
+                }
+
+                break;
+            case "sources":
+                if (new SourceReader(file, report, ResourceReader()).Read(reader) is { } source)
+                {
+                    _result.Sources.Add(source);
+                }
+
+                break;
+            default:
+                ReadNamed(section, reader);
+                break;
+        }
+    }
+
+    private void ReadNamed(string section, MappingReader reader)
+    {
+        if (reader.RequiredText("name") is not { } name)
+        {
+            return;
+        }
+
+        switch (section)
+        {
+            case "macros":
+                _result.Macros.Add(Macro(name, reader));
+                break;
+            case "exposures":
+                _result.Exposures.Add(new ExposureDeclaration(name, reader, file));
+                break;
+            case "groups":
+                _result.Groups.Add(Group(name, reader));
+                break;
+            case "unit_tests":
+                _result.UnitTests.Add(new UnitTestDeclaration(name, reader.RequiredText("model") ?? "", reader, file));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private MacroPatch Macro(string name, MappingReader reader)
+    {
+        var arguments = reader.Maps("arguments").Select(map =>
+        {
+            var argument = new MappingReader(map, report, $"an argument of the macro '{name}'");
+            var result = (argument.RequiredText("name") ?? "", argument.TextOrNumber("type"), argument.Any("description") as YamlScalar);
+            argument.Allow("default").ReportUnknown();
+            return result;
+        });
+        var patch = new MacroPatch(name, reader.Mapping, file)
+        {
+            Description = reader.Any("description") as YamlScalar,
+            Arguments = [.. arguments],
+        };
+        reader.Allow("config", "meta", "docs").ReportUnknown();
+        return patch;
+    }
+
+    private Group Group(string name, MappingReader reader)
+    {
+        var config = reader.Map("config");
+        var group = new Group($"group.{file.Package}.{name}", name, file.Package, reader.Any("name")?.Location ?? reader.Mapping.Location)
+        {
+            Path = file.RelativePath,
+            OriginalFilePath = file.OriginalPath,
+            Owner = PlainValues.MapFromYaml(reader.Map("owner")),
+            Description = (reader.Any("description") as YamlScalar)?.Text,
+            Meta = PlainValues.MapFromYaml(config?.Find("meta")?.Value),
+        };
+        reader.ReportUnknown();
+        return group;
+    }
+
+    private ResourceReader ResourceReader() => new(file, _source, report);
+
+    private static string Singular(string section) => section switch
+    {
+        "analyses" => "analysis",
+        "saved queries" => "saved query",
+        _ => section.TrimEnd('s'),
+    };
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Lake.Project.Files;
+using Lake.Project.Values;
+using Lake.Text;
+using Lake.Yaml;
+
+namespace Lake.Project.Properties;
+
+/// <summary>One source with its tables, as written.</summary>
+internal sealed record SourceDeclaration(string Name, Location Location, ProjectFile File)
+{
+    public YamlScalar? Description { get; init; }
+
+    public string? Database { get; init; }
+
+    public string? Schema { get; init; }
+
+    public string Loader { get; init; } = "";
+
+    public SourceProperties Properties { get; init; } = new();
+
+    public ImmutableArray<TableDeclaration> Tables { get; init; } = [];
+}
+
+internal sealed record TableDeclaration(string Name, Location Location)
+{
+    public YamlScalar? Description { get; init; }
+
+    public string? Identifier { get; init; }
+
+    public ValueMap? External { get; init; }
+
+    public SourceProperties Properties { get; init; } = new();
+
+    public ImmutableArray<ColumnPatch> Columns { get; init; } = [];
+
+    public ImmutableArray<YamlNode> Tests { get; init; } = [];
+}
+
+/// <summary>What a source and its tables both may say; a table's word counts more.</summary>
+internal sealed record SourceProperties
+{
+    public ValueMap Config { get; init; } = ValueMap.Empty;
+
+    public ValueMap Meta { get; init; } = ValueMap.Empty;
+
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    public ValueMap Quoting { get; init; } = ValueMap.Empty;
+
+    public string? LoadedAtField { get; init; }
+
+    public string? LoadedAtQuery { get; init; }
+
+    public ValueMap? Freshness { get; init; }
+
+    /// <summary>Whether freshness is mentioned at all: a written null switches it off.</summary>
+    public bool HasFreshness { get; init; }
+}

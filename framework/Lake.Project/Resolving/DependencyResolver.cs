@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Lake.Project.Nodes;
+using Lake.Text;
+
+namespace Lake.Project.Resolving;
+
+/// <summary>Calls of <c>ref</c> and <c>source</c> to unique ids; what cannot be resolved is reported at the call.</summary>
+internal sealed class DependencyResolver(string root, NodeFinder finder, NodeFinder disabled, Action<Diagnostic> report)
+{
+    public void Resolve(Node node)
+    {
+        var found = new List<string>();
+        foreach (var call in node.Sources)
+        {
+            if (finder.FindSource(call, node.PackageName) is { } source)
+            {
+                found.Add(source.UniqueId);
+            }
+            else if (!IsTestOfDisabled(node, disabled.FindSource(call, node.PackageName)))
+            {
+                report(UnknownSource(node, call));
+            }
+        }
+
+        foreach (var call in node.Refs)
+        {
+            if (finder.FindRef(call, node.PackageName) is { } target)
+            {
+                found.Add(target.UniqueId);
+                CheckAccess(node, call, target);
+            }
+            else if (!IsTestOfDisabled(node, disabled.FindRef(call, node.PackageName)))
+            {
+                report(UnknownRef(node, call));
+            }
+        }
+
+        node.DependsOn = [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Tests of what is switched off are switched off with it.</summary>
+    private static bool IsTestOfDisabled(Node node, Node? target) => node is TestNode or UnitTestNode && target is not null;
+
+    private void CheckAccess(Node node, RefCall call, CodeNode target)
+    {
+        if (target is ModelNode { Access: "private" } model && node is not TestNode && model.Config.Group != node.Config.Group)
+        {
+            report(ProjectRules.PrivateRef.At(
+                call.Location ?? node.Location, $"'{node.Name}' refers to '{target.Name}', which is private to the group '{model.Config.Group}'",
+                $"put '{node.Name}' into that group, or make '{target.Name}' protected"));
+        }
+    }
+
+    private Diagnostic UnknownRef(Node node, RefCall call)
+    {
+        var place = call.Location ?? node.Location;
+        if (disabled.FindRef(call, node.PackageName) is { } off)
+        {
+            return ProjectRules.DisabledRef.At(
+                place, $"'{node.Name}' refers to '{call.Name}', which is switched off", $"enable it, or remove the reference: 'enabled: false' is said of {off.OriginalFilePath}") with
+            {
+                Related = [new RelatedPlace(off.Location, "switched off here")],
+            };
+        }
+
+        var named = finder.Named(call.Name).ToList();
+        if (named.Count > 0)
+        {
+            return call.Package is not null && named.TrueForAll(n => n.PackageName != call.Package)
+                ? ProjectRules.UnknownRef.At(
+                    place, $"'{node.Name}' refers to '{call.Name}' of the package '{call.Package}', which has none of that name",
+                    $"it is in the package '{named[0].PackageName}': ref('{named[0].PackageName}', '{call.Name}')")
+                : ProjectRules.UnknownVersion.At(
+                    place, $"'{node.Name}' refers to version {Versions.Text(call.Version ?? "?")} of '{call.Name}', which does not exist", KnownVersions(named));
+        }
+
+        var hint = Spelling.Hint(call.Name, finder.RefNames);
+        var elsewhere = finder.SourceNames.FirstOrDefault(s => s.Table == call.Name);
+        return ProjectRules.UnknownRef.At(
+            place, $"'{node.Name}' refers to '{Asked(call)}', and there is no model, seed or snapshot of that name",
+            elsewhere.Table is not null ? $"it is a source table: use source('{elsewhere.Source}', '{elsewhere.Table}')"
+            : hint ?? $"write models/{call.Name}.sql, or correct the name");
+    }
+
+    private Diagnostic UnknownSource(Node node, SourceCall call)
+    {
+        var place = call.Location ?? node.Location;
+        if (disabled.FindSource(call, node.PackageName) is { } off)
+        {
+            return ProjectRules.DisabledSource.At(
+                place, $"'{node.Name}' reads the source '{call.SourceName}.{call.TableName}', which is switched off",
+                "enable it, or remove the reference") with
+            {
+                Related = [new RelatedPlace(off.Location, "switched off here")],
+            };
+        }
+
+        var tables = finder.SourceNames.Where(s => s.Source == call.SourceName).Select(s => s.Table).ToList();
+        return tables.Count > 0
+            ? ProjectRules.UnknownSource.At(
+                place, $"'{node.Name}' reads '{call.SourceName}.{call.TableName}', and the source '{call.SourceName}' has no such table",
+                Spelling.Hint(call.TableName, tables) ?? $"add it under 'tables:'; there are: {string.Join(", ", tables.Order(StringComparer.Ordinal).Take(8))}")
+            : ProjectRules.UnknownSource.At(
+                place, $"'{node.Name}' reads '{call.SourceName}.{call.TableName}', and there is no source '{call.SourceName}'",
+                Spelling.Hint(call.SourceName, finder.SourceNames.Select(s => s.Source).Distinct(StringComparer.Ordinal))
+                    ?? "declare it under 'sources:' in a .yml file of the models folder");
+    }
+
+    private string Asked(RefCall call) => call.Package is null || call.Package == root ? call.Name : $"{call.Package}.{call.Name}";
+
+    private static string KnownVersions(IEnumerable<CodeNode> named)
+    {
+        var versions = named.OfType<ModelNode>().Select(m => m.Version).OfType<object>().Order(Comparer<object>.Create(Versions.Compare)).Select(Versions.Text).ToImmutableArray();
+        return versions.IsEmpty ? "it has no versions: leave 'version' out" : $"its versions are: {string.Join(", ", versions)}";
+    }
+}
