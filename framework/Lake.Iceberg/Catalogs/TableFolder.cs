@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+using Lake.Iceberg.Storage;
+
+namespace Lake.Iceberg.Catalogs;
+
+/// <summary>A table in a folder that no catalog of ours knows.</summary>
+public static class TableFolder
+{
+    private const string Suffix = ".metadata.json";
+
+    /// <summary>
+    /// Its newest metadata file: what the hint names (a number or a file's name), else the file with the highest number
+    /// in its name. Null when there is none.
+    /// </summary>
+    public static string? FindMetadata(IFileIO io, string tableLocation)
+    {
+        var folder = tableLocation.TrimEnd('/') + "/metadata";
+        var files = io.ListFiles(folder).Where(f => f.Contains(Suffix, StringComparison.Ordinal)).ToList();
+        var hint = io.TryRead($"{folder}/version-hint.text") is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
+        string[] hinted = [hint, hint + Suffix, $"v{hint}{Suffix}", $"v{hint}.gz{Suffix}", $"v{hint}{Suffix}.gz"];
+        var name = Array.Find(hinted, files.Contains)
+            ?? files.Where(f => Number(f) >= 0).OrderBy(Number).ThenBy(f => f, StringComparer.Ordinal).LastOrDefault();
+        return name is null ? null : $"{folder}/{name}";
+    }
+
+    /// <summary>Of <c>v7.metadata.json</c> or <c>00007-….metadata.json</c>; -1 for other names.</summary>
+    private static long Number(string file)
+    {
+        var digits = string.Concat(file.TrimStart('v').TakeWhile(char.IsAsciiDigit));
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    }
+}
