@@ -38,9 +38,6 @@ public static class IcebergRules
     public static readonly DiagnosticRule NoSuchTable = new(
         "no-such-table", Severity.Error, "There is no table or view of that name in the catalog.");
 
-    public static readonly DiagnosticRule NoSuchNamespace = new(
-        "no-such-schema", Severity.Error, "There is no schema of that name in the catalog.");
-
     public static readonly DiagnosticRule NoSuchSnapshot = new(
         "no-such-snapshot", Severity.Error, "The table has no snapshot of that id, branch, tag or time.");
 

@@ -20,7 +20,7 @@ public static class TableFolder
         var hint = io.TryRead($"{folder}/version-hint.text") is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
         string[] hinted = [hint, hint + Suffix, $"v{hint}{Suffix}", $"v{hint}.gz{Suffix}", $"v{hint}{Suffix}.gz"];
         var name = Array.Find(hinted, files.Contains)
-            ?? files.Where(f => Number(f) >= 0).OrderBy(Number).ThenBy(f => f, StringComparer.Ordinal).LastOrDefault();
+            ?? files.OrderBy(Number).ThenBy(f => f, StringComparer.Ordinal).LastOrDefault();
         return name is null ? null : $"{folder}/{name}";
     }
 

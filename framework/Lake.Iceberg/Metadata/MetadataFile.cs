@@ -16,7 +16,7 @@ public static class MetadataFile
     {
         try
         {
-            using var document = JsonDocument.Parse(Decompress(bytes));
+            using var document = JsonDocument.Parse(bytes.Length > 0 ? Decompress(bytes) : throw new JsonException("it is empty"));
             return convert(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException or FormatException)

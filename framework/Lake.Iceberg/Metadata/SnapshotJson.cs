@@ -13,7 +13,7 @@ internal static class SnapshotJson
         return new Snapshot
         {
             SnapshotId = json.RequiredLong("snapshot-id"),
-            ParentSnapshotId = json.OptionalLong("parent-snapshot-id") is { } parent and >= 0 ? parent : null,
+            ParentSnapshotId = json.OptionalLong("parent-snapshot-id") is { } parent and not -1 ? parent : null,
             SequenceNumber = json.OptionalLong("sequence-number") ?? 0,
             TimestampMs = json.RequiredLong("timestamp-ms"),
             ManifestList = json.OptionalText("manifest-list") ?? "",

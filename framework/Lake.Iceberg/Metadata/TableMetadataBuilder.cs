@@ -51,6 +51,8 @@ public sealed class TableMetadataBuilder
         var updated = Math.Max(nowMs, Metadata.LastUpdatedMs);
         var result = Metadata with
         {
+            // Tables of format 1 may have been made without one.
+            TableUuid = Metadata.TableUuid.Length > 0 ? Metadata.TableUuid : Guid.NewGuid().ToString(),
             LastUpdatedMs = updated,
             SnapshotLog = [.. Metadata.SnapshotLog.Where(e => !passing.Contains(e.SnapshotId))],
         };

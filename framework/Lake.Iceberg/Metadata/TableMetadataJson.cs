@@ -21,7 +21,7 @@ internal static class TableMetadataJson
         var schemas = ReadSchemas(json, version);
         var specs = ReadSpecs(json);
         var snapshots = json.Items("snapshots").Select(SnapshotJson.Read).ToImmutableArray();
-        var current = json.OptionalLong("current-snapshot-id") is { } id and >= 0 ? id : (long?)null;
+        var current = json.OptionalLong("current-snapshot-id") is { } id and not -1 ? id : (long?)null;
         var metadata = new TableMetadata
         {
             FormatVersion = version,

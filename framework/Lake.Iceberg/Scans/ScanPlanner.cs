@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Manifests;
+using Lake.Text;
 
 namespace Lake.Iceberg.Scans;
 
 internal static class ScanPlanner
 {
+    /// <summary>So many are read sooner than other threads have begun.</summary>
+    private const int FewManifests = 4;
+
     public static ImmutableArray<FileScanTask> Plan(TableScan scan)
     {
         if (scan.Snapshot is not { } snapshot)
@@ -32,9 +36,23 @@ internal static class ScanPlanner
                 deletes.EqualityDeletesOf(e))),
         ];
 
-        List<ManifestEntry> Read(List<ManifestFile> some) =>
-        [
-            .. some.AsParallel().AsOrdered().SelectMany(m => ManifestReader.Read(io, table, m).Where(e => e.IsLive)),
-        ];
+        List<ManifestEntry> Read(List<ManifestFile> some) => ReadAll(some, m => ManifestReader.Read(io, table, m));
+    }
+
+    private static List<ManifestEntry> ReadAll(List<ManifestFile> manifests, Func<ManifestFile, ImmutableArray<ManifestEntry>> read)
+    {
+        if (manifests.Count < FewManifests)
+        {
+            return [.. manifests.SelectMany(m => read(m)).Where(e => e.IsLive)];
+        }
+
+        try
+        {
+            return [.. manifests.AsParallel().AsOrdered().SelectMany(m => read(m).Where(e => e.IsLive))];
+        }
+        catch (AggregateException e) when (e.InnerExceptions[0] is DiagnosticException first)
+        {
+            throw new DiagnosticException(first.Diagnostics, e);
+        }
     }
 }

@@ -27,8 +27,10 @@ internal static class JsonReading
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
         : throw new JsonException($"'{name}' is not a whole number");
 
+    /// <summary>Some writers have ids beyond the signed range; they are told apart all the same.</summary>
     public static long? OptionalLong(this JsonElement json, string name) => json.Optional(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number
+        : value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out var large) ? unchecked((long)large)
         : throw new JsonException($"'{name}' is not a whole number");
 
     public static string? OptionalText(this JsonElement json, string name) => json.Optional(name) is not { } value ? null

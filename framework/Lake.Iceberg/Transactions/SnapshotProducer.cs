@@ -15,6 +15,8 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
     private readonly string _commitUuid = Guid.NewGuid().ToString();
     private readonly Dictionary<string, FilteredManifest> _filtered = new(StringComparer.Ordinal);
     private readonly List<string> _written = [];
+    private readonly List<string> _ofThisAttempt = [];
+    private readonly List<string> _abandoned = [];
     private ImmutableArray<ManifestFile> _added;
     private int _manifestCount;
 
@@ -28,6 +30,8 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
                 "set the table property 'format-version' to '2' first");
         }
 
+        _abandoned.AddRange(_ofThisAttempt);
+        _ofThisAttempt.Clear();
         var parent = table.Metadata.CurrentSnapshot;
         var existing = parent is null ? [] : ManifestListReader.Read(table.Io, parent);
         if (_added.IsDefault)
@@ -36,17 +40,17 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
         }
 
         var kept = Filter(table, existing, out var removed);
-        return Publish(table, parent, [.. _added, .. kept], removed);
+        var manifests = new ManifestMerger(table, _snapshotId).Merge([.. _added, .. kept], entries =>
+        {
+            var merged = Write(table, entries[0].File.SpecId, entries[0].File.Content != FileContent.Data, entries);
+            _ofThisAttempt.Add(merged.Path);
+            return merged;
+        });
+        return Publish(table, parent, manifests, removed);
     }
 
     /// <summary>What a finished commit does not use; everything when there is none.</summary>
-    public IEnumerable<string> Garbage(TableMetadata? committed)
-    {
-        var lists = committed?.Snapshots.Select(s => s.ManifestList).ToHashSet(StringComparer.Ordinal) ?? [];
-        return committed is null ? _written : _written.Where(f => IsList(f) && !lists.Contains(f));
-    }
-
-    private static bool IsList(string location) => location.Contains("/snap-", StringComparison.Ordinal);
+    public IEnumerable<string> Garbage(TableMetadata? committed) => committed is null ? _written : _abandoned;
 
     private static long NewSnapshotId()
     {
@@ -124,6 +128,10 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
         {
             _filtered[manifest.Path] = result;
         }
+        else if (result.Result is { } own && own.Path != manifest.Path)
+        {
+            _ofThisAttempt.Add(own.Path);
+        }
 
         return result;
     }
@@ -148,6 +156,7 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
             SchemaId = metadata.CurrentSchemaId,
         };
         _written.Add(list);
+        _ofThisAttempt.Add(list);
         ManifestListWriter.Write(table.Io, snapshot, Ordered(manifests).Select(m => m.SequenceNumber >= 0 ? m : m with
         {
             SequenceNumber = sequence,

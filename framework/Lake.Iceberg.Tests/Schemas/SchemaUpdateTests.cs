@@ -1,0 +1,168 @@
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Transactions;
+using Lake.Text;
+using Shouldly;
+using Xunit;
+
+namespace Lake.Iceberg.Tests.Schemas;
+
+public sealed class SchemaUpdateTests : IDisposable
+{
+    private readonly Warehouse _warehouse = new();
+    private readonly Table _table;
+
+    public SchemaUpdateTests() => _table = _warehouse.Catalog.CreateTable(
+        Warehouse.Orders,
+        new TableDefinition(new Schema(
+            0,
+            [
+                new NestedField(1, "id", PrimitiveType.Int, Required: true),
+                new NestedField(2, "name", PrimitiveType.String),
+                new NestedField(3, "price", PrimitiveType.Decimal(9, 2), Required: true),
+                new NestedField(4, "at", PrimitiveType.Timestamp),
+                new NestedField(5, "place", new StructType([new NestedField(6, "city", PrimitiveType.String), new NestedField(7, "lat", PrimitiveType.Float)])),
+                new NestedField(8, "tags", new ListType(9, PrimitiveType.String)),
+                new NestedField(10, "items", new MapType(11, new StructType([new NestedField(12, "sku", PrimitiveType.Int)]), 13, new StructType([new NestedField(14, "n", PrimitiveType.Int)]))),
+            ],
+            [1]))
+        {
+            PartitionedBy = [new PartitionBy("at", Transform.Day)],
+        });
+
+    [Fact]
+    public void Fresh_ids_go_level_by_level() => _table.Schema.AllFields.Select(f => $"{f.Path}={f.Field.Id}").ShouldBe(
+    [
+        "id=1", "name=2", "price=3", "at=4", "place=5", "place.city=8", "place.lat=9", "tags=6", "tags.element=10",
+        "items=7", "items.key=11", "items.key.sku=13", "items.value=12", "items.value.n=14",
+    ]);
+
+    [Fact]
+    public void A_column_is_added_at_the_end() => Check(s => s.AddColumn("note", PrimitiveType.String, "why"), "note", "15: note optional string");
+
+    [Fact]
+    public void A_nested_column_is_added_with_ids_of_its_parts() => Check(
+        s => s.AddColumn("extra", new ListType(1, new StructType([new NestedField(2, "x", PrimitiveType.Int)]))),
+        "extra",
+        "15: extra optional list<struct<17: x optional int>>");
+
+    [Fact]
+    public void A_member_is_added_to_a_struct() => Check(s => s.AddColumn("place.zip", PrimitiveType.String), "place.zip", "15: zip optional string");
+
+    [Fact]
+    public void A_member_is_added_to_the_values_of_a_map() => Check(s => s.AddColumn("items.m", PrimitiveType.Long), "items.value.m", "15: m optional long");
+
+    [Fact]
+    public void A_rename_keeps_the_id() => Check(s => s.RenameColumn("NAME", "title"), "title", "2: title optional string");
+
+    [Fact]
+    public void A_nested_rename_keeps_the_id() => Check(s => s.RenameColumn("place.city", "town"), "place.town", "8: town optional string");
+
+    [Fact]
+    public void Int_becomes_long() => Check(s => s.PromoteColumn("id", PrimitiveType.Long), "id", "1: id required long");
+
+    [Fact]
+    public void Decimals_get_more_digits() =>
+        Check(s => s.PromoteColumn("price", PrimitiveType.Decimal(12, 2)), "price", "3: price required decimal(12, 2)");
+
+    [Fact]
+    public void Nested_floats_become_double() => Check(s => s.PromoteColumn("place.lat", PrimitiveType.Double), "place.lat", "9: lat optional double");
+
+    [Fact]
+    public void Required_becomes_optional() => Check(s => s.MakeOptional("price"), "price", "3: price optional decimal(9, 2)");
+
+    [Fact]
+    public void Columns_move()
+    {
+        Update(s => s.MoveFirst("tags").MoveAfter("id", "name").MoveBefore("items", "price").MoveAfter("place.city", "place.lat"))
+            .Schema.Fields.Select(f => f.Name).ShouldBe(["tags", "name", "id", "items", "price", "at", "place"]);
+        _table.Refresh().Schema.AllFields.Select(f => f.Path).Where(p => p.StartsWith("place.", StringComparison.Ordinal))
+            .ShouldBe(["place.lat", "place.city"]);
+    }
+
+    [Fact]
+    public void A_dropped_id_is_never_used_again()
+    {
+        Update(s => s.DropColumn("items"));
+        var table = Update(s => s.AddColumn("items", PrimitiveType.Int));
+        table.Schema.Find("items").ShouldNotBeNull().Id.ShouldBe(15);
+        table.Metadata.Schemas.Length.ShouldBe(3);
+        table.Metadata.LastColumnId.ShouldBe(15);
+    }
+
+    [Fact]
+    public void Going_back_to_earlier_columns_uses_their_schema()
+    {
+        Update(s => s.MakeOptional("price").RenameColumn("name", "title"));
+        Update(s => s.RenameColumn("title", "name")).Metadata.Schemas.Length.ShouldBe(3);
+        var twice = Update(s => s.RenameColumn("name", "title"));
+        twice.Metadata.CurrentSchemaId.ShouldBe(1);
+        twice.Metadata.Schemas.Length.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("there is already", "add", "name")]
+    [InlineData("key of a map", "add", "items.key.x")]
+    [InlineData("cannot get a member", "add", "name.x")]
+    [InlineData("identifies rows", "drop", "id")]
+    [InlineData("partition field 'at_day'", "drop", "at")]
+    [InlineData("no column 'nmae'", "drop", "nmae")]
+    [InlineData("not a column", "drop", "tags.element")]
+    [InlineData("already a column", "rename", "id")]
+    [InlineData("cannot be changed from string to int", "promote", "name")]
+    [InlineData("must stay required", "optional", "id")]
+    [InlineData("same struct", "move", "place.city")]
+    [InlineData("cannot identify rows", "identify", "name")]
+    public void Forbidden_changes_are_refused(string message, string change, string path)
+    {
+        var diagnostic = Should.Throw<DiagnosticException>(() => Update(s => Apply(s, change, path))).Diagnostic;
+        diagnostic.Rule.ShouldBe(IcebergRules.InvalidSchema);
+        diagnostic.Message.ShouldContain(message, Case.Insensitive);
+    }
+
+    [Fact]
+    public void Types_of_later_formats_are_refused() => Should.Throw<DiagnosticException>(
+        () => Update(s => s.AddColumn("v", PrimitiveType.Variant))).Diagnostic.Rule.ShouldBe(IcebergRules.InvalidSchema);
+
+    [Fact]
+    public void A_name_mapping_learns_new_names()
+    {
+        var transaction = _table.NewTransaction();
+        transaction.SetProperties(new Dictionary<string, string>
+        {
+            [TableProperties.NameMapping] = """[{"field-id":2,"names":["name"]},{"field-id":5,"names":["place"],"fields":[{"field-id":8,"names":["city"]}]}]""",
+        });
+        transaction.UpdateSchema(s => s.RenameColumn("name", "title").RenameColumn("place.city", "town"));
+        var mapping = NameMapping.Of(transaction.Commit().Metadata).ShouldNotBeNull();
+        mapping.Find("name").ShouldBe(2);
+        mapping.Find("title").ShouldBe(2);
+        mapping.Find("place", "town").ShouldBe(8);
+        mapping.Find("place", "country").ShouldBeNull();
+        NameMapping.Parse(mapping.ToJson()).ToJson().ShouldBe(mapping.ToJson());
+    }
+
+    public void Dispose() => _warehouse.Dispose();
+
+    private static SchemaUpdate Apply(SchemaUpdate update, string change, string path) => change switch
+    {
+        "add" => update.AddColumn(path, PrimitiveType.Int),
+        "drop" => update.DropColumn(path),
+        "rename" => update.RenameColumn("name", path),
+        "promote" => update.PromoteColumn(path, PrimitiveType.Int),
+        "optional" => update.MakeOptional(path),
+        "move" => update.MoveAfter("name", path),
+        "identify" => update.SetIdentifierFields([path]),
+        _ => throw new ArgumentException(change),
+    };
+
+    private void Check(Action<SchemaUpdate> change, string path, string field) =>
+        Update(change).Schema.Find(path).ShouldNotBeNull().ToString().ShouldBe(field);
+
+    private Table Update(Action<SchemaUpdate> change)
+    {
+        var transaction = _table.Refresh().NewTransaction();
+        transaction.UpdateSchema(change);
+        return transaction.Commit();
+    }
+}

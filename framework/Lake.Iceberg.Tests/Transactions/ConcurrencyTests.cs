@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Storage;
+using Shouldly;
+using Xunit;
+
+namespace Lake.Iceberg.Tests.Transactions;
+
+/// <summary>Many writers of one table: every commit that was acknowledged is there, once.</summary>
+public sealed class ConcurrencyTests : IDisposable
+{
+    private const string WorkerVariable = "LAKE_TEST_ICEBERG_WORKER";
+    private readonly Warehouse _warehouse = new();
+
+    [Fact]
+    public async Task Threads_lose_no_append()
+    {
+        _warehouse.Create();
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(w => Task.Run(() => AppendMany(_warehouse.Path, w, 8))));
+        Check(6, 8);
+    }
+
+    [Fact]
+    public async Task Processes_lose_no_append()
+    {
+        _warehouse.Create();
+        var processes = Enumerable.Range(0, 3).Select(StartWorker).ToList();
+        foreach (var process in processes)
+        {
+            using (process)
+            {
+                await process.WaitForExitAsync();
+                process.ExitCode.ShouldBe(0);
+            }
+        }
+
+        Check(3, 10);
+    }
+
+    /// <summary>Not a test of its own: <see cref="Processes_lose_no_append"/> runs it in other processes.</summary>
+    [Fact]
+    public void Worker()
+    {
+        if (Environment.GetEnvironmentVariable(WorkerVariable)?.Split('|') is [var number, var path])
+        {
+            AppendMany(path, int.Parse(number, CultureInfo.InvariantCulture), 10);
+        }
+    }
+
+    [Fact]
+    public async Task Exclusive_creation_has_one_winner()
+    {
+        var location = LocalPath.ToLocation(Path.Combine(_warehouse.Path, "prize"));
+        for (var round = 0; round < 20; round++)
+        {
+            var wins = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => LocalFileIO.Instance.TryCreate($"{location}{round}", [(byte)i]))));
+            wins.Count(w => w).ShouldBe(1);
+            (await File.ReadAllBytesAsync(Path.Combine(_warehouse.Path, $"prize{round}"))).ShouldBe([(byte)Array.IndexOf(wins, true)]);
+        }
+    }
+
+    public void Dispose() => _warehouse.Dispose();
+
+    private static void AppendMany(string path, int worker, int count)
+    {
+        var catalog = new FileSystemCatalog(LocalPath.ToLocation(path));
+        for (var i = 0; i < count; i++)
+        {
+            Warehouse.Append(catalog.LoadTable(Warehouse.Orders), $"w{worker}-{i}");
+        }
+    }
+
+    private Process StartWorker(int number)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (var argument in new[] { "vstest", typeof(ConcurrencyTests).Assembly.Location, "--Tests:" + nameof(Worker) })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment[WorkerVariable] = $"{number}|{_warehouse.Path}";
+        var process = Process.Start(start).ShouldNotBeNull();
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private void Check(int workers, int commits)
+    {
+        var table = _warehouse.NewCatalog().LoadTable(Warehouse.Orders);
+        Warehouse.Files(table).ShouldBe(
+            from w in Enumerable.Range(0, workers) from i in Enumerable.Range(0, commits) orderby $"w{w}-{i}" select $"w{w}-{i}", ignoreOrder: true);
+        table.Metadata.Snapshots.Length.ShouldBe(workers * commits);
+        table.Metadata.Snapshots.Select(s => s.SequenceNumber).ShouldBe(Enumerable.Range(1, workers * commits).Select(n => (long)n));
+        table.MetadataLocation.ShouldNotBeNull().ShouldEndWith($"/v{(workers * commits) + 1}.metadata.json");
+    }
+}
