@@ -145,7 +145,7 @@ internal sealed class DuckDbSession : IEngineSession
     public IReadOnlyList<RelationColumn> DescribeQuery(string sql)
     {
         _state.Duck.Cancellation = CancellationToken.None;
-        _state.PrepareReading(sql, isQuery: true, _open ?? new UnitOfWork(_state.Pins));
+        _state.PrepareReading(sql, _open ?? new UnitOfWork(_state.Pins));
         var source = new SourceFile("<sql>", sql);
         var span = new TextSpan(0, sql.Length);
         return _state.Duck.Describe(SqlComposer.Whole(source, span), span);

@@ -25,7 +25,7 @@ internal sealed class ChangeSource
         Statement = statement;
         Table = table;
         Alias = statement.Alias?.Text ?? statement.Target.Last.Text;
-        _names = new TargetNames(statement.Tokens, [(statement.Target, Alias), .. others]);
+        _names = new TargetNames(statement.Tokens, [.. FullNames(context, table).Select(name => (name, Alias)), .. others]);
     }
 
     public ChangeStatement Statement { get; }
@@ -70,6 +70,13 @@ internal sealed class ChangeSource
     }
 
     public string Current(NestedField column) => $"{QuotedAlias}.{SqlText.Identifier(column.Name)}";
+
+    /// <summary>Everything that may stand in front of a column of the table; the longest first.</summary>
+    private static IEnumerable<QualifiedName> FullNames(StatementContext context, LakeTable table)
+    {
+        string[] parts = [context.Session.Names.Database, table.Schema, table.Id.Name];
+        return Enumerable.Range(0, 2).Select(skip => new QualifiedName([.. parts.Skip(skip).Select(part => new SqlName(part, default))], default));
+    }
 
     public static string Null(NestedField column) => $"NULL::{TypeMapping.ToDuckDb(column.Type)}";
 }

@@ -40,6 +40,9 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
 
     public LakeRelation? Find(TableIdentifier id) => _relations.TryGetValue(id, out var staged) ? staged : pins.Find(id);
 
+    /// <summary>Whether a name may be a relation; quicker than <see cref="Find"/>, for words that mostly are none.</summary>
+    public bool IsKnown(TableIdentifier id) => _relations.ContainsKey(id) || pins.IsKnown(id);
+
     /// <summary>The changes of an existing table; the caller adds to them and then calls <see cref="Staged"/>.</summary>
     public Transaction Change(LakeTable table)
     {

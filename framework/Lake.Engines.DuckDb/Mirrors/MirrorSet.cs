@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Types;
@@ -34,12 +35,14 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
         }
     }
 
+    public bool Contains(TableIdentifier id) => _mirrors.ContainsKey(id);
+
     /// <summary>Brings what a name stands for up to date; nothing when the lakehouse has no such relation.</summary>
-    public void Ensure(TableIdentifier id, Func<TableIdentifier, LakeRelation?> find)
+    public void Ensure(TableIdentifier id, UnitOfWork work)
     {
-        if (find(id) is { } relation)
+        if (work.Find(id) is { } relation)
         {
-            Ensure(relation, find, []);
+            Ensure(relation, work, []);
         }
         else if (_mirrors.TryGetValue(id, out var mirror))
         {
@@ -51,11 +54,11 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
     /// Stands in for tables by empty ones with the same columns, for statements that look at the list of tables: there
     /// a table is to be seen as a table.
     /// </summary>
-    public void EnsureShape(LakeRelation relation, Func<TableIdentifier, LakeRelation?> find)
+    public void EnsureShape(LakeRelation relation, UnitOfWork work)
     {
         if (relation is not LakeTable table)
         {
-            Ensure(relation, find, []);
+            Ensure(relation, work, []);
             return;
         }
 
@@ -80,17 +83,12 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
         }
     }
 
-    private object Ensure(LakeRelation relation, Func<TableIdentifier, LakeRelation?> find, ImmutableArray<TableIdentifier> within)
+    private object Ensure(LakeRelation relation, UnitOfWork work, ImmutableArray<TableIdentifier> within)
     {
-        if (within.Contains(relation.Id, IdentifierComparer.Instance))
-        {
-            throw EngineRules.SqlError.Error(null, $"View '{relation.Id}' reads itself.", "drop it, or create it anew");
-        }
-
         return relation switch
         {
             LakeTable table => EnsureTable(table),
-            LakeView view => EnsureView(view, find, within.Add(view.Id)),
+            LakeView view => EnsureView(view, work, within.Add(view.Id)),
             _ => throw new InvalidOperationException($"Relation {relation.Id} is of no known kind."),
         };
     }
@@ -108,15 +106,16 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
         return table.Table;
     }
 
-    private Mirror EnsureView(LakeView view, Func<TableIdentifier, LakeRelation?> find, ImmutableArray<TableIdentifier> within)
+    private Mirror EnsureView(LakeView view, UnitOfWork work, ImmutableArray<TableIdentifier> within)
     {
         var sources = ImmutableArray.CreateBuilder<object>();
-        foreach (var parts in duck.TableNames(view.Definition.Sql) ?? [.. NameScan.Names(view.Definition.Sql)])
+        foreach (var name in NameScan.Names(view.Definition.Sql))
         {
-            var id = parts is [var single] ? InDefault(view, single) : names.Resolve(parts);
-            if (id is not null && !IdentifierComparer.Instance.Equals(id, view.Id) && find(id) is { } source)
+            // Names that are no tables may lead back to a view that is being made.
+            var id = name.Parts is [var single] ? InDefault(view, single) : names.ResolveLoosely(name.Parts);
+            if (id is not null && !name.IsCommonTable && !within.Contains(id, IdentifierComparer.Instance) && work.IsKnown(id) && work.Find(id) is { } source)
             {
-                sources.Add(Ensure(source, find, within));
+                sources.Add(Ensure(source, work, within));
             }
         }
 
@@ -141,7 +140,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
             : null;
 
     private TableIdentifier? InDefault(LakeView view, string name) =>
-        view.Definition.DefaultNamespace is [var schema] ? new TableIdentifier(schema, name) : names.Resolve(name);
+        view.Definition.DefaultNamespace is [var schema] ? new TableIdentifier(schema, name) : names.ResolveLoosely([name]);
 
     /// <summary>Makes way for a new mirror.</summary>
     private void Begin(TableIdentifier id)

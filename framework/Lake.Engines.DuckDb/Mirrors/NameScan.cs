@@ -4,17 +4,20 @@ using Lake.Text;
 namespace Lake.Engines.DuckDb.Mirrors;
 
 /// <summary>
-/// Dotted names in SQL text, wherever they stand: more than the tables it reads, but never fewer. For statements that
-/// DuckDB cannot be asked about before their tables exist.
+/// The names in SQL text that may be tables: more than it reads, as columns look alike, but never fewer. DuckDB itself
+/// cannot be asked, since it takes the views that stand for tables as texts to look into.
 /// </summary>
 internal static class NameScan
 {
-    public static IEnumerable<IReadOnlyList<string>> Names(string sql)
+    /// <summary>Names of one to three parts, each once.</summary>
+    public static IEnumerable<ScannedName> Names(string sql)
     {
         var tokens = SqlLexer.Tokenize(new SourceFile("sql", sql)).Tokens;
+        var common = CommonTables(tokens);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (!tokens[i].IsIdentifier)
+            if (!tokens[i].IsIdentifier || (i > 0 && tokens[i - 1].IsWord("as") && !tokens[i + 1].IsOperator(".")))
             {
                 continue;
             }
@@ -29,7 +32,10 @@ internal static class NameScan
             // A column may stand behind the table: schema.table.column is also schema.table.
             for (var count = parts.Count; count > 0; count--)
             {
-                yield return parts[..count];
+                if (seen.Add(string.Join('\0', parts[..count])))
+                {
+                    yield return new ScannedName(parts[..count], count == 1 && common.Contains(parts[0]));
+                }
             }
         }
     }
@@ -37,4 +43,23 @@ internal static class NameScan
     /// <summary>Reads names as DuckDB prints them: <c>a."b c".d</c>.</summary>
     public static IReadOnlyList<string> Parts(string qualified) =>
         [.. SqlLexer.Tokenize(new SourceFile("name", qualified)).Tokens.Where(token => token.IsIdentifier).Select(token => token.Name)];
+
+    /// <summary><c>name AS (</c> and <c>name(columns) AS (</c>, as WITH has them.</summary>
+    private static HashSet<string> CommonTables(IReadOnlyList<SqlToken> tokens)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 1; i + 2 < tokens.Count; i++)
+        {
+            var isFirst = tokens[i - 1].IsWord("with") || tokens[i - 1].IsWord("recursive") || tokens[i - 1].IsOperator(",");
+            if (isFirst && tokens[i].IsIdentifier && (tokens[i + 1].IsWord("as") || tokens[i + 1].IsOperator("(")))
+            {
+                names.Add(tokens[i].Name);
+            }
+        }
+
+        return names;
+    }
 }
+
+/// <param name="IsCommonTable">True when a WITH clause of the text defines the name, which then mostly does not mean a table.</param>
+internal sealed record ScannedName(IReadOnlyList<string> Parts, bool IsCommonTable);

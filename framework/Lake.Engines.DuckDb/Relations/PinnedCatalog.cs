@@ -9,6 +9,7 @@ namespace Lake.Engines.DuckDb.Relations;
 internal sealed class PinnedCatalog(ICatalog catalog)
 {
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, HashSet<TableIdentifier>> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<TableIdentifier, LakeRelation> _pins = new(IdentifierComparer.Instance);
 
     public ICatalog Catalog => catalog;
@@ -24,6 +25,35 @@ internal sealed class PinnedCatalog(ICatalog catalog)
         }
 
         return Load(id) is { } found ? Pin(found, replace: false) : null;
+    }
+
+    /// <summary>
+    /// Whether the schema had such a relation when it was last looked at: for words that are mostly no relations. Ones
+    /// that other runs make later are found by <see cref="Find"/>.
+    /// </summary>
+    public bool IsKnown(TableIdentifier id)
+    {
+        var schema = id.Namespace.ToString();
+        lock (_lock)
+        {
+            if (_pins.ContainsKey(id))
+            {
+                return true;
+            }
+
+            if (_known.TryGetValue(schema, out var known))
+            {
+                return known.Contains(id);
+            }
+        }
+
+        var found = FindNamespace(schema) is { } ns ? List(ns).Select(r => r.Id) : [];
+        lock (_lock)
+        {
+            var known = new HashSet<TableIdentifier>(found, IdentifierComparer.Instance);
+            _known[schema] = known;
+            return known.Contains(id);
+        }
     }
 
     /// <summary>What the catalog has now, for this and all other sessions.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lake.DuckDb;
 using Lake.Engines.DuckDb.Errors;
-using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Writing;
 using Lake.Sql;
@@ -90,21 +89,6 @@ internal sealed class DuckGate : IDisposable
         catch (DuckDbException error)
         {
             throw Translate(error, query, statement);
-        }
-    }
-
-    /// <summary>The relations that a query names; null when DuckDB cannot tell.</summary>
-    public List<IReadOnlyList<string>>? TableNames(string sql)
-    {
-        try
-        {
-            var names = _connection.GetTableNames(sql, qualified: true);
-            return names.Count == 0 ? null : [.. names.Select(NameScan.Parts)];
-        }
-        catch (DuckDbException)
-        {
-            // Running the statement will say what is wrong with it, at its place.
-            return null;
         }
     }
 

@@ -38,26 +38,20 @@ internal sealed class SessionState : IDisposable
 
     public MirrorSet Mirrors { get; }
 
-    /// <summary>Makes the relations that a statement names visible to DuckDB, each at its version in this unit of work.</summary>
-    /// <param name="isQuery">Whether DuckDB may be asked for the names; it cannot be about changes of tables it does not have.</param>
-    public void PrepareReading(string sql, bool isQuery, UnitOfWork work)
+    /// <summary>Makes the relations that a text may name visible to DuckDB, each at its version in this unit of work.</summary>
+    public void PrepareReading(string sql, UnitOfWork work)
     {
-        if (isQuery && Duck.TableNames(sql) is { } names)
+        foreach (var name in NameScan.Names(sql))
         {
-            foreach (var id in names.Select(parts => Names.Resolve(parts)).OfType<TableIdentifier>())
+            if (Names.ResolveLoosely(name.Parts) is not { } id)
             {
-                Mirrors.Ensure(id, work.Find);
+                continue;
             }
 
-            return;
-        }
-
-        var known = new KnownNames(Pins, work);
-        foreach (var id in NameScan.Names(sql).Select(parts => Names.ResolveLoosely(parts)).OfType<TableIdentifier>())
-        {
-            if (known.Contains(id))
+            // What was seen before must be brought up to date in any case, were it only to take it away.
+            if (Mirrors.Contains(id) || (!name.IsCommonTable && work.IsKnown(id)))
             {
-                Mirrors.Ensure(id, work.Find);
+                Mirrors.Ensure(id, work);
             }
         }
     }
@@ -72,14 +66,14 @@ internal sealed class SessionState : IDisposable
             {
                 if (work.Find(id) is { } relation)
                 {
-                    Mirrors.EnsureShape(relation, work.Find);
+                    Mirrors.EnsureShape(relation, work);
                 }
             }
         }
 
         foreach (var relation in work.Changed.Values.OfType<LakeRelation>())
         {
-            Mirrors.EnsureShape(relation, work.Find);
+            Mirrors.EnsureShape(relation, work);
         }
 
         Mirrors.DropWhere(id => work.Find(id) is null);

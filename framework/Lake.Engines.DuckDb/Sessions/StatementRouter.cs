@@ -19,8 +19,19 @@ internal static class StatementRouter
         "information_schema", "pg_catalog", "duckdb_tables", "duckdb_views", "duckdb_columns", "duckdb_schemas", "sqlite_master",
         "pg_tables", "pg_views", "show");
 
-    public static IQueryResult Run(StatementContext context) =>
-        Route(context) is { } change ? new CountResult(change()) : PassOn(context);
+    public static IQueryResult Run(StatementContext context)
+    {
+        try
+        {
+            return Route(context) is { } change ? new CountResult(change()) : PassOn(context);
+        }
+        catch (DiagnosticException error) when (error.Diagnostic.Location is null)
+        {
+            // The parts below know nothing of SQL; the statement is as near as one gets.
+            var place = context.At(context.Statement.Tokens[0].Span);
+            throw new DiagnosticException([.. error.Diagnostics.Select(d => d.Location is null ? d with { Location = place } : d)], error);
+        }
+    }
 
     /// <summary>What changes the lakehouse, giving the number of rows; null when DuckDB is to run the statement.</summary>
     private static Func<long?>? Route(StatementContext context) => context.Statement switch
@@ -67,7 +78,7 @@ internal static class StatementRouter
             session.Mirrors.EnsureSchema(schema);
         }
 
-        session.PrepareReading(context.Source.GetText(statement.Span), IsQuery(statement), context.Work);
+        context.PrepareReading();
         var result = RunWithMissing(context);
         if (statement is UseStatement or OtherStatement { Keyword: "SET" or "RESET" })
         {
@@ -76,9 +87,6 @@ internal static class StatementRouter
 
         return result;
     }
-
-    private static bool IsQuery(SqlStatement statement) =>
-        statement is OtherStatement { Keyword: "SELECT" or "FROM" or "VALUES" or "WITH" or "SUMMARIZE" or "DESCRIBE" };
 
     /// <summary>Runs the statement; a relation that it turns out to need, as the body of a macro may, is made and it runs again.</summary>
     private static IQueryResult RunWithMissing(StatementContext context)
@@ -103,7 +111,7 @@ internal static class StatementRouter
                     throw Unknown(context, error, sql, missing);
                 }
 
-                context.Session.Mirrors.Ensure(missing, context.Work.Find);
+                context.Session.Mirrors.Ensure(missing, context.Work);
             }
         }
     }

@@ -31,7 +31,7 @@ internal static class CreateView
             }
         }
 
-        context.Session.PrepareReading(context.Source.GetText(statement.Query), isQuery: true, context.Work);
+        context.Session.PrepareReading(context.Source.GetText(statement.Query), context.Work);
         var query = context.Query(null, statement.Query);
         var columns = context.Describe(query);
         var sql = query.ToString();

@@ -27,7 +27,7 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
     }
 
     /// <summary>Makes everything that a part of the statement may read visible to DuckDB.</summary>
-    public void PrepareReading() => Session.PrepareReading(Source.GetText(Statement.Span), isQuery: false, Work);
+    public void PrepareReading() => Session.PrepareReading(Source.GetText(Statement.Span), Work);
 
     public IReadOnlyList<RelationColumn> Describe(SqlComposer query) => Duck.Describe(query, Statement.Span);
 

@@ -61,7 +61,19 @@ internal sealed class SqlComposer(SourceFile source)
     private TextSpan TokenAt(int offset)
     {
         var rest = new SourceFile(source.Path, source.Text[offset..Math.Min(source.Text.Length, offset + 200)]);
-        var token = SqlLexer.Tokenize(rest).Tokens[0];
-        return token.Span.Start == 0 && token.Span.Length > 0 ? token.Span.Shift(offset) : new TextSpan(offset, 1);
+        var tokens = SqlLexer.Tokenize(rest).Tokens;
+        if (tokens[0].Span is not { Start: 0, Length: > 0 })
+        {
+            return new TextSpan(offset, 1);
+        }
+
+        // A name is one place, however many parts it has.
+        var last = 0;
+        while (tokens[last].IsIdentifier && last + 2 < tokens.Length && tokens[last + 1].IsOperator(".") && tokens[last + 2].IsIdentifier)
+        {
+            last += 2;
+        }
+
+        return TextSpan.FromBounds(offset, offset + tokens[last].Span.End);
     }
 }
