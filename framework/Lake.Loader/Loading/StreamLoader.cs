@@ -1,5 +1,4 @@
 using Lake.Engines;
-using Lake.Loader.Files;
 using Lake.Loader.Streams;
 
 namespace Lake.Loader.Loading;
@@ -30,34 +29,11 @@ public static class StreamLoader
         {
             cancellationToken.ThrowIfCancellationRequested();
             observer?.StreamStarted(stream);
-            var result = LoadStream(stream, session, projectDirectory, time ?? TimeProvider.System, cancellationToken);
+            var result = new StreamLoad(stream, session, projectDirectory, observer, time ?? TimeProvider.System).Run(cancellationToken);
             observer?.StreamFinished(result);
             results.Add(result);
         }
 
         return results;
-    }
-
-    private static StreamResult LoadStream(
-        StreamDefinition stream, IEngineSession session, string projectDirectory, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var start = time.GetTimestamp();
-        var files = FileGlob.Find(projectDirectory, stream.Path);
-        if (files.Count == 0)
-        {
-            var diagnostic = LoaderRules.NoStreamFiles.At(
-                stream.Location,
-                $"no file matches '{stream.Path}', the path of stream '{stream.Name}'",
-                $"the path is relative to {projectDirectory}");
-            return new StreamResult(stream, 0, 0, 0, 0, time.GetElapsedTime(start), [diagnostic]);
-        }
-
-        if (stream.Target.Schema is { } schema)
-        {
-            session.CreateSchema(stream.Target.Database, schema);
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        return new StreamResult(stream, files.Count, 0, 0, 0, time.GetElapsedTime(start), []);
     }
 }

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Lake.Engines;
+using Lake.Engines.DuckDb;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Storage;
+using Lake.Loader.Loading;
+using Lake.Loader.Streams;
+using Lake.Testing;
+using Lake.Text;
+using Lake.Yaml;
+using Shouldly;
+
+namespace Lake.Loader.Tests;
+
+/// <summary>A project of one or several streams over a lakehouse in a folder of its own.</summary>
+internal sealed class LoadBed : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly StepClock _clock = new();
+
+    public LoadBed(string streams)
+    {
+        var document = YamlDocument.Parse(new SourceFile("lake_project.yml", streams));
+        (Streams, var diagnostics) = StreamDefinitionReader.Read((document.Root as YamlMapping)?.Find("streams")?.Value);
+        diagnostics.ShouldBeEmpty();
+        Session = NewSession();
+    }
+
+    public ImmutableArray<StreamDefinition> Streams { get; }
+
+    public IEngineSession Session { get; private set; }
+
+    public string this[string relative] => _folder[relative];
+
+    public void Write(string path, string text) => _folder.Write(path, text);
+
+    public void WriteBytes(string path, byte[] bytes)
+    {
+        _folder.Write(path, "");
+        File.WriteAllBytes(_folder[path], bytes);
+    }
+
+    public void WriteGzip(string path, string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        WriteBytes(path, packed.ToArray());
+    }
+
+    public void WriteParquet(string path, string query)
+    {
+        _folder.Write(path, "");
+        Session.Execute($"COPY ({query}) TO '{_folder[path]}' (FORMAT parquet)").Dispose();
+    }
+
+    /// <summary>Another process: it knows only what was published.</summary>
+    public void Restart()
+    {
+        Session.Dispose();
+        Session = NewSession();
+    }
+
+    /// <summary>One line a stream, then one a diagnostic.</summary>
+    public string Load(IEngineSession? session = null)
+    {
+        var results = StreamLoader.Load(Streams, session ?? Session, _folder.Path, time: _clock);
+        return string.Join('\n', results.SelectMany(r => (IEnumerable<string>)
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{r.Stream.Name}: {r.Loaded} of {r.Matched} files, {r.Rows} rows, {r.Quarantined} quarantined{(r.Succeeded ? "" : ", failed")}"),
+            .. r.Diagnostics.Select(d => $"  {d.Id}: {d.Message}"),
+        ]));
+    }
+
+    public string Query(string sql)
+    {
+        using var result = Session.Execute(sql);
+        return string.Join('\n', result.Rows.Select(row => string.Join('|', row.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture)))));
+    }
+
+    public IEngineSession NewSession() =>
+        new DuckDbEngine(new FileSystemCatalog(LocalPath.ToLocation(_folder["warehouse"])), new DuckDbEngineOptions { Threads = 2 }).OpenSession();
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>A minute passes between any two looks at it.</summary>
+    private sealed class StepClock : TimeProvider
+    {
+        private DateTimeOffset _now = new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now = _now.AddMinutes(1);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Lake.Sql;
+using Lake.Text;
+using Lake.Yaml;
+
+namespace Lake.Loader.Streams;
+
+/// <summary>The keys of a stream that are more than a text.</summary>
+internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> report)
+{
+    /// <summary>Given, or told by the path's ending: <c>.parquet</c>, <c>.csv</c>, <c>.json</c>, <c>.jsonl</c>, <c>.ndjson</c>, also with <c>.gz</c>.</summary>
+    public StreamFormat Format()
+    {
+        if (reader.Any("format") is not null)
+        {
+            return Choice("format", StreamFormat.Parquet);
+        }
+
+        var path = (reader.Any("path") as YamlScalar)?.Text ?? "";
+        var ending = Path.GetExtension(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path);
+        switch (ending.ToUpperInvariant())
+        {
+            case ".PARQUET":
+                return StreamFormat.Parquet;
+            case ".CSV" or ".TSV":
+                return StreamFormat.Csv;
+            case ".JSON" or ".JSONL" or ".NDJSON":
+                return StreamFormat.Json;
+            default:
+                report(YamlRules.MissingKey.At(
+                    reader.Mapping.Location, $"{reader.What} has no 'format', and its path does not tell", "add 'format: parquet', 'csv' or 'json'"));
+                return StreamFormat.Parquet;
+        }
+    }
+
+    /// <summary><c>schema.table</c> or <c>table</c> in the schema <c>raw</c>; the stream's name when nothing is given.</summary>
+    public RelationName Target(string name)
+    {
+        var text = reader.Text("table") ?? name;
+        var parts = text.Split('.');
+        if (parts.Length <= 2 && Array.TrueForAll(parts, part => part.Length > 0))
+        {
+            return parts.Length == 1 ? new RelationName(null, "raw", parts[0]) : new RelationName(null, parts[0], parts[1]);
+        }
+
+        if (text.Length > 0)
+        {
+            report(LoaderRules.InvalidStream.At(
+                reader.Any("table")?.Location ?? reader.Mapping.Location, $"'{text}' is no name of a table", "write 'schema.table'"));
+        }
+
+        return new RelationName(null, "raw", text);
+    }
+
+    /// <summary>A mapping of names to types.</summary>
+    public ImmutableArray<StreamColumn> Columns()
+    {
+        var columns = ImmutableArray.CreateBuilder<StreamColumn>();
+        foreach (var entry in reader.Map("columns")?.Entries ?? [])
+        {
+            if (entry.Value is YamlScalar { Value: string type })
+            {
+                columns.Add(new StreamColumn(entry.Key.Text, type));
+            }
+            else
+            {
+                report(LoaderRules.InvalidStream.At(
+                    entry.Value.Location, $"the column '{entry.Key.Text}' of {reader.What} must have a type, not {entry.Value.Described}", "write 'name: bigint'"));
+            }
+        }
+
+        return columns.ToImmutable();
+    }
+
+    public CsvOptions Csv(StreamFormat format)
+    {
+        string[] keys = ["delimiter", "quote", "escape", "header", "null_strings"];
+        if (format != StreamFormat.Csv && keys.FirstOrDefault(key => reader.Any(key) is not null) is { } key)
+        {
+            report(LoaderRules.InvalidStream.At(
+                reader.Any(key)?.Location, $"'{key}' means nothing for a stream of format {Name(format)}", "remove it"));
+        }
+
+        var quote = Character("quote", '"');
+        return new CsvOptions
+        {
+            Delimiter = Character("delimiter", ','),
+            Quote = quote,
+            Escape = Character("escape", quote),
+            Header = reader.Boolean("header") ?? true,
+            NullStrings = NullStrings(),
+        };
+    }
+
+    /// <summary>As written, for <c>NULL</c> and <c>0</c> are no texts in YAML.</summary>
+    private ImmutableArray<string> NullStrings()
+    {
+        var items = Items(reader.Any("null_strings"));
+        foreach (var item in items.Where(item => item is not YamlScalar))
+        {
+            report(YamlRules.WrongType.At(item.Location, $"each item of 'null_strings' in {reader.What} must be text, not {item.Described}"));
+        }
+
+        return [.. items.OfType<YamlScalar>().Select(scalar => scalar.Text)];
+    }
+
+    /// <summary>A member of an enumeration by its lower-case name.</summary>
+    public T Choice<T>(string key, T otherwise)
+        where T : struct, Enum
+    {
+        if (reader.Any(key) is not { } node)
+        {
+            return otherwise;
+        }
+
+        var names = Enum.GetValues<T>().Select(Name).ToList();
+        var text = (node as YamlScalar)?.Text ?? "";
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (Name(value) == text || (value is StreamFormat.Json && text is "jsonl" or "ndjson"))
+            {
+                return value;
+            }
+        }
+
+        report(YamlRules.UnknownValue.At(
+            node.Location, $"'{key}' in {reader.What} must be {string.Join(" or ", names)}, not {node.Described}", Spelling.Hint(text, names)));
+        return otherwise;
+    }
+
+    private static ImmutableArray<YamlNode> Items(YamlNode? value) => value switch
+    {
+        null => [],
+        YamlSequence list => list.Items,
+        _ => [value],
+    };
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private char Character(string key, char otherwise)
+    {
+        switch (reader.Text(key))
+        {
+            case null:
+                return otherwise;
+            case "\\t" or "tab":
+                return '\t';
+            case [var single]:
+                return single;
+            case var text:
+                report(LoaderRules.InvalidStream.At(
+                    reader.Any(key)?.Location, $"'{key}' in {reader.What} must be one character, not '{text}'", "for a tab write '\\t'"));
+                return otherwise;
+        }
+    }
+}
