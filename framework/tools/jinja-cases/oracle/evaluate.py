@@ -8,7 +8,8 @@ from context import MacroReturn
 from environments import PREFIX, UserError
 from values import ADDRESS, decode, encode
 
-FAMILIES = [(jinja2.TemplateSyntaxError, "syntax"), (jinja2.UndefinedError, "undefined"), (UserError, "user")]
+# Python itself refuses some templates that Jinja2 lets through, such as `break` outside a loop.
+FAMILIES = [((jinja2.TemplateSyntaxError, SyntaxError), "syntax"), (jinja2.UndefinedError, "undefined"), (UserError, "user")]
 
 
 def macro_sources(macros):
