@@ -26,6 +26,9 @@ public static class JinjaRules
     public static readonly DiagnosticRule User = new(
         "jinja-raised", Severity.Error, "A template raised an error on purpose.");
 
+    public static readonly DiagnosticRule MaterializationArgument = new(
+        "jinja-materialization-argument", Severity.Error, "A materialization block takes only default, adapter and supported_languages.");
+
     public static DiagnosticRule For(ErrorKind kind) => kind switch
     {
         ErrorKind.UndefinedError => Undefined,
@@ -43,7 +46,7 @@ public static class JinjaRules
     {
         "jinja-syntax" => "syntax",
         "jinja-undefined" => "undefined",
-        "jinja-raised" => "user",
+        "jinja-raised" or "jinja-materialization-argument" => "user",
         _ => "runtime",
     };
 }

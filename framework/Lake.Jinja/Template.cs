@@ -76,5 +76,7 @@ public sealed class Template
 
     /// <summary>The executable form; throws the template's diagnostics when it has any.</summary>
     internal CompiledTemplate Compiled =>
-        Diagnostics.IsEmpty ? _compiled.Value : throw new DiagnosticException(Diagnostics);
+        Diagnostics.IsEmpty
+            ? _compiled.Value.OnRender is { } reason ? throw new DiagnosticException(reason) : _compiled.Value
+            : throw new DiagnosticException(Diagnostics);
 }

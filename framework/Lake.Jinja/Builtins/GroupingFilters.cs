@@ -8,20 +8,20 @@ internal static class GroupingFilters
 {
     public static readonly Dictionary<string, Builtin> All = new()
     {
-        ["batch"] = new("do_batch", "value, linecount, fill_with=None", a => new PyIterator(Batch(PyIteration.Iterator(a[0]), PyNumber.ToIndex(a[1]), a[2]))),
+        ["batch"] = new("do_batch", "value, linecount, fill_with=None", a => new PyIterator(Batch(PyIteration.Iterator(a[0]), a[1], a[2]))),
         ["slice"] = new("do_slice", "value, slices, fill_with=None", a => new PyIterator(Slice(PyIteration.ToList(a[0]), PyNumber.ToIndex(a[1]), a[2]))),
         ["groupby"] = new("do_groupby", "value, attribute, default=None, case_sensitive=False", GroupBy),
         ["dictsort"] = new("do_dictsort", "value, case_sensitive=False, by='key', reverse=False", DictSort),
     };
 
-    private static IEnumerable<object?> Batch(IEnumerator<object?> items, long size, object? fill)
+    private static IEnumerable<object?> Batch(IEnumerator<object?> items, object? size, object? fill)
     {
         var batch = new List<object?>();
         using (items)
         {
             while (items.MoveNext())
             {
-                if (batch.Count == size)
+                if (PyCompare.Equal((long)batch.Count, size))
                 {
                     yield return PyList.Own(batch);
                     batch = [];
@@ -33,7 +33,7 @@ internal static class GroupingFilters
 
         if (batch.Count > 0)
         {
-            while (fill is not null && batch.Count < size)
+            while (fill is not null && PyCompare.Compare(CompareOperator.Less, (long)batch.Count, size))
             {
                 batch.Add(fill);
             }
@@ -94,6 +94,11 @@ internal static class GroupingFilters
         var position = by == "key" ? 0 : by == "value" ? 1 : throw JinjaError.Template("You can only sort by either \"key\" or \"value\"");
         if (a[0] is not JinjaObject { IsMapping: true } mapping)
         {
+            if (a[0] is ParseUndefined)
+            {
+                return new PyList();
+            }
+
             throw (a[0] as Undefined)?.Error()
                 ?? new JinjaError(ErrorKind.AttributeError, $"'{PyValue.TypeName(a[0])}' object has no attribute 'items'");
         }

@@ -12,7 +12,7 @@ internal static class NumberFilters
     public static readonly Dictionary<string, Builtin> All = new()
     {
         ["abs"] = new("abs", "x", a => Abs(a[0])),
-        ["int"] = new("do_int", "value, default=0, base=10", a => Int(a[0], a[1], PyNumber.ToInt(a[2]))),
+        ["int"] = new("do_int", "value, default=0, base=10", (a, env) => Int(a[0], a[1], PyNumber.ToInt(a[2]), env.Module.Template.Options.IsDbt)),
         ["float"] = new("do_float", "value, default=0.0", a => Float(a[0], a[1])),
         ["round"] = new("do_round", "value, precision=0, method='common'", a => Round(a[0], a[1], a[2] as string)),
         ["filesizeformat"] = new("do_filesizeformat", "value, binary=False", a => FileSize(a[0], PyValue.IsTrue(a[1]))),
@@ -24,17 +24,17 @@ internal static class NumberFilters
         double d => Math.Abs(d),
         PyDecimal d => d.Abs(),
         PyTimeDelta t => t.Abs(),
-        Undefined u => throw u.Error(),
         _ => throw JinjaError.Type($"bad operand type for abs(): '{PyValue.TypeName(value)}'"),
     };
 
-    private static object? Int(object? value, object? fallback, int numberBase)
+    /// <param name="forgivesInfinity">As the Jinja2 does that comes with dbt; the older one of Debian fails.</param>
+    private static object? Int(object? value, object? fallback, int numberBase, bool forgivesInfinity)
     {
         if (value is string or Markup or NativeMarker)
         {
             var text = PyText.Of(value);
             return NumberText.ParseInt(text, numberBase) is { } whole ? PyBox.Of(whole)
-                : NumberText.ParseFloat(text) is { } number && double.IsFinite(number) ? PyBox.Of(new BigInteger(Math.Truncate(number)))
+                : NumberText.ParseFloat(text) is { } number ? Truncate(number, fallback, forgivesInfinity)
                 : fallback;
         }
 
@@ -42,13 +42,18 @@ internal static class NumberFilters
         {
             long or BigInteger => value,
             bool b => PyBox.Of(b ? 1L : 0L),
-            double d => double.IsFinite(d) ? PyBox.Of(new BigInteger(Math.Truncate(d))) : double.IsNaN(d) ? fallback
-                : throw new JinjaError(ErrorKind.OverflowError, "cannot convert float infinity to integer"),
+            double d => Truncate(d, fallback, false),
+            PyDecimal { Special: "NaN" } => fallback,
             PyDecimal d => PyBox.Of(d.Truncate()),
             Undefined u => throw u.Error(),
             _ => fallback,
         };
     }
+
+    private static object? Truncate(double value, object? fallback, bool forgivesInfinity) =>
+        double.IsFinite(value) ? PyBox.Of(new BigInteger(Math.Truncate(value)))
+        : double.IsNaN(value) || forgivesInfinity ? fallback
+        : throw new JinjaError(ErrorKind.OverflowError, "cannot convert float infinity to integer");
 
     private static object? Float(object? value, object? fallback) => value switch
     {
@@ -65,11 +70,6 @@ internal static class NumberFilters
         if (method is not ("common" or "ceil" or "floor"))
         {
             throw JinjaError.Template("method must be common, ceil or floor");
-        }
-
-        if (value is Undefined undefined)
-        {
-            throw undefined.Error();
         }
 
         if (method == "common")

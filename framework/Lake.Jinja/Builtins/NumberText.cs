@@ -40,7 +40,14 @@ internal static class NumberText
             : null;
     }
 
-    private static string Trim(string text) => Methods.StringPadding.Strip(text, null);
+    /// <summary>Without white space around, and with the digits of all scripts as ASCII.</summary>
+    private static string Trim(string text)
+    {
+        text = Methods.StringPadding.Strip(text, null);
+        return System.Text.Ascii.IsValid(text)
+            ? text
+            : string.Concat(text.Select(c => char.IsDigit(c) ? ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture) : c.ToString()));
+    }
 
     /// <summary>Underscores stand between digits only; null when they do not.</summary>
     private static string? WithoutUnderscores(string text)

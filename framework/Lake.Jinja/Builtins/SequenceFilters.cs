@@ -19,7 +19,7 @@ internal static class SequenceFilters
         ["reverse"] = new("do_reverse", "value", a => Reverse(a[0])),
         ["join"] = new("do_join", "value, d='', attribute=None", Join),
         ["sort"] = new("do_sort", "value, reverse=False, case_sensitive=False, attribute=None", (a, env) => PyList.Own(Sorting.Sort(
-            PyIteration.Items(a[0]), Sorting.MultiKey(a[3], PyValue.IsTrue(a[2]), env), PyValue.IsTrue(a[1])))),
+            PyIteration.Items(a[0]), Sorting.MultiKey(a[3], PyValue.IsTrue(a[2]), env), PyValue.IsTrue(a[1]), skipsEqual: true))),
         ["unique"] = new("do_unique", "value, case_sensitive=False, attribute=None", (a, env) => new PyIterator(Unique(
             PyIteration.Iterator(a[0]), Sorting.Key(a[2], PyValue.IsTrue(a[1]), env)))),
         ["min"] = new("do_min", "value, case_sensitive=False, attribute=None", (a, env) => Extreme(a, env, CompareOperator.Less)),

@@ -8,7 +8,8 @@ namespace Lake.Jinja.Builtins;
 internal static class Sorting
 {
     /// <summary>Stable, also in reverse, as Python's sort is.</summary>
-    public static List<object?> Sort(IEnumerable<object?> items, Func<object?, object?> key, bool reverse)
+    /// <param name="skipsEqual">Whether equal keys are never ordered, as when they stand in lists.</param>
+    public static List<object?> Sort(IEnumerable<object?> items, Func<object?, object?> key, bool reverse, bool skipsEqual = false)
     {
         var keyed = items.Select(item => (Key: key(item), Item: item)).ToArray();
         if (reverse)
@@ -16,7 +17,7 @@ internal static class Sorting
             Array.Reverse(keyed);
         }
 
-        MergeSort(keyed);
+        MergeSort(keyed, skipsEqual);
         var result = keyed.Select(pair => pair.Item).ToList();
         if (reverse)
         {
@@ -71,27 +72,30 @@ internal static class Sorting
         _ => [attribute],
     };
 
-    private static void MergeSort((object? Key, object? Item)[] items)
+    private static void MergeSort((object? Key, object? Item)[] items, bool skipsEqual)
     {
         var buffer = new (object? Key, object? Item)[items.Length];
         for (var width = 1; width < items.Length; width *= 2)
         {
             for (var start = 0; start < items.Length; start += 2 * width)
             {
-                Merge(items, buffer, start, Math.Min(start + width, items.Length), Math.Min(start + (2 * width), items.Length));
+                Merge(items, buffer, start, Math.Min(start + width, items.Length), Math.Min(start + (2 * width), items.Length), skipsEqual);
             }
 
             Array.Copy(buffer, items, items.Length);
         }
     }
 
-    private static void Merge((object? Key, object? Item)[] items, (object? Key, object? Item)[] buffer, int start, int middle, int end)
+    private static void Merge((object? Key, object? Item)[] items, (object? Key, object? Item)[] buffer, int start, int middle, int end, bool skipsEqual)
     {
         var (left, right) = (start, middle);
         for (var i = start; i < end; i++)
         {
-            var takesRight = right < end && (left >= middle || PyCompare.Compare(CompareOperator.Less, items[right].Key, items[left].Key));
+            var takesRight = right < end && (left >= middle || Less(items[right].Key, items[left].Key, skipsEqual));
             buffer[i] = takesRight ? items[right++] : items[left++];
         }
     }
+
+    private static bool Less(object? a, object? b, bool skipsEqual) =>
+        !(skipsEqual && PyCompare.Same(a, b)) && PyCompare.Compare(CompareOperator.Less, a, b);
 }

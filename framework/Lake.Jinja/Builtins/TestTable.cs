@@ -29,7 +29,7 @@ internal static class TestTable
         ["number"] = One("number", value => PyNumber.IsNumber(value) || value is PyDecimal),
         ["string"] = One("string", value => value is string or Markup or NativeMarker),
         ["mapping"] = One("mapping", value => value is JinjaObject { IsMapping: true }),
-        ["sequence"] = One("sequence", value => value is string or JinjaObject { IsSequence: true, Length: not null } and not Undefined),
+        ["sequence"] = One("sequence", value => value is string or JinjaObject { IsSequence: true, Length: not null }),
         ["iterable"] = One("iterable", PyIteration.IsIterable),
         ["callable"] = One("callable", value => value is JinjaObject { IsCallable: true }),
         ["escaped"] = One("escaped", value => value is Markup),

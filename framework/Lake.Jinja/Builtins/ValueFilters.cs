@@ -14,7 +14,7 @@ internal static class ValueFilters
     {
         ["default"] = Default,
         ["d"] = Default,
-        ["attr"] = new("do_attr", "obj, name", (a, env) => Attribute(a[0], PyText.Of(a[1]), env)),
+        ["attr"] = new("do_attr", "obj, name", (a, env) => Attribute(a[0], a[1] is string or Markup ? PyText.Of(a[1]) : throw JinjaError.Type($"attribute name must be string, not '{PyValue.TypeName(a[1])}'"), env)),
         ["pprint"] = new("do_pprint", "value", a => PrettyPrinter.Format(a[0])),
     };
 

@@ -13,7 +13,7 @@ internal sealed class ExpressionCompiler(CompileContext context)
 {
     public Expression Compile(ExpressionSyntax syntax, Frame frame) => Fold(syntax switch
     {
-        LiteralSyntax literal => new Constant(literal.Value),
+        LiteralSyntax literal => literal.Value is double d && double.IsInfinity(d) ? new InfiniteConstant(d, context.Constants) : new Constant(literal.Value),
         NameSyntax name => Variable(name.Name, frame),
         AttributeSyntax attribute => new AttributeExpression(Compile(attribute.Owner, frame), attribute.Name, context.Site(attribute, frame)),
         CallSyntax call => Call(call, frame),
@@ -102,7 +102,7 @@ internal sealed class ExpressionCompiler(CompileContext context)
 
     private Expression Fold(Expression expression) =>
         expression is not Constant && expression.IsPure && TryFold(expression, out var value) && IsImmutable(value)
-            ? new Constant(value)
+            ? value is double d && double.IsInfinity(d) ? new InfiniteConstant(d, context.Constants) : new Constant(value)
             : expression;
 
     private static bool IsImmutable(object? value) =>
@@ -136,7 +136,8 @@ internal sealed class ExpressionCompiler(CompileContext context)
         var owner = Compile(item.Owner, frame);
         var site = context.Site(item, frame);
         return item.Key is SliceSyntax slice
-            ? new SliceExpression(owner, Optional(slice.Start, frame), Optional(slice.Stop, frame), Optional(slice.Step, frame), site)
+            ? new SliceExpression(
+                owner, Optional(slice.Start, frame), Optional(slice.Stop, frame), Optional(slice.Step, frame), site, context.Constants)
             : new ItemExpression(owner, Compile(item.Key, frame), site);
     }
 

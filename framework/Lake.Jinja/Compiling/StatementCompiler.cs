@@ -100,7 +100,7 @@ internal sealed class StatementCompiler
     {
         if (!frame.IsLoop)
         {
-            _context.Fail(statement.Span, signal == Signal.Break ? "'break' outside loop" : "'continue' not properly in loop");
+            _context.FailPython(statement.Span, signal == Signal.Break ? "'break' outside loop" : "'continue' not properly in loop");
         }
 
         return new SignalStatement(signal);
@@ -133,7 +133,8 @@ internal sealed class StatementCompiler
         Analyse(inner.Scope).Statements(filter.Body);
         var captured = Captured(inner);
         var body = Body(filter.Body, inner);
-        var output = _outputs.Value(Expressions.Filter(filter.Filter, inner, captured), filter, frame);
+        var value = Expressions.Filter(filter.Filter, inner, captured);
+        Statement output = _context.IsNative ? new NativeOutputStatement(value) : new RawOutputStatement(value, _context.Site(filter, frame));
         return new FilterBlockStatement(captured, FrameEntry.Of(inner.Scope), body, _inheritance.Guard(output, frame), _context.IsNative);
     }
 

@@ -33,8 +33,13 @@ internal static class TemplateCompiler
         statements.Inheritance.ParentSlot = -1;
         var blocks = context.Blocks.Values.Select(statements.Inheritance.Compile).ToImmutableArray();
         return new CompiledTemplate(
-            body, blocks, features.Count > 0, hasExtends ? function.GetVariable(0, "(parent)").Slot : -1, self, [.. context.Diagnostics]);
+            body, blocks, features.Count > 0, hasExtends ? function.GetVariable(0, "(parent)").Slot : -1, self, [.. context.Diagnostics], UnknownTag(template));
     }
+
+    private static Lake.Text.Diagnostic? UnknownTag(Template template) =>
+        template.Root.Body.OfType<MacroSyntax>().FirstOrDefault(macro => macro.TagOfFilesOnly is not null) is { TagOfFilesOnly: { } tag } found
+            ? JinjaRules.Syntax.At(template.Source.At(found.Span), $"Encountered unknown tag '{tag}'.", "such a block belongs into a file of its own")
+            : null;
 
     /// <summary>A macro of its own: names it does not define come from the context it is bound to.</summary>
     public static CompiledMacro CompileMacro(Template template, MacroSyntax macro)

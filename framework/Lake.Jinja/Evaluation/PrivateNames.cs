@@ -24,10 +24,12 @@ internal static class PrivateNames
 
     public static bool Exists(object? owner, string name) => name.StartsWith("__", StringComparison.Ordinal) && (Common.Contains(name) || owner switch
     {
+        PyList when name is "__setitem__" or "__delitem__" => true,
         string or PySequence => Container.Contains(name) || Sequence.Contains(name),
-        PyDict or PySet => Container.Contains(name),
+        PyDict => Container.Contains(name) || name is "__setitem__" or "__delitem__",
         long or double or bool => Number.Contains(name),
         JinjaObject { IsCallable: true } and not Undefined => Callable.Contains(name),
+        JinjaObject { Length: not null } => Container.Contains(name),
         _ => false,
     });
 }

@@ -31,7 +31,7 @@ internal static class Renderer
         session.Output.Values = [];
         return Guard(session, () =>
         {
-            RunRoot(compiled, new Module(template, context), session);
+            Finish(RunRoot(compiled, new Module(template, context), session), session);
             return NativeResult.Of(session.Output.Values);
         });
     }

@@ -19,6 +19,8 @@ internal sealed class TemplateReference(Module module) : JinjaObject
 {
     public override string TypeName => "TemplateReference";
 
+    public override string Repr => "<TemplateReference None>";
+
     public override bool TryGetItem(object? key, out object? value)
     {
         value = key is string name && module.Blocks.ContainsKey(name) ? new BlockReference(module, name, 0) : null;

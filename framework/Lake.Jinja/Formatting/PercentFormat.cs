@@ -173,7 +173,8 @@ internal sealed class PercentFormat
     private string Convert(object? value, FormatSpec spec) => spec.Type switch
     {
         's' => Text(PyText.Of(_escape ? Markup.Escape(value) : value), spec),
-        'r' or 'a' => Text(PyRepr.Of(value), spec),
+        'r' => Text(PyRepr.Of(value), spec),
+        'a' => Text(PyRepr.Ascii(value), spec),
         'c' => Text(value is long code ? char.ConvertFromUtf32((int)code) : Character(value), spec),
         'd' or 'i' or 'u' => Integer(Whole(value, spec.Type), spec, 10),
         'x' or 'X' => Integer(Exact(value, spec.Type), spec, 16),

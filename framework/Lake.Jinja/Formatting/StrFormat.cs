@@ -91,7 +91,8 @@ internal sealed class StrFormat
         {
             '\0' => value,
             's' => PyText.Of(value),
-            'r' or 'a' => PyRepr.Of(value),
+            'r' => PyRepr.Of(value),
+            'a' => PyRepr.Ascii(value),
             _ => throw JinjaError.Value($"Unknown conversion specifier {conversion}"),
         };
         return FormatSpec.Format(value, spec.Contains('{', StringComparison.Ordinal) ? Run(spec, depth - 1) : spec);

@@ -107,6 +107,11 @@ internal sealed class Lexer
         var close = _text.AsSpan(inside, _end - inside).IndexOf("#}");
         if (close < 0)
         {
+            if (inside == _end)
+            {
+                return _end;
+            }
+
             Fail(begin, begin + 2, "Missing end of comment tag");
             return _end;
         }

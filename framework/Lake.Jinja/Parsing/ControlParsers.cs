@@ -16,9 +16,9 @@ internal sealed class ControlParsers(TokenStream tokens, StatementParser stateme
         var head = statements.Head<(ExpressionSyntax Target, ExpressionSyntax Items, ExpressionSyntax? Test, bool Recursive)>(
             () =>
             {
-                var target = statements.Targets.Read(endName: "in");
+                var target = statements.Targets.Read();
                 tokens.ExpectName("in");
-                var items = Expressions.Tuple(conditional: false, endName: "recursive");
+                var items = Expressions.Tuple(conditional: false);
                 var test = tokens.SkipName("if") ? Expressions.Expression() : null;
                 return (target, items, test, tokens.SkipName("recursive"));
             },

@@ -11,7 +11,9 @@ internal sealed class DefinitionParsers(TokenStream tokens, StatementParser stat
 {
     public MacroSyntax Macro() => Signed(MacroKind.Macro, "endmacro");
 
-    public MacroSyntax Test() => Signed(MacroKind.Test, tokens.Current.Is("test") ? "endtest" : "enddata_test");
+    public MacroSyntax Test() => tokens.Current.Is("test")
+        ? Signed(MacroKind.Test, "endtest")
+        : Signed(MacroKind.Test, "enddata_test") with { TagOfFilesOnly = "data_test" };
 
     public MacroSyntax Materialization()
     {
@@ -27,7 +29,7 @@ internal sealed class DefinitionParsers(TokenStream tokens, StatementParser stat
         var start = statements.TagStart;
         tokens.Next();
         var name = statements.Head(statements.Targets.Name, NoName());
-        return Block(kind, start, name, null, [], end);
+        return Block(kind, start, name, null, [], end) with { TagOfFilesOnly = kind == MacroKind.Snapshot ? "snapshot" : null };
     }
 
     public CallBlockSyntax Call()

@@ -36,12 +36,12 @@ internal sealed class ExpressionParser
     }
 
     /// <summary>An expression, or several with commas between: a tuple.</summary>
-    public ExpressionSyntax Tuple(bool conditional = true, string? endName = null, bool parenthesized = false)
+    public ExpressionSyntax Tuple(bool conditional = true, bool parenthesized = false)
     {
         var start = _tokens.Current.Start;
         var items = ImmutableArray.CreateBuilder<ExpressionSyntax>(1);
         var isTuple = false;
-        while (!IsTupleEnd(endName))
+        while (!IsTupleEnd)
         {
             items.Add(Expression(conditional));
             if (!_tokens.Skip(TokenKind.Comma))
@@ -65,9 +65,7 @@ internal sealed class ExpressionParser
         return new TupleSyntax(_tokens.From(start), items.ToImmutable());
     }
 
-    public bool IsTupleEnd(string? endName) =>
-        _tokens.Kind is TokenKind.OutputEnd or TokenKind.BlockEnd or TokenKind.RightParenthesis
-        || (endName is not null && _tokens.Current.Is(endName));
+    public bool IsTupleEnd => _tokens.Kind is TokenKind.OutputEnd or TokenKind.BlockEnd or TokenKind.RightParenthesis;
 
     private ExpressionSyntax Conditional()
     {

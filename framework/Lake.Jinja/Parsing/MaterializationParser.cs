@@ -30,10 +30,10 @@ internal sealed class MaterializationParser(TokenStream tokens, StatementParser 
                     languages = new ParameterSyntax(tokens.From(option.Span.Start), option.Name, null, value);
                     break;
                 default:
-                    throw tokens.Fail(
+                    throw new SyntaxFailure(JinjaRules.MaterializationArgument.At(
+                        tokens.Source.At(option.Span),
                         $"materialization '{name.Name}' received unknown argument '{option.Name}'.",
-                        option.Span,
-                        Spelling.Hint(option.Name, ["default", "adapter", "supported_languages"]));
+                        Spelling.Hint(option.Name, ["default", "adapter", "supported_languages"])));
             }
         }
 

@@ -11,6 +11,27 @@ internal static class PythonLiteral
     public static bool TryParse(string text, out object? value)
     {
         value = null;
+        if (text.Trim() == "set()")
+        {
+            value = new PySet();
+            return true;
+        }
+
+        return TryRead(text, out value)
+            || (text.Trim() is ['{', .., '}'] braces && TryRead("[" + braces[1..^1] + "]", out value) && TrySet(ref value));
+    }
+
+    private static bool TrySet(ref object? value)
+    {
+        value = value is PyList { Count: > 0 } list && list.Items.TrueForAll(item => item is not (PyList or PyDict or PySet))
+            ? new PySet(list.Items)
+            : null;
+        return value is not null;
+    }
+
+    private static bool TryRead(string text, out object? value)
+    {
+        value = null;
         var trimmed = text.Trim(' ', '\t', '\n', '\r');
         if (trimmed.Length == 0 || trimmed.Contains("}}", StringComparison.Ordinal) && !trimmed.Contains('{', StringComparison.Ordinal))
         {
@@ -49,7 +70,7 @@ internal static class PythonLiteral
             case LiteralSyntax literal:
                 value = literal.Value;
                 return true;
-            case UnarySyntax { Operator: not UnaryOperator.Not } unary:
+            case UnarySyntax { Operator: not UnaryOperator.Not, Operand: LiteralSyntax } unary:
                 if (TryEvaluate(unary.Operand, out var operand) && PyNumber.IsNumber(operand))
                 {
                     value = unary.Operator == UnaryOperator.Minus ? Evaluation.Arithmetic.Negate(operand) : Evaluation.Arithmetic.Plus(operand);

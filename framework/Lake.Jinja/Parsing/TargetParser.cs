@@ -7,12 +7,18 @@ namespace Lake.Jinja.Parsing;
 /// <summary>What stands on the left of an assignment: names, tuples of them, attributes of namespaces.</summary>
 internal sealed class TargetParser(TokenStream tokens, ExpressionParser expressions)
 {
-    public ExpressionSyntax Read(string? endName = null, bool withNamespace = false)
+    public ExpressionSyntax Read(bool withNamespace = false)
     {
         var start = tokens.Current.Start;
         var items = ImmutableArray.CreateBuilder<ExpressionSyntax>(1);
         var isTuple = false;
-        while (!expressions.IsTupleEnd(endName))
+        if (withNamespace && !tokens.Options.IsDbt && tokens.Look.Kind == TokenKind.Dot)
+        {
+            // Jinja2 3.1.2 knows attributes of namespaces only on their own.
+            return One(withNamespace);
+        }
+
+        while (!expressions.IsTupleEnd)
         {
             items.Add(One(withNamespace));
             if (!tokens.Skip(TokenKind.Comma))

@@ -13,11 +13,33 @@ internal static class TemplateParser
     public static (TemplateSyntax Root, ImmutableArray<Diagnostic> Diagnostics) Parse(
         SourceFile source, TextSpan span, JinjaOptions options)
     {
+        if (options is { IsDbt: true, IsNative: false } && !HasMarkers(source.Text))
+        {
+            var whole = new TextSpan(0, source.Text.Length);
+            return (new TemplateSyntax(whole, source.Text.Length == 0 ? [] : [new TextSyntax(whole, source.Text)]), []);
+        }
+
         var diagnostics = new List<Diagnostic>();
         var tokens = Lexer.Read(source, span, options.IsDbt, diagnostics);
         var body = new StatementParser(new TokenStream(source, tokens, diagnostics, options)).Template();
         var root = new TemplateSyntax(span, body);
         return (root, diagnostics.Count == 0 ? [] :
             [.. diagnostics.OrderBy(d => d.Location?.Span.Start ?? 0).DistinctBy(d => (d.Location?.Span.Start, d.Message)).Take(MostDiagnostics)]);
+    }
+
+    /// <summary>dbt hands text without any opening or closing mark on as it is, down to its last line break.</summary>
+    private static bool HasMarkers(string text)
+    {
+        for (var at = 0; text.AsSpan(at).IndexOfAny('{', '}') is >= 0 and var offset; at++)
+        {
+            at += offset;
+            if ((text[at] == '{' && at + 1 < text.Length && text[at + 1] is '{' or '%' or '#')
+                || (text[at] == '}' && at > 0 && text[at - 1] is '}' or '%' or '#'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

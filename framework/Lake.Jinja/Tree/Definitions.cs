@@ -28,6 +28,11 @@ public sealed record MacroSyntax(
 {
     public override IEnumerable<SyntaxNode> Children => [.. Parameters, .. Body];
 
+    /// <summary>
+    /// The tag's name when it is one that dbt cuts out of a file before Jinja2 sees it: within a model it is unknown.
+    /// </summary>
+    public string? TagOfFilesOnly { get; init; }
+
     /// <summary>The name it is called by: <c>test_x</c> and <c>materialization_x_adapter</c> for those kinds.</summary>
     public string FullName => Kind switch
     {

@@ -62,9 +62,9 @@ internal sealed class NativeMarker(string value, NativeMarker.Kind kind) : Jinja
         var result = Parsing.PythonLiteral.TryParse(value, out var literal) ? literal : value;
         return kind switch
         {
-            Kind.Bool when result is not bool => throw JinjaError.Template($"Could not convert value '{value}' into type 'bool'"),
+            Kind.Bool when result is not bool => throw JinjaError.User($"Could not convert value '{value}' into type 'bool'"),
             Kind.Number when !PyNumber.IsNumber(result) || result is bool =>
-                throw JinjaError.Template($"Could not convert value '{value}' into type 'number'"),
+                throw JinjaError.User($"Could not convert value '{value}' into type 'number'"),
             _ => result,
         };
     }

@@ -107,6 +107,11 @@ public static class PyCompare
 
     private static int OrderNumbers(object? a, object? b)
     {
+        if (a is BigInteger || b is BigInteger)
+        {
+            return OrderBig(a, b);
+        }
+
         if (a is double || b is double)
         {
             var (x, y) = (PyNumber.ToDouble(a), PyNumber.ToDouble(b));
@@ -122,6 +127,15 @@ public static class PyCompare
         }
 
         return PyNumber.ToBig(a).CompareTo(PyNumber.ToBig(b));
+    }
+
+    private static int OrderBig(object? a, object? b)
+    {
+        var special = a as double? ?? b as double? ?? 0;
+        return double.IsNaN(special) ? Unordered
+            : double.IsInfinity(special) ? a is double == special > 0 ? 1 : -1
+            : Exact(a).CompareTo(Exact(b)) is var order && order != 0 ? order
+            : a is double x ? x.CompareTo(Math.Truncate(x)) : b is double y ? Math.Truncate(y).CompareTo(y) : 0;
     }
 
     private static BigInteger Exact(object? value) => value is double d ? new BigInteger(d) : PyNumber.ToBig(value);

@@ -76,7 +76,12 @@ public sealed class PyDict : JinjaObject, IEnumerable<KeyValuePair<object?, obje
 
     public override bool TryGetAttribute(string name, out object? value) => Methods.DictMethods.TryGet(this, name, out value);
 
-    public override bool TryGetItem(object? key, out object? value) => _table.TryGet(key, out value);
+    /// <summary>What cannot be hashed is no key.</summary>
+    public override bool TryGetItem(object? key, out object? value)
+    {
+        value = null;
+        return key is not (PyList or PyDict or PySet) && _table.TryGet(key, out value);
+    }
 
     public override bool Contains(object? item) => _table.TryGet(item, out _);
 

@@ -33,7 +33,6 @@ public static class PyNumber
         long n => n,
         bool b => b ? 1 : 0,
         BigInteger n => n.Sign > 0 ? long.MaxValue : long.MinValue,
-        Undefined u => throw u.Error(),
         _ => throw JinjaError.Type($"'{PyValue.TypeName(value)}' object cannot be interpreted as an integer"),
     };
 

@@ -27,6 +27,18 @@ public static class PyRepr
         return text.Append(quote).ToString();
     }
 
+    /// <summary><c>ascii(value)</c>: the repr with all that is not ASCII escaped.</summary>
+    public static string Ascii(object? value)
+    {
+        var text = new StringBuilder();
+        foreach (var rune in Of(value).EnumerateRunes())
+        {
+            text.Append(rune.IsAscii ? rune.ToString() : Escape(rune.Value));
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Items between brackets, separated by commas.</summary>
     internal static string OfItems(string open, IEnumerable<object?> items, string close) =>
         open + string.Join(", ", items.Select(Of)) + close;
@@ -58,9 +70,11 @@ public static class PyRepr
         }
         else
         {
-            text.Append(code < 256 ? $"\\x{code:x2}" : code < 65536 ? $"\\u{code:x4}" : $"\\U{code:x8}");
+            text.Append(Escape(code));
         }
     }
+
+    private static string Escape(int code) => code < 256 ? $"\\x{code:x2}" : code < 65536 ? $"\\u{code:x4}" : $"\\U{code:x8}";
 
     internal static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse

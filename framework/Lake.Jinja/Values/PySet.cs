@@ -1,6 +1,8 @@
 namespace Lake.Jinja.Values;
 
-/// <summary>A Python set. Iterates in the order of insertion.</summary>
+/// <summary>
+/// A Python set. Integers come in CPython's order, which people see as sorted; anything else in the order of insertion.
+/// </summary>
 public sealed class PySet : JinjaObject
 {
     private readonly PyTable _table = new();
@@ -62,7 +64,11 @@ public sealed class PySet : JinjaObject
 
     public bool IsSubsetOf(PySet other) => Count <= other.Count && Items.All(other.Contains);
 
-    public override IEnumerator<object?> Iterate() => _table.Iterate("Set", static entry => entry.Key);
+    public override IEnumerator<object?> Iterate()
+    {
+        var items = _table.Iterate("Set", static entry => entry.Key);
+        return SetOrder.TryArrange(items, Count) is { } arranged ? arranged.GetEnumerator() : _table.Iterate("Set", static entry => entry.Key);
+    }
 
     public override bool TryOperate(BinaryOperator operation, object? other, bool reflected, out object? result)
     {

@@ -66,8 +66,8 @@ public static class PyText
             return (sign, "0", 0);
         }
 
-        // Rounding to 17 digits may carry into the next power of ten; the shortest digits then begin one later.
+        // Rounding to 17 digits may carry into the next power of ten; the shortest digits then begin one earlier.
         var back = double.Parse($"{sign}{digits[0]}.{digits[1..]}0E{exponent}", CultureInfo.InvariantCulture);
-        return (sign, digits, back == value ? exponent : exponent - 1);
+        return (sign, digits, back == value ? exponent : exponent + 1);
     }
 }

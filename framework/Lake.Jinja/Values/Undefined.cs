@@ -69,9 +69,15 @@ public sealed class ParseUndefined(string? name, string? message = null, ErrorKi
 
     public override bool TryGetAttribute(string name, out object? value)
     {
-        if (name == "name")
+        if (name is "name" or "hint" or "node")
         {
-            value = _name;
+            value = name == "name" ? _name : null;
+            return true;
+        }
+
+        if (name is "unsafe_callable" or "alters_data")
+        {
+            value = PyBox.False;
             return true;
         }
 

@@ -36,7 +36,7 @@ internal sealed class ItemExpression(Expression owner, Expression key, CallSite 
     }
 }
 
-internal sealed class SliceExpression(Expression owner, Expression? start, Expression? stop, Expression? step, CallSite site) : Expression
+internal sealed class SliceExpression(Expression owner, Expression? start, Expression? stop, Expression? step, CallSite site, Activation folding) : Expression
 {
     public override bool IsPure { get; } =
         owner.IsPure && start is null or { IsPure: true } && stop is null or { IsPure: true } && step is null or { IsPure: true };
@@ -47,6 +47,11 @@ internal sealed class SliceExpression(Expression owner, Expression? start, Expre
         try
         {
             return Slicing.Apply(value, from, to, by);
+        }
+        catch (JinjaError e) when (e.Kind == ErrorKind.TypeError && ReferenceEquals(a, folding))
+        {
+            // Folding goes through the sandbox's access to items, which takes a type error for a missing item.
+            return a.MissingOf(value, null);
         }
         catch (JinjaError e) when (site.Note(e, a))
         {

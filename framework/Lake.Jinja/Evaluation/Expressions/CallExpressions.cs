@@ -36,14 +36,15 @@ internal sealed class CallExpression(Expression callee, ArgumentList arguments, 
             var values = Evaluate(a, caller);
             switch (function)
             {
-                case BoundMacro macro:
+                case BoundMacro macro when caller is null:
                     macro.CallInto(values, output);
                     break;
                 case MacroValue macro:
                     macro.CallInto(values, output);
                     break;
                 default:
-                    output.AppendValue(Calls.Call(function, values));
+                    var result = Calls.Call(function, values);
+                    output.AppendValue(caller is null ? result : Statements.RawOutputStatement.Text(result));
                     break;
             }
         }

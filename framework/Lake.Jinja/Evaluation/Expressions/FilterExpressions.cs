@@ -73,5 +73,13 @@ internal sealed class UnknownExpression(string message, Expression operand, Call
 /// <summary>Output within <c>{% autoescape true %}</c>.</summary>
 internal sealed class EscapeExpression(Expression operand) : Expression
 {
-    public override object? Eval(Activation a) => Markup.Escape(operand.Eval(a));
+    public override object? Eval(Activation a)
+    {
+        if (operand is CallExpression { Callee: var callee } && callee.Eval(a) is MacroValue or BoundMacro)
+        {
+            return new Markup(PyText.Of(operand.Eval(a)));
+        }
+
+        return Markup.Escape(operand.Eval(a));
+    }
 }

@@ -10,6 +10,16 @@ internal sealed class Constant(object? value) : Expression
     public override object? Eval(Activation a) => value;
 }
 
+/// <summary>A literal beyond the range of floats: fine where Jinja2 folds it, unknown to the Python code it generates.</summary>
+internal sealed class InfiniteConstant(double value, Activation folding) : Expression
+{
+    public override bool IsPure => true;
+
+    public override object? Eval(Activation a) => ReferenceEquals(a, folding)
+        ? value
+        : throw JinjaError.Template($"name '{(value > 0 ? "inf" : "-inf")}' is not defined");
+}
+
 /// <summary>A variable of the activation at work.</summary>
 internal sealed class LocalVariable(int slot, string name) : Expression
 {

@@ -64,6 +64,31 @@ internal sealed class OutputStatement(Expression value, CallSite site) : Stateme
     }
 }
 
+/// <summary>The result of a filter block, which goes into the output as it is: anything but a string fails.</summary>
+internal sealed class RawOutputStatement(Expression value, CallSite site) : Statement
+{
+    public override Signal Exec(Activation a)
+    {
+        var result = value.Eval(a);
+        try
+        {
+            var start = a.Output.Length;
+            a.Output.Append(Text(result));
+            a.Session.Map?.Add(start, a.Output.Length - start, site.Source, site.Span, false, a.Session.Top);
+        }
+        catch (JinjaError e) when (site.Note(e, a))
+        {
+            throw;
+        }
+
+        return Signal.None;
+    }
+
+    public static string Text(object? value) => value as string ?? (value is Values.Markup or Values.NativeMarker
+        ? Values.PyText.Of(value)
+        : throw JinjaError.Type($"sequence item 0: expected str instance, {Values.PyValue.TypeName(value)} found"));
+}
+
 /// <summary>A part of a native result: the value itself.</summary>
 internal sealed class NativeOutputStatement(Expression value) : Statement
 {
