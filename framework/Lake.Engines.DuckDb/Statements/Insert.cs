@@ -1,6 +1,9 @@
+using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Transactions;
 using Lake.Sql.Statements;
 using Lake.Text;
 
@@ -26,12 +29,21 @@ internal static class Insert
         var written = new DataWriter(context).Write(transaction, shaped);
         if (written.Rows > 0)
         {
-            transaction.Append(written.Files);
+            transaction.Change(new RowChange { AddedFiles = [.. written.Files], ReadsTable = ReadsTarget(context, statement, table) });
             context.Work.Staged(table.Id, transaction);
         }
 
         return written.Rows;
     }
+
+    /// <summary>
+    /// Whether the rows may depend on those that are there, as in <c>INSERT … WHERE id NOT IN (SELECT id FROM target)</c>:
+    /// another writer's commit then has to be taken into account by running the statement again.
+    /// </summary>
+    private static bool ReadsTarget(StatementContext context, InsertStatement statement, LakeTable table) =>
+        statement.Query is { } query
+        && NameScan.Names(context.Source.GetText(query)).Any(name =>
+            context.Session.Names.ResolveLoosely(name.Parts) is { } id && IdentifierComparer.Instance.Equals(id, table.Id));
 
     /// <summary>For each column of the table the column of the query, or -1.</summary>
     private static IReadOnlyList<int> Positions(

@@ -26,5 +26,8 @@ public sealed record RowChange
     /// <summary>Which rows the statement read, as far as known; by default it may have read all.</summary>
     public ScanFilter ReadFilter { get; init; } = ScanFilter.True;
 
+    /// <summary>Added rows were worked out from rows of the same table: another writer's rows might have changed them.</summary>
+    public bool ReadsTable { get; init; }
+
     public IsolationLevel Isolation { get; init; } = IsolationLevel.Serializable;
 }

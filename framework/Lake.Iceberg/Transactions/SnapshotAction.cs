@@ -18,7 +18,7 @@ internal sealed class SnapshotAction : TransactionAction
         _producer = new SnapshotProducer(change, removeAll, properties);
     }
 
-    private bool IsPlainAppend => !_removeAll && _change.AddedDeletes.IsEmpty && _change.RemovedFiles.IsEmpty;
+    private bool IsPlainAppend => !_removeAll && _change.AddedDeletes.IsEmpty && _change.RemovedFiles.IsEmpty && !_change.ReadsTable;
 
     public static SnapshotAction Append(ImmutableArray<DataFile> files, ImmutableSortedDictionary<string, string> properties) =>
         new(new RowChange { AddedFiles = files }, removeAll: false, properties);
