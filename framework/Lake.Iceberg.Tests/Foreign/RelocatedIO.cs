@@ -9,7 +9,7 @@ internal sealed class RelocatedIO(string folder) : IFileIO
 
     public byte[]? TryRead(string location) => LocalFileIO.Instance.TryRead(Map(location));
 
-    public void Write(string location, ReadOnlySpan<byte> content) => throw new InvalidOperationException("The table is only read.");
+    public void Write(string location, ReadOnlySpan<byte> content, bool durable = true) => throw new InvalidOperationException("The table is only read.");
 
     public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null) =>
         throw new InvalidOperationException("The table is only read.");

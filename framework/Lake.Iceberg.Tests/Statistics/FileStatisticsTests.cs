@@ -98,6 +98,17 @@ public sealed class FileStatisticsTests
     }
 
     [Fact]
+    public void Sources_of_partitions_are_counted_even_so()
+    {
+        var table = Table(new NestedField(1, "c", PrimitiveType.Int)) with
+        {
+            PartitionSpecs = [new PartitionSpec(0, [new PartitionField(1, 1000, "c", Transform.Identity)])],
+            Properties = ImmutableSortedDictionary<string, string>.Empty.Add("write.metadata.metrics.default", "none"),
+        };
+        FileStatistics.Convert(table, [new ColumnStatistics("c") { NullCount = 1, NumValues = 1 }]).NullValueCounts[1].ShouldBe(1);
+    }
+
+    [Fact]
     public void Old_bounds_of_promoted_columns_are_widened()
     {
         SingleValue.Decode(PrimitiveType.Long, [1, 0, 0, 0]).ShouldBe(1L);

@@ -148,6 +148,10 @@ public sealed class CommitTests : IDisposable
         var table = _warehouse.Create();
         var transaction = table.NewTransaction();
         transaction.SetProperties(new Dictionary<string, string> { ["write.parquet.compression-codec"] = "zstd" });
+        transaction.Append([]);
+        transaction.Change(new RowChange());
+        transaction.OverwriteAll([]);
+        transaction.HasChanges.ShouldBeFalse();
         transaction.Commit().MetadataLocation.ShouldEndWith("/v1.metadata.json");
     }
 

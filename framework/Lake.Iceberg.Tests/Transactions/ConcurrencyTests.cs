@@ -25,7 +25,7 @@ public sealed class ConcurrencyTests : IDisposable
     public async Task Processes_lose_no_append()
     {
         _warehouse.Create();
-        var processes = Enumerable.Range(0, 3).Select(StartWorker).ToList();
+        var processes = Enumerable.Range(0, 3).Select(n => StartWorker(n, commits: 10)).ToList();
         foreach (var process in processes)
         {
             using (process)
@@ -38,13 +38,40 @@ public sealed class ConcurrencyTests : IDisposable
         Check(3, 10);
     }
 
-    /// <summary>Not a test of its own: <see cref="Processes_lose_no_append"/> runs it in other processes.</summary>
+    /// <summary>Whatever a killed writer had acknowledged is there, and the table goes on as if nothing had been.</summary>
+    [Fact]
+    public async Task Killed_writers_leave_whole_tables()
+    {
+        _warehouse.Create();
+        for (var number = 0; number < 3; number++)
+        {
+            using var process = StartWorker(number, commits: 100_000);
+            var journal = Path.Combine(_warehouse.Path, $"acknowledged-{number}");
+            while (!File.Exists(journal) || new FileInfo(journal).Length < 30)
+            {
+                process.HasExited.ShouldBeFalse();
+                await Task.Delay(20);
+            }
+
+            await Task.Delay(Random.Shared.Next(50));
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        var files = Warehouse.Files(_warehouse.NewCatalog().LoadTable(Warehouse.Orders)).ToList();
+        var acknowledged = Enumerable.Range(0, 3).SelectMany(n => File.ReadAllText(Path.Combine(_warehouse.Path, $"acknowledged-{n}")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        acknowledged.Except(files).ShouldBeEmpty();
+        files.Count.ShouldBeInRange(acknowledged.Count, acknowledged.Count + 3);
+        Warehouse.Files(Warehouse.Append(_warehouse.NewCatalog().LoadTable(Warehouse.Orders), "after")).Count().ShouldBe(files.Count + 1);
+    }
+
+    /// <summary>Not a test of its own: the others run it in processes of its own.</summary>
     [Fact]
     public void Worker()
     {
-        if (Environment.GetEnvironmentVariable(WorkerVariable)?.Split('|') is [var number, var path])
+        if (Environment.GetEnvironmentVariable(WorkerVariable)?.Split('|') is [var number, var commits, var path])
         {
-            AppendMany(path, int.Parse(number, CultureInfo.InvariantCulture), 10);
+            AppendMany(path, int.Parse(number, CultureInfo.InvariantCulture), int.Parse(commits, CultureInfo.InvariantCulture));
         }
     }
 
@@ -68,10 +95,11 @@ public sealed class ConcurrencyTests : IDisposable
         for (var i = 0; i < count; i++)
         {
             Warehouse.Append(catalog.LoadTable(Warehouse.Orders), $"w{worker}-{i}");
+            File.AppendAllText(Path.Combine(path, $"acknowledged-{worker}"), $"w{worker}-{i} ");
         }
     }
 
-    private Process StartWorker(int number)
+    private Process StartWorker(int number, int commits)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         foreach (var argument in new[] { "vstest", typeof(ConcurrencyTests).Assembly.Location, "--Tests:" + nameof(Worker) })
@@ -79,7 +107,7 @@ public sealed class ConcurrencyTests : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment[WorkerVariable] = $"{number}|{_warehouse.Path}";
+        start.Environment[WorkerVariable] = $"{number}|{commits}|{_warehouse.Path}";
         var process = Process.Start(start).ShouldNotBeNull();
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

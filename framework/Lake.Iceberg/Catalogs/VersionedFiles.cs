@@ -89,7 +89,7 @@ internal sealed class VersionedFiles(IFileIO io, string folder, string suffix, s
         try
         {
             // Digits alone: other readers do not trim.
-            io.Write($"{folder}/{hint}", Encoding.ASCII.GetBytes(version.ToString(CultureInfo.InvariantCulture)));
+            io.Write($"{folder}/{hint}", Encoding.ASCII.GetBytes(version.ToString(CultureInfo.InvariantCulture)), durable: false);
         }
         catch (DiagnosticException)
         {

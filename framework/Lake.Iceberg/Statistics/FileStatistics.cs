@@ -23,7 +23,11 @@ public static class FileStatistics
             if (Find(table.Schema, ColumnPath.Split(column.Path)) is { Type: PrimitiveType type } field)
             {
                 var path = table.Schema.PathOf(field.Id) ?? field.Name;
-                builder.Add(field.Id, type, column, MetricsMode.Of(table.Properties, path, positions[field.Id]), IsRepeated(table.Schema, field.Id));
+                var mode = MetricsMode.Of(table.Properties, path, positions[field.Id]);
+
+                // Other readers need the counts of these to keep nulls apart from the values below all others.
+                var needed = table.Spec.Fields.Any(f => f.SourceId == field.Id) ? mode with { Counts = true } : mode;
+                builder.Add(field.Id, type, column, needed, IsRepeated(table.Schema, field.Id));
             }
         }
 

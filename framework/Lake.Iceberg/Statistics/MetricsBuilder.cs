@@ -66,7 +66,7 @@ internal sealed class MetricsBuilder
 
         if (type.Kind is not (PrimitiveKind.Binary or PrimitiveKind.Fixed))
         {
-            return SingleValue.Parse(type, text);
+            return SingleValue.Parse(type, text) is var value and not (double.NaN or float.NaN) ? value : null;
         }
 
         var bytes = new byte[text.Length / 2];

@@ -54,7 +54,7 @@ public static class SingleValue
 
     /// <summary>
     /// Reads a value as SQL engines print it (<c>2024-05-01 10:00:00.5+00</c>, <c>12.34</c>, <c>true</c>,
-    /// <c>\x00\xFF</c> for binary). Null when it is none, or not to be held: NaN and infinite dates.
+    /// <c>\x00\xFF</c> for binary). Null when it is none, or not to be held, as infinite dates.
     /// </summary>
     public static object? Parse(PrimitiveType type, string text) => SingleValueText.Parse(type, text);
 

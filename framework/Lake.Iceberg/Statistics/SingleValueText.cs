@@ -42,13 +42,13 @@ internal static class SingleValueText
         : null;
 
     private static float? Float(string text) =>
-        Double(text) is double value && !float.IsNaN((float)value) ? (float)value : null;
+        Double(text) is { } value ? (float)value : null;
 
     private static double? Double(string text) => text.ToLowerInvariant() switch
     {
         "inf" or "infinity" => double.PositiveInfinity,
         "-inf" or "-infinity" => double.NegativeInfinity,
-        "nan" or "-nan" => null,
+        "nan" or "-nan" => double.NaN,
         _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null,
     };
 

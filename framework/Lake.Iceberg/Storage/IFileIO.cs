@@ -12,7 +12,8 @@ public interface IFileIO
     byte[]? TryRead(string location);
 
     /// <summary>Writes a file that nobody else writes; nobody sees it half-written.</summary>
-    void Write(string location, ReadOnlySpan<byte> content);
+    /// <param name="durable">False for what may be lost in a crash of the machine.</param>
+    void Write(string location, ReadOnlySpan<byte> content, bool durable = true);
 
     /// <summary>
     /// Makes the file with its whole content in one step, unless it exists: then false, and it is untouched. Of several

@@ -25,10 +25,10 @@ public sealed class LocalFileIO : IFileIO
         });
     }
 
-    public void Write(string location, ReadOnlySpan<byte> content)
+    public void Write(string location, ReadOnlySpan<byte> content, bool durable = true)
     {
         var path = LocalPath.FromLocation(location);
-        var temporary = WriteTemporary(location, path, content);
+        var temporary = WriteTemporary(location, path, content, durable);
         Guard(location, () => File.Move(temporary, path, overwrite: true), temporary);
     }
 
@@ -41,7 +41,7 @@ public sealed class LocalFileIO : IFileIO
             return false;
         }
 
-        var temporary = WriteTemporary(location, path, content);
+        var temporary = WriteTemporary(location, path, content, durable: true);
         return Guard(
             location,
             () =>
@@ -149,8 +149,8 @@ public sealed class LocalFileIO : IFileIO
 
     private static string FolderOf(string path) => Path.GetDirectoryName(path) ?? Path.DirectorySeparatorChar.ToString();
 
-    /// <summary>A hidden file beside the target with the content safely on the disk.</summary>
-    private static string WriteTemporary(string location, string path, ReadOnlySpan<byte> content)
+    /// <summary>A hidden file beside the target with the content.</summary>
+    private static string WriteTemporary(string location, string path, ReadOnlySpan<byte> content, bool durable)
     {
         var folder = FolderOf(path);
         var temporary = Path.Combine(folder, $".{Guid.NewGuid():n}.tmp");
@@ -162,7 +162,7 @@ public sealed class LocalFileIO : IFileIO
                 Directory.CreateDirectory(folder);
                 using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
                 stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: durable);
             },
             temporary);
         return temporary;

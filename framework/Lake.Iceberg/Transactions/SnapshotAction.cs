@@ -36,12 +36,20 @@ internal sealed class SnapshotAction : TransactionAction
             Validate(table);
         }
 
+        if (ChangesNothing(table))
+        {
+            return;
+        }
+
         var snapshot = _producer.Produce(table);
         table.Add(new AddSnapshot(snapshot));
         table.Add(new SetSnapshotRef(SnapshotRef.Main, new SnapshotRef(snapshot.SnapshotId, IsBranch: true)));
     }
 
     public override IEnumerable<string> Garbage(TableMetadata? committed) => _producer.Garbage(committed);
+
+    private bool ChangesNothing(StagedTable table) => _change.AddedFiles.IsEmpty && _change.AddedDeletes.IsEmpty
+        && (_removeAll ? table.Metadata.CurrentSnapshot is null : _change.RemovedFiles.IsEmpty);
 
     private void Validate(StagedTable table)
     {
