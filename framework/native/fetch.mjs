@@ -19,19 +19,20 @@ try {
   const windows = process.platform === "win32";
   const npm = spawnSync(
     windows ? "npm.cmd" : "npm",
-    ["ci", "--ignore-scripts", "--loglevel=error", `--os=${os}`, `--cpu=${cpu}`, "--libc=glibc"],
+    ["ci", "--ignore-scripts", "--loglevel=http", `--os=${os}`, `--cpu=${cpu}`, "--libc=glibc"],
     { cwd: work, shell: windows, encoding: "utf8" },
   );
   if (npm.error?.code === "ENOENT") {
     fail("npm is not on the PATH (it comes with Node.js)");
   }
   if (npm.error || npm.status !== 0) {
-    fail(`npm ci failed: ${firstLine(npm.error?.message ?? npm.stderr)}`);
+    fail(`npm ci failed: ${reason(npm.error?.message ?? npm.stderr)}`);
   }
 
   const unpacked = join(work, "node_modules", "@duckdb", `node-bindings-${os}-${cpu}`);
   if (!existsSync(join(unpacked, library))) {
-    fail(`@duckdb/node-bindings-${os}-${cpu} is missing or holds no ${library}`);
+    // To npm an optional package that cannot be had is no failure: the log alone says why.
+    fail(`npm did not get @duckdb/node-bindings-${os}-${cpu} with ${library}: ${reason(npm.stderr)}`);
   }
   publish(unpacked);
 } finally {
@@ -49,9 +50,12 @@ function publish(unpacked) {
   }
 }
 
-function firstLine(text) {
-  const line = text.split("\n").find((candidate) => candidate.trim() !== "") ?? "no message";
-  return line.replace(/^npm (error|ERR!) /, "");
+/** What npm's log says of the failure, without addresses, which may hold credentials. */
+function reason(log) {
+  const lines = log.split("\n");
+  const network = log.match(/failed with (\w+)/) ?? log.match(/npm http fetch GET (4\d\d|5\d\d) /);
+  const error = lines.map((line) => line.match(/^npm (?:error|ERR!) (?!code)(.+)/)?.[1]).find((text) => text);
+  return network ? `its registry answers ${network[1]}` : (error ?? lines.find((line) => line.trim()) ?? "no message");
 }
 
 function fail(reason) {
