@@ -1,1 +1,14 @@
-return 0;
+using Lake.Benchmarks;
+
+var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
+{
+    ["table-model"] = TableModelBenchmark.Run,
+};
+
+if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var run))
+{
+    return run(rest);
+}
+
+Console.Error.WriteLine($"usage: Lake.Benchmarks {string.Join('|', benchmarks.Keys)} [arguments]");
+return 2;
