@@ -14,6 +14,9 @@ internal sealed record FormatSpec
 
     public char Sign { get; init; } = '-';
 
+    /// <summary><c>z</c>: a float that rounds to -0 prints as 0.</summary>
+    public bool DropsNegativeZero { get; init; }
+
     public bool Alternate { get; init; }
 
     public int Width { get; init; }
@@ -64,11 +67,7 @@ internal sealed record FormatSpec
             result = result with { Sign = spec[at++] };
         }
 
-        if (at < spec.Length && spec[at] == '#')
-        {
-            result = result with { Alternate = true };
-            at++;
-        }
+        result = result with { DropsNegativeZero = Take(spec, 'z', ref at), Alternate = Take(spec, '#', ref at) };
 
         if (at < spec.Length && spec[at] == '0')
         {
@@ -77,6 +76,13 @@ internal sealed record FormatSpec
         }
 
         return Rest(result, spec, at);
+    }
+
+    private static bool Take(string spec, char mark, ref int at)
+    {
+        var found = at < spec.Length && spec[at] == mark;
+        at += found ? 1 : 0;
+        return found;
     }
 
     private static FormatSpec Rest(FormatSpec result, string spec, int at)

@@ -81,7 +81,9 @@ internal static class NumberFormat
         };
         var point = digits.IndexOfAny(['.', 'e', 'E', 'n', 'i']);
         digits = point < 0 ? Group(digits, spec.Grouping, 3) : Group(digits[..point], spec.Grouping, 3) + digits[point..];
-        return Layout(SignOf(double.IsNegative(value) && !double.IsNaN(value), spec.Sign), "", digits + (isPercent ? "%" : ""), spec);
+        var isNegative = double.IsNegative(value) && !double.IsNaN(value)
+            && !(spec.DropsNegativeZero && digits.All(c => c is '0' or '.' or ',' or '_'));
+        return Layout(SignOf(isNegative, spec.Sign), "", digits + (isPercent ? "%" : ""), spec);
     }
 
     public static string Digits(BigInteger value, int numberBase)

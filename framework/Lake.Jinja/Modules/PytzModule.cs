@@ -10,7 +10,6 @@ internal static class PytzModule
         ["timezone"] = Members.Function("timezone", "zone", a => PyTimeZone.Find(PyText.Of(a[0]))
             ?? throw new JinjaError(ErrorKind.KeyError, PyRepr.Of(a[0]))),
         ["utc"] = PyTimeZone.PytzUtc,
-        ["UTC"] = PyTimeZone.PytzUtc,
         ["FixedOffset"] = Members.Function("FixedOffset", "offset", a => PyTimeZone.Fixed(TimeSpan.FromMinutes(PyNumber.ToIndex(a[0])))),
         ["all_timezones"] = new PyList(Names()),
         ["common_timezones"] = new PyList(Names()),

@@ -86,6 +86,11 @@ public sealed class PyDecimal : JinjaObject, IFormattableValue
     public PyDecimal Round(int digits)
     {
         var shift = -digits - Exponent;
+        if (Special is null && Exponent + DigitCount(Coefficient) + digits > Precision)
+        {
+            throw JinjaError.Value("[<class 'decimal.InvalidOperation'>]");
+        }
+
         return Special is not null ? this
             : shift <= 0 ? new PyDecimal(Coefficient * BigInteger.Pow(10, -shift), -digits, IsNegativeZero)
             : new PyDecimal(DivideToEven(Coefficient, BigInteger.Pow(10, shift)), -digits, IsNegative);
@@ -190,7 +195,9 @@ public sealed class PyDecimal : JinjaObject, IFormattableValue
         var ideal = a.Exponent - b.Exponent;
         if ((a.Coefficient % b.Coefficient).IsZero)
         {
-            return Rounded(a.Coefficient / b.Coefficient, ideal);
+            return a.Coefficient.IsZero
+                ? new PyDecimal(0, ideal, a.IsNegative != b.IsNegative)
+                : Rounded(a.Coefficient / b.Coefficient, ideal);
         }
 
         var shift = Math.Max(0, Precision + 2 + DigitCount(b.Coefficient) - DigitCount(a.Coefficient));

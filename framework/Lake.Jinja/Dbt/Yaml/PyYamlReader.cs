@@ -12,9 +12,12 @@ public sealed class PyYamlReader
 {
     private const string Core = "tag:yaml.org,2002:";
     private readonly IParser _events;
+    private readonly string _text;
     private readonly Dictionary<AnchorName, object?> _anchors = [];
 
-    private PyYamlReader(IParser events) => _events = events;
+    private int _flowDepth;
+
+    private PyYamlReader(string text, IParser events) => (_text, _events) = (text, events);
 
     public static object? Read(string text)
     {
@@ -27,7 +30,7 @@ public sealed class PyYamlReader
         }
 
         events.Consume<DocumentStart>();
-        var value = new PyYamlReader(events).Node();
+        var value = new PyYamlReader(text, events).Node();
         events.Consume<DocumentEnd>();
         return events.TryConsume<StreamEnd>(out _) ? value : throw JinjaError.Value("expected a single document in the stream");
     }
@@ -35,6 +38,7 @@ public sealed class PyYamlReader
     private object? Node()
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        RefuseTabs(_events.Current);
         if (_events.TryConsume<AnchorAlias>(out var alias))
         {
             return _anchors.TryGetValue(alias.Value, out var known) ? known : throw JinjaError.Value($"found undefined alias '{alias.Value}'");
@@ -46,6 +50,22 @@ public sealed class PyYamlReader
         }
 
         return _events.TryConsume<SequenceStart>(out var sequence) ? List(sequence) : Dict(_events.Consume<MappingStart>());
+    }
+
+    /// <summary>PyYAML takes no tab for indentation; YamlDotNet does.</summary>
+    private void RefuseTabs(ParsingEvent? node)
+    {
+        var at = (int)(node?.Start.Index ?? 0) - 1;
+        var hasTab = false;
+        for (; at >= 0 && at < _text.Length && _text[at] is ' ' or '\t'; at--)
+        {
+            hasTab |= _text[at] == '\t';
+        }
+
+        if (hasTab && _flowDepth == 0 && (at < 0 || _text[at] == '\n'))
+        {
+            throw JinjaError.Value("found character '\\t' that cannot start any token");
+        }
     }
 
     private object? Anchored(NodeEvent node, object? value)
@@ -86,11 +106,13 @@ public sealed class PyYamlReader
         RequireTag(start, "seq");
         var items = new List<object?>();
         var list = Anchored(start, PyList.Own(items));
+        _flowDepth += start.Style == SequenceStyle.Flow ? 1 : 0;
         while (!_events.TryConsume<SequenceEnd>(out _))
         {
             items.Add(Node());
         }
 
+        _flowDepth -= start.Style == SequenceStyle.Flow ? 1 : 0;
         return list;
     }
 
@@ -101,7 +123,9 @@ public sealed class PyYamlReader
             RequireTag(start, "map");
             var dict = new PyDict();
             Anchored(start, dict);
+            _flowDepth += start.Style == MappingStyle.Flow ? 1 : 0;
             Fill(dict);
+            _flowDepth -= start.Style == MappingStyle.Flow ? 1 : 0;
             return dict;
         }
 

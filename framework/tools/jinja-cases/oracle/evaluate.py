@@ -8,8 +8,7 @@ from context import MacroReturn
 from environments import PREFIX, UserError
 from values import ADDRESS, decode, encode
 
-# Python itself refuses some templates that Jinja2 lets through, such as `break` outside a loop.
-FAMILIES = [((jinja2.TemplateSyntaxError, SyntaxError), "syntax"), (jinja2.UndefinedError, "undefined"), (UserError, "user")]
+FAMILIES = [(jinja2.TemplateSyntaxError, "syntax"), (jinja2.UndefinedError, "undefined"), (UserError, "user")]
 
 
 def macro_sources(macros):

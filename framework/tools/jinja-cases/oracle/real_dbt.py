@@ -36,7 +36,7 @@ def origin(error):
 
 def family(error):
     error = origin(error)
-    if isinstance(error, (jinja2.TemplateSyntaxError, SyntaxError)):
+    if isinstance(error, jinja2.TemplateSyntaxError):
         return "syntax"
     if isinstance(error, (jinja2.UndefinedError, UndefinedMacroError)):
         return "undefined"
