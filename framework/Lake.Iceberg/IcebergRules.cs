@@ -32,6 +32,9 @@ public static class IcebergRules
     public static readonly DiagnosticRule InvalidChange = new(
         "invalid-table-change", Severity.Error, "A change of a table makes no sense for the table as it is.");
 
+    public static readonly DiagnosticRule MovedTable = new(
+        "moved-table", Severity.Error, "The folder of a table was moved or copied; paths inside a table are absolute, so it can only be read where it was written.");
+
     public static readonly DiagnosticRule InvalidName = new(
         "invalid-relation-name", Severity.Error, "A name cannot be used for a schema, table or view because it cannot be a folder's name.");
 

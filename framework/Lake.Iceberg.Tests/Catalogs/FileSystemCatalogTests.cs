@@ -104,6 +104,27 @@ public sealed class FileSystemCatalogTests : IDisposable
     }
 
     [Fact]
+    public void A_copied_table_is_not_taken_for_the_original()
+    {
+        Warehouse.Append(_warehouse.Create(), "a");
+        Directory.Move($"{_warehouse.Path}/shop", $"{_warehouse.Path}/store");
+        var diagnostic = Should.Throw<DiagnosticException>(() => Catalog.TryLoadTable(new TableIdentifier("store", "orders"))).Diagnostic;
+        diagnostic.Rule.ShouldBe(IcebergRules.MovedTable);
+        diagnostic.Message.ShouldContain("/shop/orders");
+    }
+
+    [Fact]
+    public void A_warehouse_may_be_reached_by_a_link()
+    {
+        Warehouse.Append(_warehouse.Create(), "a");
+        using var elsewhere = new Lake.Testing.TemporaryFolder();
+        Directory.CreateSymbolicLink(elsewhere["link"], _warehouse.Path);
+        var table = new FileSystemCatalog(LocalPath.ToLocation(elsewhere["link"])).LoadTable(Warehouse.Orders);
+        Warehouse.Files(Warehouse.Append(table, "b")).ShouldBe(["a", "b"]);
+        Warehouse.Files(Catalog.LoadTable(Warehouse.Orders)).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
     public void Renaming_needs_a_table_and_a_free_name()
     {
         _warehouse.Create();

@@ -61,6 +61,36 @@ public sealed class ForeignTableTests
         }
     }
 
+    /// <summary>A table that has no manifest lists, upgraded and written to.</summary>
+    [RequiresFact(Variable)]
+    public void An_old_table_can_be_continued()
+    {
+        using var warehouse = new Warehouse();
+        const string Name = "iceberg_v1_deprecated/default/legacy_v1";
+        var folder = $"{warehouse.Path}/shop/orders";
+        Directory.CreateDirectory(folder + "/metadata");
+        foreach (var file in Directory.GetFiles(Path.Combine(Root, Name, "metadata"), "*.avro"))
+        {
+            File.Copy(file, $"{folder}/metadata/{Path.GetFileName(file)}");
+        }
+
+        var json = File.ReadAllText(Path.Combine(Root, Name, "metadata", "v2.metadata.json"));
+        File.WriteAllText(folder + "/metadata/v2.metadata.json", json.Replace("data/persistent/" + Name, LocalPath.ToLocation(folder), StringComparison.Ordinal));
+
+        var table = warehouse.Catalog.LoadTable(Warehouse.Orders);
+        var transaction = table.NewTransaction();
+        transaction.SetProperties(new Dictionary<string, string> { ["format-version"] = "2" });
+        transaction.Append([Warehouse.File(table, "new", 10, "gamma")]);
+        transaction.Change(new RowChange { RemovedFiles = [table.NewScan().PlanFiles()[0].File] });
+        var after = transaction.Commit();
+
+        after.NewScan().PlanFiles().Select(t => (t.File.RecordCount, t.DataSequenceNumber)).ShouldBe([(10, 1), (1, 0)], ignoreOrder: true);
+        var manifests = Lake.Iceberg.Manifests.ManifestListReader.Read(after.Io, after.Metadata.CurrentSnapshot.ShouldNotBeNull());
+        manifests.Sum(m => m.AddedRows + m.ExistingRows).ShouldBe(11);
+        manifests.Sum(m => m.DeletedRows).ShouldBe(2);
+        after.Metadata.TableUuid.ShouldNotBeEmpty();
+    }
+
     private static string Root => Directory.GetDirectories(Environment.GetEnvironmentVariable(Variable) ?? "", "duckdb-iceberg")[0];
 
     private static IEnumerable<string> Tables() => Directory.GetDirectories(Root, "metadata", SearchOption.AllDirectories)

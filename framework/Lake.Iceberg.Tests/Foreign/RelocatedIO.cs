@@ -7,6 +7,8 @@ internal sealed class RelocatedIO(string folder) : IFileIO
 {
     public bool Exists(string location) => LocalFileIO.Instance.Exists(Map(location));
 
+    public string Canonical(string location) => location;
+
     public byte[]? TryRead(string location) => LocalFileIO.Instance.TryRead(Map(location));
 
     public void Write(string location, ReadOnlySpan<byte> content, bool durable = true) => throw new InvalidOperationException("The table is only read.");

@@ -83,9 +83,17 @@ public sealed class FileSystemCatalog : ICatalog
         .. VisibleFolders(LocationOf(ns)).Select(name => new TableIdentifier(ns, name)).Where(id => VersionsOf(id).Latest() is not null),
     ];
 
-    public Table? TryLoadTable(TableIdentifier identifier) => VersionsOf(identifier).Latest() is { } latest
-        ? new Table(this, identifier, MetadataFile.Read(Io, latest.Location), latest.Location)
-        : null;
+    public Table? TryLoadTable(TableIdentifier identifier)
+    {
+        if (VersionsOf(identifier).Latest() is not { } latest)
+        {
+            return null;
+        }
+
+        var metadata = MetadataFile.Read(Io, latest.Location);
+        CheckPlace(identifier, metadata);
+        return new Table(this, identifier, metadata, latest.Location);
+    }
 
     public string DefaultLocation(TableIdentifier identifier) =>
         $"{LocationOf(identifier.Namespace)}/{FolderName.Check(identifier.Name)}";
@@ -103,6 +111,11 @@ public sealed class FileSystemCatalog : ICatalog
         if (current is null && _views.Exists(identifier))
         {
             throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a view.", "drop the view first");
+        }
+
+        if (current is not null)
+        {
+            CheckPlace(identifier, current);
         }
 
         var builder = new TableMetadataBuilder(current);
@@ -186,6 +199,19 @@ public sealed class FileSystemCatalog : ICatalog
 
     private static Lake.Text.DiagnosticException Conflict(TableIdentifier identifier, string reason) => IcebergRules.CommitConflict.Error(
         null, $"Table '{identifier}' was changed by another writer at the same time: {reason}.", "nothing was changed; run the statement again");
+
+    /// <summary>The copy of a table would be read from, and written to, the place of the original.</summary>
+    private void CheckPlace(TableIdentifier identifier, TableMetadata metadata)
+    {
+        var location = DefaultLocation(identifier);
+        if (metadata.Location != location && Io.Canonical(metadata.Location) != Io.Canonical(location))
+        {
+            throw IcebergRules.MovedTable.Error(
+                null,
+                $"Table '{identifier}' was written at '{metadata.Location}' but lies at '{location}' now.",
+                "move the warehouse back to where it was, or delete its folder and build again");
+        }
+    }
 
     private string LocationOf(TableNamespace ns) => string.Join('/', ns.Parts.Select(FolderName.Check).Prepend(Warehouse));
 

@@ -8,6 +8,9 @@ public interface IFileIO
 {
     bool Exists(string location);
 
+    /// <summary>The one spelling that all locations of the same place share.</summary>
+    string Canonical(string location);
+
     /// <summary>Null when there is no such file.</summary>
     byte[]? TryRead(string location);
 

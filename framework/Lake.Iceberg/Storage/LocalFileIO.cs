@@ -9,6 +9,8 @@ public sealed class LocalFileIO : IFileIO
 
     public bool Exists(string location) => File.Exists(LocalPath.FromLocation(location));
 
+    public string Canonical(string location) => LocalPath.ToLocation(LocalPath.ResolveLinks(LocalPath.FromLocation(location)));
+
     public byte[]? TryRead(string location)
     {
         var path = LocalPath.FromLocation(location);

@@ -17,6 +17,19 @@ public static class LocalPath
         return Scheme + full;
     }
 
+    /// <summary>The absolute path without symbolic links, as far as it exists.</summary>
+    public static string ResolveLinks(string path)
+    {
+        var resolved = Path.GetPathRoot(Path.GetFullPath(path)) ?? "";
+        foreach (var part in Path.GetFullPath(path)[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var folder = new DirectoryInfo(Path.Combine(resolved, part));
+            resolved = folder.LinkTarget is null ? folder.FullName : folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder.FullName;
+        }
+
+        return resolved;
+    }
+
     /// <summary>Null when the location is not on this machine. Takes <c>file:/x</c>, <c>file:///x</c> and plain paths.</summary>
     public static string? TryFromLocation(string location)
     {

@@ -33,7 +33,8 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
         _abandoned.AddRange(_ofThisAttempt);
         _ofThisAttempt.Clear();
         var parent = table.Metadata.CurrentSnapshot;
-        var existing = parent is null ? [] : ManifestListReader.Read(table.Io, parent);
+        var existing = parent is null ? [] : ManifestListReader.Read(table.Io, parent)
+            .Select(m => ManifestCompletion.Complete(table.Io, table.Metadata, m)).ToImmutableArray();
         if (_added.IsDefault)
         {
             _added = [.. WriteAdded(table, change.AddedFiles, isDeletes: false), .. WriteAdded(table, change.AddedDeletes, isDeletes: true)];
