@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Writing;
@@ -44,11 +43,7 @@ internal sealed class PositionDeleteWriter(StatementContext context)
             SpecId = tasks[0].File.SpecId,
             Partition = tasks[0].File.Partition,
             ReferencedDataFile = tasks.Length == 1 ? paths[0] : null,
-            Metrics = new ColumnMetrics
-            {
-                LowerBounds = ImmutableSortedDictionary<int, byte[]>.Empty.Add(FilePathId, Encoding.UTF8.GetBytes(paths[0])),
-                UpperBounds = ImmutableSortedDictionary<int, byte[]>.Empty.Add(FilePathId, Encoding.UTF8.GetBytes(paths[^1])),
-            },
+            Metrics = FileMetrics.OfPositionDeletes(paths, written),
         };
     }
 }

@@ -66,7 +66,7 @@ internal sealed class DataWriter(StatementContext context)
         FileSizeInBytes = file.Size,
         SpecId = table.Spec.SpecId,
         Partition = partition,
-        Metrics = FileMetrics.Of(table, file),
+        Metrics = FileMetrics.Of(table.Metadata, file),
     };
 
     private static string Codec(Table table) =>

@@ -1,42 +1,32 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Lake.Iceberg.Manifests;
-using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Statistics;
 
 namespace Lake.Engines.DuckDb.Writing;
 
-/// <summary>DuckDB's statistics of a file by field id.</summary>
+/// <summary>DuckDB's statistics of a file as manifests hold them.</summary>
 internal static class FileMetrics
 {
-    public static ColumnMetrics Of(Table table, WrittenFile file)
-    {
-        var sizes = ImmutableSortedDictionary.CreateBuilder<int, long>();
-        var counts = ImmutableSortedDictionary.CreateBuilder<int, long>();
-        var nulls = ImmutableSortedDictionary.CreateBuilder<int, long>();
-        foreach (var (path, statistics) in file.Columns)
-        {
-            if (table.Schema.Find(string.Join('.', Mirrors.NameScan.Parts(path))) is { } field)
-            {
-                Add(sizes, field.Id, statistics, "column_size_bytes");
-                Add(counts, field.Id, statistics, "num_values");
-                Add(nulls, field.Id, statistics, "null_count");
-            }
-        }
+    public static ColumnMetrics Of(TableMetadata table, WrittenFile file) =>
+        FileStatistics.Convert(table, file.Columns.Select(column => Read(column.Key, column.Value)));
 
-        return new ColumnMetrics
-        {
-            ColumnSizes = sizes.ToImmutable(),
-            ValueCounts = counts.ToImmutable(),
-            NullValueCounts = nulls.ToImmutable(),
-        };
+    public static ColumnMetrics OfPositionDeletes(IReadOnlyList<string> sortedPaths, WrittenFile file)
+    {
+        var positions = Read("pos", file.Columns["\"pos\""]);
+        return FileStatistics.OfPositionDeletes(
+            sortedPaths[0], sortedPaths[^1], Number(positions.Min) ?? 0, Number(positions.Max) ?? long.MaxValue, file.Rows);
     }
 
-    private static void Add(
-        ImmutableSortedDictionary<int, long>.Builder target, int id, IReadOnlyDictionary<string, string> statistics, string key)
+    private static ColumnStatistics Read(string path, IReadOnlyDictionary<string, string> values) => new(path)
     {
-        if (statistics.TryGetValue(key, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var number))
-        {
-            target[id] = number;
-        }
-    }
+        Size = Number(values.GetValueOrDefault("column_size_bytes")),
+        Min = values.GetValueOrDefault("min"),
+        Max = values.GetValueOrDefault("max"),
+        NullCount = Number(values.GetValueOrDefault("null_count")),
+        NumValues = Number(values.GetValueOrDefault("num_values")),
+        HasNan = values.TryGetValue("has_nan", out var flag) ? flag == "true" : null,
+    };
+
+    private static long? Number(string? text) => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
