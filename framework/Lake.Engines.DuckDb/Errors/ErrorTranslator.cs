@@ -19,10 +19,8 @@ internal static partial class ErrorTranslator
     }
 
     /// <summary>The relation that is missing, as the error names it; null when it is about something else.</summary>
-    public static IReadOnlyList<string>? MissingRelation(DuckDbException error) =>
-        error.ErrorType is DuckDbErrorType.Catalog or DuckDbErrorType.Binder && MissingTable().Match(error.Message) is { Success: true } match
-            ? Mirrors.NameScan.Parts(match.Groups[1].Value)
-            : null;
+    public static string? MissingRelation(DuckDbException error) =>
+        MissingTable().Match(error.Message) is { Success: true } match ? match.Groups[1].Value : null;
 
     private static DiagnosticRule RuleOf(DuckDbException error, string message) => error.ErrorType switch
     {

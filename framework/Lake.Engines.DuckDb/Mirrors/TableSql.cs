@@ -65,7 +65,7 @@ internal static class TableSql
 
         var extra = equalities.SelectMany(file => file.EqualityIds).Where(id => schema.Find(id) is null).Distinct()
             .Select(id => table.Metadata.FieldById(id)).OfType<NestedField>();
-        text.Append(" FROM ").Append(Read(tasks.Select(task => task.File), [.. schema.Fields, .. extra])).Append(" AS d");
+        text.Append(" FROM ").Append(Read([.. tasks.Select(task => task.File)], [.. schema.Fields, .. extra])).Append(" AS d");
         var conditions = equalities.Select(file => EqualityDelete(table, file)).ToList();
         if (!tasks[0].PositionDeletes.IsEmpty)
         {
@@ -81,11 +81,14 @@ internal static class TableSql
     }
 
     /// <summary><c>read_parquet</c> by field id.</summary>
-    private static string Read(IEnumerable<DataFile> files, ImmutableArray<NestedField> fields)
+    private static string Read(ImmutableArray<DataFile> files, ImmutableArray<NestedField> fields)
     {
         var paths = string.Join(", ", files.Select(file => SqlText.Literal(PathOf(file.Path))));
         var columns = string.Join(", ", fields.Select(Column));
-        return $"read_parquet([{paths}], schema = MAP {{{columns}}})";
+
+        // Without the count DuckDB takes such a table for empty, and joins it the wrong way round.
+        var rows = Math.Max(1, files.Sum(file => file.RecordCount));
+        return FormattableString.Invariant($"read_parquet([{paths}], schema = MAP {{{columns}}}, explicit_cardinality = {rows})");
     }
 
     private static string Column(NestedField field)

@@ -72,11 +72,16 @@ internal sealed class DuckGate : IDisposable
     public void Run(SqlComposer sql, TextSpan statement) => Execute(sql, statement).Dispose();
 
     /// <summary>Rows that are computed as they are read.</summary>
-    /// <exception cref="DuckDbException">Untranslated, so that the caller may try again.</exception>
     public IQueryResult Stream(SqlComposer sql, TextSpan statement)
     {
-        var result = _connection.Stream(sql.ToString(), Cancellation);
-        return new StreamResult(result, error => Translate(error, sql, statement));
+        try
+        {
+            return new StreamResult(_connection.Stream(sql.ToString(), Cancellation), error => Translate(error, sql, statement));
+        }
+        catch (DuckDbException error)
+        {
+            throw Translate(error, sql, statement);
+        }
     }
 
     public IReadOnlyList<RelationColumn> Describe(SqlComposer query, TextSpan statement)
@@ -98,7 +103,7 @@ internal sealed class DuckGate : IDisposable
     public bool HasDatabase(string name) => Query(
         $"SELECT 1 FROM duckdb_databases() WHERE lower(database_name) = lower({SqlText.Literal(name)})").Count > 0;
 
-    public static DiagnosticException Translate(DuckDbException error, SqlComposer sql, TextSpan statement) =>
+    private static DiagnosticException Translate(DuckDbException error, SqlComposer sql, TextSpan statement) =>
         new(ErrorTranslator.Translate(error, sql, statement), error);
 
     public void Dispose()

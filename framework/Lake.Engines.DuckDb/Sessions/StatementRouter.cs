@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Lake.DuckDb;
-using Lake.Engines.DuckDb.Errors;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Text;
 using Lake.Sql.Lexing;
@@ -19,17 +18,39 @@ internal static class StatementRouter
         "information_schema", "pg_catalog", "duckdb_tables", "duckdb_views", "duckdb_columns", "duckdb_schemas", "sqlite_master",
         "pg_tables", "pg_views", "show");
 
+    /// <summary>
+    /// Runs the statement. A relation that it turns out to need, as the body of a macro may, is made visible and the
+    /// statement runs again: DuckDB finds out what is missing before anything is changed.
+    /// </summary>
     public static IQueryResult Run(StatementContext context)
     {
-        try
+        for (var i = 0; ; i++)
         {
-            return Route(context) is { } change ? new CountResult(change()) : PassOn(context);
-        }
-        catch (DiagnosticException error) when (error.Diagnostic.Location is null)
-        {
-            // The parts below know nothing of SQL; the statement is as near as one gets.
-            var place = context.At(context.Statement.Tokens[0].Span);
-            throw new DiagnosticException([.. error.Diagnostics.Select(d => d.Location is null ? d with { Location = place } : d)], error);
+            try
+            {
+                return Route(context) is { } change ? new CountResult(change()) : PassOn(context);
+            }
+            catch (DiagnosticException error) when (error.InnerException is DuckDbException cause && error.Diagnostic.Rule == EngineRules.UnknownRelation)
+            {
+                if (MissingRelation.Of(context, error.Diagnostic, cause) is not { } missing)
+                {
+                    throw;
+                }
+
+                if (i == MostMissing || context.Work.Find(missing) is null)
+                {
+                    var (message, hint) = context.Session.DescribeMissing(missing, context.Work);
+                    throw new DiagnosticException(error.Diagnostic with { Message = message, Hint = hint }, error);
+                }
+
+                context.Session.Mirrors.Ensure(missing, context.Work);
+            }
+            catch (DiagnosticException error) when (error.Diagnostic.Location is null)
+            {
+                // The parts below know nothing of SQL; the statement is as near as one gets.
+                var place = context.At(context.Statement.Tokens[0].Span);
+                throw new DiagnosticException([.. error.Diagnostics.Select(d => d.Location is null ? d with { Location = place } : d)], error);
+            }
         }
     }
 
@@ -79,48 +100,12 @@ internal static class StatementRouter
         }
 
         context.PrepareReading();
-        var result = RunWithMissing(context);
+        var result = context.Duck.Stream(SqlComposer.Whole(context.Source, statement.Span), statement.Span);
         if (statement is UseStatement or OtherStatement { Keyword: "SET" or "RESET" })
         {
             session.Names.ReadCurrent();
         }
 
         return result;
-    }
-
-    /// <summary>Runs the statement; a relation that it turns out to need, as the body of a macro may, is made and it runs again.</summary>
-    private static IQueryResult RunWithMissing(StatementContext context)
-    {
-        var sql = SqlComposer.Whole(context.Source, context.Statement.Span);
-        for (var i = 0; ; i++)
-        {
-            try
-            {
-                return context.Duck.Stream(sql, context.Statement.Span);
-            }
-            catch (DuckDbException error)
-            {
-                var missing = ErrorTranslator.MissingRelation(error) is { } parts ? context.Session.Names.ResolveLoosely(parts) : null;
-                if (missing is null || i == MostMissing)
-                {
-                    throw DuckGate.Translate(error, sql, context.Statement.Span);
-                }
-
-                if (context.Work.Find(missing) is null)
-                {
-                    throw Unknown(context, error, sql, missing);
-                }
-
-                context.Session.Mirrors.Ensure(missing, context.Work);
-            }
-        }
-    }
-
-    private static DiagnosticException Unknown(
-        StatementContext context, DuckDbException error, SqlComposer sql, Lake.Iceberg.Catalogs.TableIdentifier missing)
-    {
-        var diagnostic = ErrorTranslator.Translate(error, sql, context.Statement.Span);
-        var (message, hint) = context.Session.DescribeMissing(missing, context.Work);
-        return new DiagnosticException(diagnostic with { Message = message, Hint = hint }, error);
     }
 }
