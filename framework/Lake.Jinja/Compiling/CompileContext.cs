@@ -24,11 +24,11 @@ internal sealed class CompileContext(Template template)
 
     public CallSite Site(SyntaxNode node, Frame? frame = null) => new(template.Source, node, frame?.Scope);
 
+    /// <summary>Whether a word occurs in the text of a node at all: saves the search for a name in its tree.</summary>
+    public bool Mentions(TextSpan span, string word) => template.Source.Text.AsSpan(span.Start, span.Length).Contains(word, StringComparison.Ordinal);
+
     public void Fail(TextSpan span, string message, string? hint = null) =>
         Diagnostics.Add(JinjaRules.Syntax.At(template.Source.At(span), message, hint));
-
-    /// <summary>An error that Jinja2 leaves to Python's compiler, which makes it one of running.</summary>
-    public void FailPython(TextSpan span, string message) => Diagnostics.Add(JinjaRules.Runtime.At(template.Source.At(span), message));
 
     /// <summary>dbt keeps macros of a template apart from those it calls by name.</summary>
     public string NameOf(MacroSyntax macro) =>

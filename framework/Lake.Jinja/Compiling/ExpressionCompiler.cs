@@ -65,6 +65,11 @@ internal sealed class ExpressionCompiler(CompileContext context)
             FilterSyntax inner when captured is not null => Filter(inner, frame, captured),
             _ => Compile(filter.Operand, frame),
         };
+        if (filter is { Name: "default" or "d", Arguments: { Positional.Length: <= 1, Star: null, DoubleStar: null } arguments } && arguments.Keywords.IsEmpty)
+        {
+            return new DefaultExpression(operand, arguments.Positional.IsEmpty ? null : Compile(arguments.Positional[0], frame));
+        }
+
         var site = context.Site(filter, frame);
         if (FilterTable.Find(filter.Name, context.IsDbt, context.IsNative) is { } found)
         {
@@ -172,7 +177,7 @@ internal sealed class ExpressionCompiler(CompileContext context)
         Compile(conditional.Test, frame),
         Compile(conditional.Then, frame),
         Optional(conditional.Otherwise, frame),
-        $"the inline if-expression on {context.Position(conditional)} evaluated to false and no else section was defined.");
+        context.Site(conditional));
 
     private Expression Test(TestSyntax test, Frame frame, bool expected)
     {

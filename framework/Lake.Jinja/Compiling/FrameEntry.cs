@@ -20,11 +20,24 @@ internal sealed class FrameEntry
             return null;
         }
 
-        var fresh = scope.Loads.Where(load => load.Value.Kind is LoadKind.Resolve or LoadKind.Undefined)
-            .Select(load => (load.Key.Slot, load.Value.Kind == LoadKind.Resolve ? Sentinel.Unresolved : Sentinel.Missing));
-        var aliases = scope.Loads.Where(load => load.Value.Source is not null)
-            .Select(load => (load.Key.Slot, load.Value.Source is { } source ? scope.Function.HopsTo(source.Function) : 0, load.Value.Source?.Slot ?? 0));
-        return new FrameEntry([.. fresh], [.. aliases], [.. scope.Loads.Keys.Select(variable => variable.Slot)]);
+        List<(int Slot, Sentinel Value)> fresh = [];
+        List<(int Slot, int Hops, int Source)> aliases = [];
+        var all = new int[scope.Loads.Count];
+        var count = 0;
+        foreach (var (variable, load) in scope.Loads)
+        {
+            all[count++] = variable.Slot;
+            if (load.Source is { } source)
+            {
+                aliases.Add((variable.Slot, scope.Function.HopsTo(source.Function), source.Slot));
+            }
+            else if (load.Kind != LoadKind.Parameter)
+            {
+                fresh.Add((variable.Slot, load.Kind == LoadKind.Resolve ? Sentinel.Unresolved : Sentinel.Missing));
+            }
+        }
+
+        return new FrameEntry([.. fresh], [.. aliases], all);
     }
 
     public void Enter(Activation a)

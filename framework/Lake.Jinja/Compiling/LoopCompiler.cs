@@ -8,13 +8,18 @@ internal sealed class LoopCompiler(CompileContext context, StatementCompiler sta
 {
     public Statement For(ForSyntax loop, Frame frame)
     {
-        CheckTargets(loop);
+        var mentionsLoop = context.Mentions(loop.Span, "loop");
+        if (mentionsLoop)
+        {
+            CheckTargets(loop);
+        }
+
         var function = loop.IsRecursive ? new Function(frame.Function) : frame.Function;
         var body = frame.Inner(new Scope(function, frame.Scope)) with { IsLoop = true };
         var otherwise = frame.Inner(new Scope(function, frame.Scope)) with { IsLoop = frame.IsLoop && !loop.IsRecursive };
         var isExtended = loop.IsRecursive
-            || UndeclaredNames.In(loop.Body, "loop").Count > 0
-            || loop.DescendantsAndSelf().OfType<BlockSyntax>().Any(block => block.IsScoped);
+            || (mentionsLoop && UndeclaredNames.In(loop.Body, "loop").Count > 0)
+            || (context.Blocks.Count > 0 && loop.DescendantsAndSelf().OfType<BlockSyntax>().Any(block => block.IsScoped));
         var loopSlot = isExtended ? body.Scope.DeclareParameter("loop").Slot : -1;
         var analysis = statements.Analyse(body.Scope);
         analysis.TargetParameter(loop.Target);

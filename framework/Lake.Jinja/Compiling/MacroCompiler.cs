@@ -52,6 +52,11 @@ internal sealed class MacroCompiler(CompileContext context, StatementCompiler st
     private (int Caller, int Keywords, int Varargs) Special(
         Frame frame, ImmutableArray<ParameterSyntax> parameters, ImmutableArray<StatementSyntax> body, TextSpan span)
     {
+        if (!Mentions(body))
+        {
+            return (-1, -1, -1);
+        }
+
         var asked = UndeclaredNames.In(body, "caller", "kwargs", "varargs");
         var explicitCaller = parameters.FirstOrDefault(parameter => parameter.Name == "caller");
         if (asked.Contains("caller") && explicitCaller is { Default: null })
@@ -67,6 +72,17 @@ internal sealed class MacroCompiler(CompileContext context, StatementCompiler st
         int Slot(string name) => asked.Contains(name) && !parameters.Any(parameter => parameter.Name == name)
             ? frame.Scope.DeclareParameter(name).Slot
             : -1;
+    }
+
+    private bool Mentions(ImmutableArray<StatementSyntax> body)
+    {
+        if (body.IsEmpty)
+        {
+            return false;
+        }
+
+        var span = TextSpan.Cover(body[0].Span, body[^1].Span);
+        return context.Mentions(span, "caller") || context.Mentions(span, "args");
     }
 
     private void Analyse(Frame frame, ImmutableArray<ParameterSyntax> parameters, ImmutableArray<StatementSyntax> body)

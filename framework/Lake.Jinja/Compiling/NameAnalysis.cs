@@ -51,17 +51,51 @@ internal sealed class NameAnalysis(Scope scope, Func<MacroSyntax, string> nameOf
     /// <summary>The names an expression reads.</summary>
     public void Read(SyntaxNode? node)
     {
-        if (node is NameSyntax name)
+        switch (node)
         {
-            _scope.Load(name.Name);
+            case NameSyntax name:
+                _scope.Load(name.Name);
+                break;
+            case null or LiteralSyntax:
+                break;
+            case CallSyntax call:
+                Read(call.Callee);
+                Read(call.Arguments);
+                break;
+            case ArgumentsSyntax arguments:
+                ReadArguments(arguments);
+                break;
+            case FilterSyntax filter:
+                Read(filter.Operand);
+                Read(filter.Arguments);
+                break;
+            case AttributeSyntax attribute:
+                Read(attribute.Owner);
+                break;
+            case BinarySyntax binary:
+                Read(binary.Left);
+                Read(binary.Right);
+                break;
+            default:
+                ReadAll(node.Children);
+                break;
         }
-        else if (node is not (null or LiteralSyntax))
+    }
+
+    private void ReadArguments(ArgumentsSyntax arguments)
+    {
+        foreach (var argument in arguments.Positional)
         {
-            foreach (var child in node.Children)
-            {
-                Read(child);
-            }
+            Read(argument);
         }
+
+        foreach (var keyword in arguments.Keywords)
+        {
+            Read(keyword.Value);
+        }
+
+        Read(arguments.Star);
+        Read(arguments.DoubleStar);
     }
 
     private void Statement(StatementSyntax statement)
@@ -136,25 +170,44 @@ internal sealed class NameAnalysis(Scope scope, Func<MacroSyntax, string> nameOf
     {
         Read(node.Branches[0].Test);
         var original = _scope;
-        var branches = new List<Scope> { Branch(original, () => Statements(node.Branches[0].Body)) };
-        branches.Add(Branch(original, () =>
+        var branches = new List<Scope>(1);
+        if (Reads(node.Branches[0].Body))
         {
-            foreach (var branch in node.Branches.Skip(1))
+            branches.Add(_scope = original.Copy());
+            Statements(node.Branches[0].Body);
+        }
+
+        if (node.Branches.Length > 1)
+        {
+            branches.Add(_scope = original.Copy());
+            foreach (var branch in node.Branches.AsSpan()[1..])
             {
                 If(new IfSyntax(branch.Span, [branch], []));
             }
-        }));
-        branches.Add(Branch(original, () => Statements(node.Else)));
+        }
+
+        if (Reads(node.Else))
+        {
+            branches.Add(_scope = original.Copy());
+            Statements(node.Else);
+        }
+
         _scope = original;
         original.Merge(branches);
         return true;
     }
 
-    private Scope Branch(Scope original, Action visit)
+    /// <summary>Whether there is more than text, so that names may matter.</summary>
+    private static bool Reads(ImmutableArray<StatementSyntax> statements)
     {
-        var copy = original.Copy();
-        _scope = copy;
-        visit();
-        return copy;
+        foreach (var statement in statements)
+        {
+            if (statement is not TextSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

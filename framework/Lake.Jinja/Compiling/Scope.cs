@@ -59,7 +59,18 @@ internal sealed class Scope(Function function, Scope? parent)
     /// <summary>Joins the branches of an <c>if</c>: what only some of them set begins with the outer value.</summary>
     public void Merge(IReadOnlyCollection<Scope> branches)
     {
-        var stores = branches.SelectMany(branch => branch._stores).Where(name => !_stores.Contains(name)).ToHashSet();
+        var stores = new List<string>();
+        foreach (var branch in branches)
+        {
+            foreach (var name in branch._stores)
+            {
+                if (!_stores.Contains(name) && !stores.Contains(name))
+                {
+                    stores.Add(name);
+                }
+            }
+        }
+
         foreach (var branch in branches)
         {
             foreach (var (name, variable) in branch._references)

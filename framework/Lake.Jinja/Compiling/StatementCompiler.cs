@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Evaluation;
+using Lake.Jinja.Evaluation.Expressions;
 using Lake.Jinja.Evaluation.Statements;
 using Lake.Jinja.Tree;
 
@@ -100,15 +101,22 @@ internal sealed class StatementCompiler
     {
         if (!frame.IsLoop)
         {
-            _context.FailPython(statement.Span, signal == Signal.Break ? "'break' outside loop" : "'continue' not properly in loop");
+            _context.Fail(statement.Span, signal == Signal.Break ? "'break' outside loop" : "'continue' not properly in loop");
         }
 
         return new SignalStatement(signal);
     }
 
-    private IfStatement If(IfSyntax node, Frame frame) => new(
-        [.. node.Branches.Select(branch => (Expressions.Compile(branch.Test, frame), Body(branch.Body, frame)))],
-        Body(node.Else, frame));
+    private IfStatement If(IfSyntax node, Frame frame)
+    {
+        var branches = new (Expression Test, Statement[] Body)[node.Branches.Length];
+        for (var i = 0; i < branches.Length; i++)
+        {
+            branches[i] = (Expressions.Compile(node.Branches[i].Test, frame), Body(node.Branches[i].Body, frame));
+        }
+
+        return new IfStatement(branches, Body(node.Else, frame));
+    }
 
     private SetBlockStatement SetBlock(SetBlockSyntax block, Frame frame)
     {

@@ -11,9 +11,9 @@ internal static class TemplateCompiler
         var context = new CompileContext(template);
         var statements = new StatementCompiler(context);
         var root = template.Root;
-        var features = root.DescendantsAndSelf()
-            .Where(node => node is BlockSyntax or ExtendsSyntax or IncludeSyntax or ImportSyntax or FromImportSyntax)
-            .ToList();
+        var features = HasFeatures(context, root)
+            ? root.DescendantsAndSelf().Where(node => node is BlockSyntax or ExtendsSyntax or IncludeSyntax or ImportSyntax or FromImportSyntax).ToList()
+            : [];
         foreach (var block in features.OfType<BlockSyntax>())
         {
             if (!context.Blocks.TryAdd(block.Name, block))
@@ -25,7 +25,7 @@ internal static class TemplateCompiler
         var function = new Function(null);
         var scope = new Scope(function, null);
         var hasExtends = features.Exists(node => node is ExtendsSyntax);
-        var self = UndeclaredNames.In(root.Body, "self").Count > 0 ? scope.DeclareParameter("self").Slot : -1;
+        var self = context.Mentions(root.Span, "self") && UndeclaredNames.In(root.Body, "self").Count > 0 ? scope.DeclareParameter("self").Slot : -1;
         statements.Analyse(scope).Statements(root.Body);
         statements.Inheritance.ParentSlot = hasExtends ? function.GetVariable(0, "(parent)").Slot : -1;
         var frame = new Frame(scope, true, true, false, hasExtends, false, false);
@@ -35,6 +35,10 @@ internal static class TemplateCompiler
         return new CompiledTemplate(
             body, blocks, features.Count > 0, hasExtends ? function.GetVariable(0, "(parent)").Slot : -1, self, [.. context.Diagnostics], UnknownTag(template));
     }
+
+    private static bool HasFeatures(CompileContext context, TemplateSyntax root) =>
+        context.Mentions(root.Span, "block") || context.Mentions(root.Span, "extends") || context.Mentions(root.Span, "include")
+        || context.Mentions(root.Span, "import");
 
     private static Lake.Text.Diagnostic? UnknownTag(Template template) =>
         template.Root.Body.OfType<MacroSyntax>().FirstOrDefault(macro => macro.TagOfFilesOnly is not null) is { TagOfFilesOnly: { } tag } found

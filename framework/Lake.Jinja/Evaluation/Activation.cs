@@ -14,7 +14,7 @@ internal sealed class Activation(Session session, Module module, object?[] slots
     /// <summary>Where the macro was defined; its variables are seen as they are now.</summary>
     public Activation? Outer => outer;
 
-    public OutputBuffer Output => session.Output;
+    public OutputBuffer Output { get; } = session.Output;
 
     /// <summary>The value of a slot that holds a sentinel.</summary>
     public object? Resolve(int slot, string name)

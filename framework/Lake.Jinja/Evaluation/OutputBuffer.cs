@@ -8,7 +8,12 @@ namespace Lake.Jinja.Evaluation;
 /// </summary>
 internal sealed class OutputBuffer(int limit, MapBuilder? map)
 {
-    private char[] _chars = new char[256];
+    private const int LargestKept = 1 << 20;
+
+    [ThreadStatic]
+    private static char[]? _spare;
+
+    private char[] _chars = TakeSpare();
 
     public int Length { get; private set; }
 
@@ -23,20 +28,27 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
             Grow(text.Length);
         }
 
-        text.CopyTo(0, _chars, length, text.Length);
+        text.CopyTo(_chars.AsSpan(length));
         map?.Splice(text, length);
         Length = length + text.Length;
     }
 
+    /// <summary>Null when nobody asked for a source map.</summary>
+    public MapBuilder? Map => map;
+
     public void AppendValue(object? value)
     {
-        if (value is long number)
+        if (value is string text)
+        {
+            Append(text);
+        }
+        else if (value is long number)
         {
             Append(number);
         }
         else
         {
-            Append(value as string ?? PyText.Of(value));
+            Append(PyText.Of(value));
         }
     }
 
@@ -67,6 +79,24 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
         Length = mark;
     }
 
+    /// <summary>Leaves the buffer to the thread's next rendering.</summary>
+    public void Release()
+    {
+        if (_chars.Length <= LargestKept)
+        {
+            _spare = _chars;
+        }
+
+        _chars = [];
+    }
+
+    private static char[] TakeSpare()
+    {
+        var spare = _spare ?? new char[1024];
+        _spare = null;
+        return spare;
+    }
+
     private void Grow(int needed)
     {
         if (Length + (long)needed > limit)
@@ -74,7 +104,7 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
             throw new JinjaError(ErrorKind.LimitExceeded, $"the output is longer than {limit} characters");
         }
 
-        var size = Math.Max((long)_chars.Length * 2, Length + (long)needed);
+        var size = Math.Max(Math.Max(256, (long)_chars.Length * 2), Length + (long)needed);
         Array.Resize(ref _chars, (int)Math.Min(size, Array.MaxLength));
     }
 }

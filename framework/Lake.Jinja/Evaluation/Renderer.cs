@@ -15,7 +15,9 @@ internal static class Renderer
         Guard(session, () => RunRoot(compiled, new Module(template, context), session));
         var output = session.Output;
         var map = session.Map?.ToMap() ?? SourceMap.Empty;
-        return new RenderResult(output.Values is null ? output.Cut(0) : PyText.Of(NativeResult.Of(output.Values)), map);
+        var text = output.Values is null ? output.Cut(0) : PyText.Of(NativeResult.Of(output.Values));
+        output.Release();
+        return new RenderResult(text, map);
     }
 
     public static object? Evaluate(Template template, RenderContext context)
@@ -25,15 +27,19 @@ internal static class Renderer
         if (!template.Options.IsNative)
         {
             Guard(session, () => RunRoot(compiled, new Module(template, context), session));
-            return session.Output.Cut(0);
+            var text = session.Output.Cut(0);
+            session.Output.Release();
+            return text;
         }
 
         session.Output.Values = [];
-        return Guard(session, () =>
+        var result = Guard(session, () =>
         {
             Finish(RunRoot(compiled, new Module(template, context), session), session);
             return NativeResult.Of(session.Output.Values);
         });
+        session.Output.Release();
+        return result;
     }
 
     /// <summary>A macro called from C#.</summary>
@@ -41,7 +47,9 @@ internal static class Renderer
     {
         var session = new Session(module.Context);
         var (positional, keywords) = (arguments.Positional, arguments.Keywords);
-        return Guard(session, () => MacroCalls.Call(macro, module, new CallArguments(positional, keywords, session, null)));
+        var result = Guard(session, () => MacroCalls.Call(macro, module, new CallArguments(positional, keywords, session, null)));
+        session.Output.Release();
+        return result;
     }
 
     public static void RunIncluded(Template template, Module module, Session session, CallSite site)

@@ -128,7 +128,7 @@ internal sealed class TagLexer(SourceFile source, int end, List<Token> tokens, L
             Fail(at, after, "Invalid character in identifier");
         }
 
-        tokens.Add(new Token(TokenKind.Name, at, after, string.Intern(_text[at..after])));
+        tokens.Add(new Token(TokenKind.Name, at, after, NamePool.Get(_text.AsSpan(at, after - at))));
         return after;
     }
 

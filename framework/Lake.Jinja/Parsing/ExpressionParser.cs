@@ -10,9 +10,14 @@ namespace Lake.Jinja.Parsing;
 internal sealed class ExpressionParser
 {
     private const int MaxNesting = 200;
+
+    /// <summary>Operators, filters and attributes in a row make the tree as deep as brackets do.</summary>
+    private const int MaxLinks = 500;
+
     private readonly TokenStream _tokens;
     private readonly PrimaryParser _primary;
     private int _nesting;
+    private int _links;
 
     public ExpressionParser(TokenStream tokens)
     {
@@ -26,21 +31,54 @@ internal sealed class ExpressionParser
     {
         if (++_nesting > MaxNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            _nesting = 0;
+            (_links, _nesting) = (0, 0);
             throw _tokens.Fail("the expression is nested too deeply");
         }
 
+        var links = _links;
         var expression = conditional ? Conditional() : Or();
+        _links = links;
         _nesting--;
         return expression;
+    }
+
+    /// <summary>Counts one more operator in a row.</summary>
+    public void Link()
+    {
+        if (++_links > MaxLinks)
+        {
+            (_links, _nesting) = (0, 0);
+            throw _tokens.Fail("the expression is too long");
+        }
     }
 
     /// <summary>An expression, or several with commas between: a tuple.</summary>
     public ExpressionSyntax Tuple(bool conditional = true, bool parenthesized = false)
     {
         var start = _tokens.Current.Start;
-        var items = ImmutableArray.CreateBuilder<ExpressionSyntax>(1);
-        var isTuple = false;
+        if (!IsTupleEnd)
+        {
+            var single = Expression(conditional);
+            if (_tokens.Kind != TokenKind.Comma)
+            {
+                return single;
+            }
+
+            return Tuple(start, single, conditional);
+        }
+
+        return parenthesized
+            ? new TupleSyntax(_tokens.From(start), [])
+            : throw _tokens.Fail($"Expected an expression, got '{_tokens.Current.Describe()}'");
+    }
+
+    public bool IsTupleEnd => _tokens.Kind is TokenKind.OutputEnd or TokenKind.BlockEnd or TokenKind.RightParenthesis;
+
+    private TupleSyntax Tuple(int start, ExpressionSyntax first, bool conditional)
+    {
+        var items = ImmutableArray.CreateBuilder<ExpressionSyntax>();
+        items.Add(first);
+        _tokens.Next();
         while (!IsTupleEnd)
         {
             items.Add(Expression(conditional));
@@ -48,24 +86,10 @@ internal sealed class ExpressionParser
             {
                 break;
             }
-
-            isTuple = true;
-        }
-
-        if (!isTuple && items.Count == 1)
-        {
-            return items[0];
-        }
-
-        if (!isTuple && !parenthesized)
-        {
-            throw _tokens.Fail($"Expected an expression, got '{_tokens.Current.Describe()}'");
         }
 
         return new TupleSyntax(_tokens.From(start), items.ToImmutable());
     }
-
-    public bool IsTupleEnd => _tokens.Kind is TokenKind.OutputEnd or TokenKind.BlockEnd or TokenKind.RightParenthesis;
 
     private ExpressionSyntax Conditional()
     {
@@ -73,6 +97,7 @@ internal sealed class ExpressionParser
         var expression = Or();
         while (_tokens.SkipName("if"))
         {
+            Link();
             var test = Or();
             var otherwise = _tokens.SkipName("else") ? Expression() : null;
             expression = new ConditionalSyntax(_tokens.From(start), test, expression, otherwise);
@@ -87,6 +112,7 @@ internal sealed class ExpressionParser
         var left = And();
         while (_tokens.SkipName("or"))
         {
+            Link();
             var right = And();
             left = new LogicSyntax(_tokens.From(start), IsAnd: false, left, right);
         }
@@ -100,6 +126,7 @@ internal sealed class ExpressionParser
         var left = Not();
         while (_tokens.SkipName("and"))
         {
+            Link();
             var right = Not();
             left = new LogicSyntax(_tokens.From(start), IsAnd: true, left, right);
         }
@@ -112,6 +139,7 @@ internal sealed class ExpressionParser
         var starts = new Stack<int>();
         while (_tokens.Current.Is("not"))
         {
+            Link();
             starts.Push(_tokens.Next().Start);
         }
 
@@ -175,6 +203,7 @@ internal sealed class ExpressionParser
         while (_tokens.Kind is TokenKind.Add or TokenKind.Subtract)
         {
             var operation = _tokens.Next().Kind == TokenKind.Add ? BinaryOperator.Add : BinaryOperator.Subtract;
+            Link();
             var right = Concatenation();
             left = new BinarySyntax(_tokens.From(start), operation, left, right);
         }
@@ -207,6 +236,7 @@ internal sealed class ExpressionParser
         var left = Power();
         while (ProductOperator() is { } operation)
         {
+            Link();
             _tokens.Next();
             var right = Power();
             left = new BinarySyntax(_tokens.From(start), operation, left, right);
@@ -230,6 +260,7 @@ internal sealed class ExpressionParser
         var left = Unary();
         while (_tokens.Skip(TokenKind.Power))
         {
+            Link();
             var right = Unary();
             left = new BinarySyntax(_tokens.From(start), BinaryOperator.Power, left, right);
         }
@@ -245,7 +276,7 @@ internal sealed class ExpressionParser
         {
             if (++_nesting > MaxNesting)
             {
-                _nesting = 0;
+                (_links, _nesting) = (0, 0);
                 throw _tokens.Fail("the expression is nested too deeply");
             }
 

@@ -54,6 +54,8 @@ internal sealed class PrimaryParser(TokenStream tokens, ExpressionParser express
                 default:
                     return expression;
             }
+
+            expressions.Link();
         }
     }
 
@@ -77,6 +79,8 @@ internal sealed class PrimaryParser(TokenStream tokens, ExpressionParser express
             {
                 return expression;
             }
+
+            expressions.Link();
         }
     }
 

@@ -7,6 +7,10 @@ namespace Lake.Jinja.Values;
 /// <summary><c>repr</c>.</summary>
 public static class PyRepr
 {
+    /// <summary>The containers being printed, so that one which holds itself comes to an end.</summary>
+    [ThreadStatic]
+    private static List<JinjaObject>? _open;
+
     public static string Of(object? value) => value switch
     {
         string s => OfString(s),
@@ -46,7 +50,26 @@ public static class PyRepr
     private static string OfObject(JinjaObject value)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return value.Repr;
+        if (value is not (PySequence or PyDict or PySet))
+        {
+            return value.Repr;
+        }
+
+        var open = _open ??= [];
+        if (open.Exists(outer => ReferenceEquals(outer, value)))
+        {
+            return value switch { PyList => "[...]", PyDict => "{...}", PySet => "set(...)", _ => "(...)" };
+        }
+
+        open.Add(value);
+        try
+        {
+            return value.Repr;
+        }
+        finally
+        {
+            open.RemoveAt(open.Count - 1);
+        }
     }
 
     private static void Append(StringBuilder text, Rune rune, char quote)

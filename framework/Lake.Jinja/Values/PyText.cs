@@ -14,6 +14,7 @@ public static class PyText
         bool b => b ? "True" : "False",
         double d => OfFloat(d),
         BigInteger n => n.ToString(CultureInfo.InvariantCulture),
+        PySequence or PyDict or PySet => PyRepr.Of(value),
         JinjaObject o => o.Text,
         _ => throw PyValue.Foreign(value),
     };

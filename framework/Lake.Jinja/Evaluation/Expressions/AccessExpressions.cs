@@ -1,3 +1,5 @@
+using Lake.Jinja.Values;
+
 namespace Lake.Jinja.Evaluation.Expressions;
 
 internal sealed class AttributeExpression(Expression owner, string name, CallSite site) : Expression
@@ -25,6 +27,16 @@ internal sealed class ItemExpression(Expression owner, Expression key, CallSite 
     public override object? Eval(Activation a)
     {
         var (value, k) = (owner.Eval(a), key.Eval(a));
+        if (value is PyList list && k is long index && (ulong)index < (ulong)list.Items.Count)
+        {
+            return list.Items[(int)index];
+        }
+
+        if (value is PyDict dict && k is string name && dict.TryGet(name, out var item))
+        {
+            return item;
+        }
+
         try
         {
             return Access.Item(value, k, a.Module.Undefined);

@@ -24,6 +24,18 @@ internal sealed class FilterExpression(Builtin filter, Expression operand, Argum
     }
 }
 
+/// <summary><c>operand|default(fallback)</c>, the most frequent filter, without a detour.</summary>
+internal sealed class DefaultExpression(Expression operand, Expression? fallback) : Expression
+{
+    public override bool IsPure { get; } = operand.IsPure && fallback is null or { IsPure: true };
+
+    public override object? Eval(Activation a)
+    {
+        var value = operand.Eval(a);
+        return value is not Undefined ? value : fallback is null ? "" : fallback.Eval(a);
+    }
+}
+
 /// <summary><c>operand is name(arguments)</c>.</summary>
 internal sealed class TestExpression(Builtin test, Expression operand, ArgumentList arguments, CallSite site) : Expression
 {

@@ -32,13 +32,16 @@ internal sealed class NotExpression(Expression operand) : Expression
     public override object? Eval(Activation a) => PyBox.Of(!PyValue.IsTrue(operand.Eval(a)));
 }
 
-/// <param name="message">Of the undefined value when the test fails and there is no else.</param>
-internal sealed class ConditionalExpression(Expression test, Expression then, Expression? otherwise, string message) : Expression
+/// <param name="site">For the message of the undefined value when the test fails and there is no else.</param>
+internal sealed class ConditionalExpression(Expression test, Expression then, Expression? otherwise, CallSite site) : Expression
 {
     public override bool IsPure { get; } = test.IsPure && then.IsPure && otherwise is { IsPure: true };
 
     public override object? Eval(Activation a) =>
-        PyValue.IsTrue(test.Eval(a)) ? then.Eval(a) : otherwise is null ? new Undefined(null, message) : otherwise.Eval(a);
+        PyValue.IsTrue(test.Eval(a)) ? then.Eval(a) : otherwise is null ? NoElse() : otherwise.Eval(a);
+
+    private Undefined NoElse() =>
+        new(null, $"the inline if-expression on line {site.Location.Start.Line} evaluated to false and no else section was defined.");
 
     public override void Write(Activation a, OutputBuffer output)
     {

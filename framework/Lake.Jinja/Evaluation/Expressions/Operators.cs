@@ -9,6 +9,15 @@ internal sealed class BinaryExpression(BinaryOperator operation, Expression left
     public override object? Eval(Activation a)
     {
         var (x, y) = (left.Eval(a), right.Eval(a));
+        if (operation == BinaryOperator.Add && x is long n && y is long m)
+        {
+            var sum = unchecked(n + m);
+            if (((n ^ sum) & (m ^ sum)) >= 0)
+            {
+                return PyBox.Of(sum);
+            }
+        }
+
         try
         {
             return Arithmetic.Apply(operation, x, y);
@@ -81,6 +90,16 @@ internal sealed class CompareExpression(CompareOperator operation, Expression le
     public override object? Eval(Activation a)
     {
         var (x, y) = (left.Eval(a), right.Eval(a));
+        if (x is string s && y is string t && operation <= CompareOperator.NotEqual)
+        {
+            return PyBox.Of(s == t == (operation == CompareOperator.Equal));
+        }
+
+        if (x is long n && y is long m)
+        {
+            return PyBox.Of(operation.Holds(n.CompareTo(m)));
+        }
+
         try
         {
             return PyBox.Of(PyCompare.Compare(operation, x, y));

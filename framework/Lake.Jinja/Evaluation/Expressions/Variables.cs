@@ -28,6 +28,18 @@ internal sealed class LocalVariable(int slot, string name) : Expression
         var value = a.Slots[slot];
         return value is Sentinel ? a.Resolve(slot, name) : value;
     }
+
+    public override void Write(Activation a, OutputBuffer output)
+    {
+        if (a.Slots[slot] is string text)
+        {
+            output.Append(text);
+        }
+        else
+        {
+            output.AppendValue(Eval(a));
+        }
+    }
 }
 
 /// <summary>A variable of an enclosing activation, so many functions out.</summary>

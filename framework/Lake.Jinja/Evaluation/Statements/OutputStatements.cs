@@ -9,7 +9,7 @@ internal sealed class TextStatement(string text, CallSite site, bool isVerbatim)
     public override Signal Exec(Activation a)
     {
         var output = a.Output;
-        if (a.Session.Map is { } map)
+        if (output.Map is { } map)
         {
             Map(a, map, output.Length);
         }
@@ -49,7 +49,7 @@ internal sealed class OutputStatement(Expression value, CallSite site) : Stateme
     public override Signal Exec(Activation a)
     {
         var output = a.Output;
-        if (a.Session.Map is { } map)
+        if (output.Map is { } map)
         {
             var (start, segments) = (output.Length, map.Count);
             value.Write(a, output);
