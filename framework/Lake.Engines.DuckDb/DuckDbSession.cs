@@ -151,6 +151,15 @@ internal sealed class DuckDbSession : IEngineSession
         return _state.Duck.Describe(SqlComposer.Whole(source, span), span);
     }
 
+    public string? FindProperty(RelationName name, string key) =>
+        Find(name) is LakeTable table ? table.Table.Metadata.Properties.GetValueOrDefault(key) : null;
+
+    public string? FindVersion(string query)
+    {
+        _state.Duck.Cancellation = CancellationToken.None;
+        return QueryVersion.Of(query, _state, _open ?? new UnitOfWork(_state.Pins));
+    }
+
     public void Dispose()
     {
         if (_open is not null)

@@ -42,4 +42,13 @@ public interface IEngineSession : IDisposable
 
     /// <summary>Names and types that a query would return, without running it.</summary>
     IReadOnlyList<RelationColumn> DescribeQuery(string sql);
+
+    /// <summary>A property of a table; null when there is no such table or property.</summary>
+    string? FindProperty(RelationName name, string key);
+
+    /// <summary>
+    /// What a query reads, and at which version: a text that stays the same as long as the tables behind it, through
+    /// views too, do. It holds the definitions of views. Null when the engine cannot tell, as for temporary tables. Relations that do not exist are left out.
+    /// </summary>
+    string? FindVersion(string query);
 }

@@ -11,6 +11,9 @@ public static class ProjectLoader
     /// Reads the whole project and collects everything that is wrong with it. Throws a
     /// <see cref="DiagnosticException"/> only where there is no project at all: no project file, no usable target.
     /// </summary>
+    public static LoadedProject Load(ProjectOptions options) => Load(options, new Contexts.TemplateContexts());
+
+    /// <summary>The same with contexts of the caller's.</summary>
     public static LoadedProject Load(ProjectOptions options, ITemplateContexts contexts)
     {
         var diagnostics = new DiagnosticBag();

@@ -8,17 +8,8 @@ namespace Lake.Project.Contexts;
 /// </summary>
 public interface IWarehouse
 {
-    /// <summary>dbt's adapter type: <c>duckdb</c>, <c>trino</c>.</summary>
-    string AdapterType { get; }
-
     /// <summary>Runs statements and reads the rows of the last when <paramref name="fetch"/> is set.</summary>
     WarehouseTable Execute(string sql, bool fetch, int? limit = null);
-
-    void Begin();
-
-    void Commit();
-
-    void Rollback();
 
     bool SchemaExists(string? database, string schema);
 

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Relations;
+using Lake.Iceberg.Catalogs;
+
+namespace Lake.Engines.DuckDb.Sessions;
+
+/// <summary>
+/// What a query reads, and at which version, as text. Any word of the query that is the name of a relation counts as
+/// one, so the text may say too much but never too little.
+/// </summary>
+internal sealed class QueryVersion
+{
+    private const int DeepestView = 100;
+
+    private readonly SortedDictionary<string, string> _found = new(StringComparer.Ordinal);
+    private readonly SessionState _session;
+    private readonly UnitOfWork _work;
+    private readonly HashSet<string> _foreign;
+
+    private QueryVersion(SessionState session, UnitOfWork work)
+    {
+        (_session, _work) = (session, work);
+        _foreign = session.Duck.Query(
+                """
+                SELECT database_name FROM duckdb_databases() WHERE NOT internal AND database_name <> 'memory'
+                UNION ALL SELECT table_name FROM duckdb_tables() WHERE temporary
+                UNION ALL SELECT view_name FROM duckdb_views() WHERE temporary AND NOT internal
+                """)
+            .Select(row => row[0] as string ?? "").Where(name => !session.Names.IsOurs(name))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Null when the query may read temporary tables or another database.</summary>
+    public static string? Of(string query, SessionState session, UnitOfWork work)
+    {
+        var version = new QueryVersion(session, work);
+        return version.Collect(query, null, 0)
+            ? string.Join('\n', version._found.Select(f => $"{f.Key} {f.Value}"))
+            : null;
+    }
+
+    private bool Collect(string query, string? defaultSchema, int depth)
+    {
+        if (depth > DeepestView)
+        {
+            return false;
+        }
+
+        foreach (var parts in NameScan.Names(query).Select(name => name.Parts))
+        {
+            if (_foreign.Contains(parts[0]))
+            {
+                return false;
+            }
+
+            var id = parts is [var bare] && defaultSchema is not null ? new TableIdentifier(defaultSchema, bare) : _session.Names.ResolveLoosely(parts);
+            if (id is not null && _work.IsKnown(id) && _work.Find(id) is { } relation
+                && _found.TryAdd(id.ToString(), Version(relation)) && relation is LakeView { Definition: var view }
+                && !Collect(view.Sql, view.DefaultNamespace is [var schema] ? schema : null, depth + 1))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Version(LakeRelation relation) => relation switch
+    {
+        LakeTable { Table.Metadata: var table } => string.Create(
+            CultureInfo.InvariantCulture, $"{table.TableUuid} snapshot {table.CurrentSnapshotId} schema {table.CurrentSchemaId}"),
+        LakeView view => view.Definition.Sql,
+        _ => throw new InvalidOperationException($"{relation.GetType()} has no version"),
+    };
+}

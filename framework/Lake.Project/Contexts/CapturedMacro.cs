@@ -1,0 +1,24 @@
+using Lake.Jinja;
+using Lake.Project.Parsing;
+
+namespace Lake.Project.Contexts;
+
+/// <summary>A macro whose calls by the node itself, not those by other macros, become dependencies of the node.</summary>
+internal sealed class CapturedMacro(string uniqueId, BoundMacro macro, ParseCapture capture) : JinjaObject
+{
+    public override string TypeName => macro.TypeName;
+
+    public override bool IsCallable => true;
+
+    public override bool TryGetAttribute(string name, out object? value) => macro.TryGetAttribute(name, out value);
+
+    public override object? Call(in CallArguments arguments)
+    {
+        if (arguments.Stack.IsEmpty)
+        {
+            capture.AddMacro(uniqueId);
+        }
+
+        return macro.Call(arguments);
+    }
+}

@@ -1,0 +1,96 @@
+using Lake.Jinja;
+using Lake.Jinja.Globals;
+using Lake.Jinja.Modules;
+using Lake.Jinja.Values;
+using Lake.Project.Contexts.Functions;
+using Lake.Project.Nodes;
+using Lake.Project.Values;
+
+namespace Lake.Project.Contexts;
+
+/// <summary>dbt's own names, made when a template first asks for them.</summary>
+internal static class ContextNames
+{
+    private static readonly Dictionary<string, Func<NodeContext, object?>> Makers = new(StringComparer.Ordinal)
+    {
+        ["dbt_version"] = _ => DbtVersion.Text,
+        ["return"] = _ => ReturnFunction.Instance,
+        ["modules"] = _ => PyModules.Create(),
+        ["var"] = c => new VarFunction(c.Environment.Variables, c.Package, isRequired: c.Capture is null),
+        ["env_var"] = c => EnvVarFunction.Create(c.Environment.Options.Environment, allowSecrets: false),
+        ["target"] = c => TemplateValues.FromPlain(c.Environment.Target.Visible),
+        ["project_name"] = c => c.Environment.Settings.Name,
+        ["execute"] = c => PyBox.Of(c.Executes),
+        ["ref"] = c => Function("ref", a => RefFunction.Ref(c, a)),
+        ["source"] = c => Function("source", a => RefFunction.Source(c, a)),
+        ["config"] = c => new ConfigValue(c),
+        ["builtins"] = Builtins,
+        ["adapter"] = c => c.Adapter,
+        ["api"] = c => new PyDict { { "Relation", c.Relations }, { "Column", c.Columns } },
+        ["column"] = c => c.Columns,
+        ["exceptions"] = c => new ExceptionsValue(c),
+        ["flags"] = c => new FlagsValue(c),
+        ["graph"] = c => c.Project is { } project ? GraphValues.Of(project) : GraphValues.Empty(),
+        ["model"] = c => c.Node is { } node ? NodeValues.Of(node) : null,
+        ["this"] = c => c.Node is CodeNode ? RefFunction.Dummy(c) : null,
+        ["database"] = c => c.Node is CodeNode node ? node.Database : c.Environment.Target.Database,
+        ["schema"] = c => c.Node is CodeNode node ? node.Schema : c.Environment.Target.Schema,
+        ["context"] = c => new ContextValue(c),
+        ["store_result"] = c => Function("store_result", c.Results.Store),
+        ["store_raw_result"] = c => Function("store_raw_result", c.Results.StoreRaw),
+        ["load_result"] = c => Function("load_result", c.Results.Load),
+        ["load_agate_table"] = c => Function("load_agate_table", _ => SeedTable.Load(c)),
+        ["write"] = c => Function("write", a => OutputFunctions.Write(c, a)),
+        ["log"] = c => Function("log", a => OutputFunctions.Log(c, a)),
+        ["print"] = c => Function("print", a => OutputFunctions.Print(c, a)),
+        ["render"] = c => Function("render", a => OutputFunctions.Render(c, a)),
+        ["try_or_compiler_error"] = _ => Function("try_or_compiler_error", OutputFunctions.Try),
+        ["pre_hooks"] = c => Hooks.Of(c.Node?.Config.PreHooks ?? []),
+        ["post_hooks"] = c => Hooks.Of(c.Node?.Config.PostHooks ?? []),
+        ["validation"] = _ => new PyDict { { "any", new ValidationValue() } },
+        ["tojson"] = _ => Function("tojson", JsonFunctions.ToJson),
+        ["fromjson"] = _ => Function("fromjson", JsonFunctions.FromJson),
+        ["toyaml"] = _ => Function("toyaml", YamlFunctions.ToYaml),
+        ["fromyaml"] = _ => Function("fromyaml", YamlFunctions.FromYaml),
+        ["set"] = _ => Function("set", PythonFunctions.Set),
+        ["set_strict"] = _ => Function("set_strict", PythonFunctions.SetStrict),
+        ["zip"] = _ => Function("zip", PythonFunctions.Zip),
+        ["zip_strict"] = _ => Function("zip_strict", PythonFunctions.ZipStrict),
+        ["local_md5"] = _ => Function("local_md5", PythonFunctions.LocalMd5),
+        ["diff_of_two_dicts"] = _ => Function("diff_of_two_dicts", PythonFunctions.DiffOfTwoDicts),
+        ["run_started_at"] = c => PyValue.From(c.Environment.Options.StartedAt),
+        ["invocation_id"] = c => c.Environment.Options.InvocationId,
+        ["thread_id"] = c => c.Settings.Thread,
+        ["selected_resources"] = c => TemplateValues.FromPlain(c.Settings.Selected),
+        ["invocation_args_dict"] = c => TemplateValues.FromPlain(c.Environment.Options.Flags),
+        ["dbt_metadata_envs"] = MetadataEnvironment,
+        ["_dbt_generic_test_kwargs"] = c => c.Node is TestNode { Metadata: { } metadata } ? TestArguments.Render(c, metadata) : null,
+    };
+
+    public static IEnumerable<string> All => Makers.Keys;
+
+    public static bool TryGet(NodeContext context, string name, out object? value)
+    {
+        if (Makers.TryGetValue(name, out var make))
+        {
+            value = make(context);
+            return value is not null;
+        }
+
+        value = null;
+        return false;
+    }
+
+    private static NativeFunction Function(string name, Func<CallArguments, object?> body) => new(name, body);
+
+    private static PyDict Builtins(NodeContext context) => new()
+    {
+        { "ref", Function("ref", a => RefFunction.Ref(context, a)) },
+        { "source", Function("source", a => RefFunction.Source(context, a)) },
+        { "config", new ConfigValue(context) },
+    };
+
+    private static PyDict MetadataEnvironment(NodeContext context) => new(context.Environment.Options.Environment
+        .Where(v => v.Key.StartsWith("DBT_ENV_CUSTOM_ENV_", StringComparison.Ordinal))
+        .Select(v => KeyValuePair.Create(v.Key["DBT_ENV_CUSTOM_ENV_".Length..], (object?)v.Value)));
+}

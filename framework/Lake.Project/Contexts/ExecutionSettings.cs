@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Lake.Project.Contexts;
+
+/// <summary>What templates learn of the run they are part of.</summary>
+public sealed record ExecutionSettings
+{
+    /// <summary>Null: as the project's options say.</summary>
+    public bool? FullRefresh { get; init; }
+
+    public bool? StoreFailures { get; init; }
+
+    /// <summary>Refs and sources give no rows.</summary>
+    public bool Empty { get; init; }
+
+    /// <summary><c>thread_id</c>.</summary>
+    public string Thread { get; init; } = "MainThread";
+
+    /// <summary>Reads a file of the project.</summary>
+    public Func<string, string> ReadFile { get; init; } = File.ReadAllText;
+
+    /// <summary>Unique ids of what the run works on.</summary>
+    public ImmutableArray<string> Selected { get; init; } = [];
+}

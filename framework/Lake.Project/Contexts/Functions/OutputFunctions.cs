@@ -1,0 +1,54 @@
+using Lake.Jinja;
+using Lake.Project.Contexts.Values;
+using Lake.Text;
+
+namespace Lake.Project.Contexts.Functions;
+
+/// <summary>Functions that write somewhere, or render.</summary>
+internal static class OutputFunctions
+{
+    public static object? Log(NodeContext context, CallArguments arguments)
+    {
+        context.Output.Log(arguments.Text(0, "msg"), arguments.Flag(1, "info"));
+        return "";
+    }
+
+    public static object? Print(NodeContext context, CallArguments arguments)
+    {
+        if (context.Executes)
+        {
+            context.Output.Print(arguments.Text(0, "msg"));
+        }
+
+        return "";
+    }
+
+    /// <summary>Keeps the statement that <c>target/run</c> shows.</summary>
+    public static object? Write(NodeContext context, CallArguments arguments)
+    {
+        context.Written = arguments.Text(0, "payload");
+        return "";
+    }
+
+    public static object? Render(NodeContext context, CallArguments arguments)
+    {
+        var text = arguments.Text(0, "string");
+        return text.Contains('{', StringComparison.Ordinal)
+            ? Template.Parse(new SourceFile(context.Node?.OriginalFilePath ?? "<rendered text>", text), JinjaOptions.Dbt)
+                .Render(context.Rendering).Text
+            : text;
+    }
+
+    /// <summary><c>try_or_compiler_error(message, function, …)</c>.</summary>
+    public static object? Try(CallArguments arguments)
+    {
+        try
+        {
+            return arguments.Invoke(arguments.Required(1, "func"), arguments.Positional[2..], arguments.Keywords);
+        }
+        catch (Exception error) when (error is JinjaError or DiagnosticException)
+        {
+            throw ContextRules.CompilerError.Error(arguments.Site, $"{arguments.Text(0, "message_if_exception")}: {error.Message}");
+        }
+    }
+}

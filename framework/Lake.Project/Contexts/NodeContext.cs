@@ -1,0 +1,134 @@
+using Lake.Jinja;
+using Lake.Jinja.Values;
+using Lake.Project.Contexts.Adapters;
+using Lake.Project.Contexts.Relations;
+using Lake.Project.Nodes;
+using Lake.Project.Parsing;
+using Lake.Project.Values;
+
+namespace Lake.Project.Contexts;
+
+/// <summary>
+/// Everything that templates rendered for one node can see, and what they leave behind. Serves one thread.
+/// </summary>
+public sealed class NodeContext
+{
+    private readonly NodeScope _scope;
+    private readonly List<CodeNode> _ephemerals = [];
+
+    private NodeContext(
+        ProjectEnvironment environment, string package, Node? node,
+        UndefinedMode undefined = UndefinedMode.Execute, bool tracks = false, CancellationToken cancellation = default)
+    {
+        (Environment, Package, Node) = (environment, package, node);
+        Relations = new RelationFactory(environment.Settings.Quoting);
+        Columns = new ColumnFactory(environment.Target.Type);
+        Adapter = new AdapterValue(this);
+        _scope = new NodeScope(this);
+        Rendering = new RenderContext(_scope) { Undefined = undefined, TrackSources = tracks, Cancellation = cancellation };
+    }
+
+    public ProjectEnvironment Environment { get; }
+
+    /// <summary>The package whose names and variables the templates see first.</summary>
+    public string Package { get; }
+
+    public Node? Node { get; }
+
+    /// <summary>Null while the project is being read.</summary>
+    public LoadedProject? Project { get; private init; }
+
+    /// <summary>What a parse-mode rendering tells; null when templates execute.</summary>
+    public ParseCapture? Capture { get; private init; }
+
+    public IWarehouse? Warehouse { get; private init; }
+
+    public IContextOutput Output { get; private init; } = SilentOutput.Instance;
+
+    public ExecutionSettings Settings { get; private init; } = new();
+
+    /// <summary>What <c>execute</c> says.</summary>
+    public bool Executes => Capture is null && Project is not null;
+
+    /// <summary>Ephemeral models that the rendering referred to, in the order of the first calls.</summary>
+    public IReadOnlyList<CodeNode> Ephemerals => _ephemerals;
+
+    /// <summary>What <c>write</c> was given last: the statement that <c>target/run</c> shows.</summary>
+    public string? Written { get; set; }
+
+    /// <summary>What the statement <c>main</c> gave; null when there was none.</summary>
+    public StatementResult? MainResult => Results.Main;
+
+    /// <summary>To render templates and call macros with.</summary>
+    public RenderContext Rendering { get; }
+
+    /// <summary><c>this</c>: the relation that the node builds.</summary>
+    public RelationValue ThisRelation => Functions.RefFunction.Dummy(this);
+
+    internal RelationFactory Relations { get; }
+
+    internal ColumnFactory Columns { get; }
+
+    internal AdapterValue Adapter { get; }
+
+    internal StatementResults Results { get; } = new();
+
+    /// <summary>For SQL that is being read: <c>execute</c> is false, calls are captured, the warehouse is out of reach.</summary>
+    public static NodeContext ForParsing(ProjectEnvironment environment, string package, Node? node, ParseCapture capture) =>
+        new(environment, package, node, UndefinedMode.Parse) { Capture = capture };
+
+    /// <summary>For YAML, descriptions and naming macros: variables, target and macros, no node.</summary>
+    public static NodeContext ForMacros(ProjectEnvironment environment, string package) => new(environment, package, null);
+
+    /// <summary>For compiling and running a node. Without a warehouse, templates that ask it fail with <c>needs-connection</c>.</summary>
+    public static NodeContext ForExecution(
+        LoadedProject project, string package, Node? node, IWarehouse? warehouse, ExecutionSettings settings,
+        IContextOutput output, CancellationToken cancellation = default) =>
+        new(project.Environment, package, node, UndefinedMode.Execute, tracks: true, cancellation)
+        {
+            Project = project,
+            Warehouse = warehouse,
+            Output = output,
+            Settings = settings,
+        };
+
+    /// <summary>Gives a name a value, before all macros and built-in names.</summary>
+    public void Set(string name, object? value) => _scope.Set(name, value);
+
+    /// <summary>Makes the compiled SQL known as <c>sql</c>, <c>compiled_code</c> and in <c>model</c>.</summary>
+    internal void SetCompiled(string code)
+    {
+        Set("sql", code);
+        Set("compiled_code", code);
+        if (Node is { } node)
+        {
+            var model = NodeValues.Of(node);
+            model.Add("compiled", PyBox.True);
+            model.Add("compiled_code", code);
+            Set("model", model);
+        }
+    }
+
+    /// <summary>The macro that a bare name means here, bound to this context; null when there is none.</summary>
+    public BoundMacro? FindMacro(string name) =>
+        Environment.Macros.Find(name, Package) is { } macro ? Bind(macro) : null;
+
+    public BoundMacro Bind(Macro macro) => _scope.Bind(macro);
+
+    /// <summary>The text of a file; seeds are the only ones that templates may ask for.</summary>
+    internal string ReadFile(string path) => Settings.ReadFile(path);
+
+    internal void AddEphemeral(CodeNode node)
+    {
+        if (!_ephemerals.Contains(node))
+        {
+            _ephemerals.Add(node);
+        }
+    }
+
+    internal ValueMap NodeConfigValues => Node?.Config.Values ?? ValueMap.Empty;
+
+    internal IWarehouse RequireWarehouse(CallArguments arguments) => Warehouse ?? throw ContextRules.NeedsConnection.Error(
+        arguments.Site, "this asks the warehouse for something, and none is connected",
+        "guard it with '{% if execute %}', or run the command with a connection");
+}

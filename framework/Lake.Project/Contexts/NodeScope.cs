@@ -1,0 +1,77 @@
+using Lake.Jinja;
+using Lake.Project.Nodes;
+
+namespace Lake.Project.Contexts;
+
+/// <summary>
+/// Resolves the names of a node's templates, each once: names set for the node, macros, namespaces of packages, and
+/// the functions of dbt. A macro so hides a function of its name; <c>builtins</c> still has the function.
+/// </summary>
+internal sealed class NodeScope(NodeContext context) : NameScope
+{
+    private readonly Dictionary<string, object?> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BoundMacro> _macros = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
+
+    public override IEnumerable<string> Names => _known.Keys
+        .Concat(ContextNames.All)
+        .Concat(new[] { context.Package, context.Environment.Macros.RootPackage, MacroRegistry.BuiltInPackage }
+            .SelectMany(p => context.Environment.Macros.InPackage(p).Keys))
+        .Distinct(StringComparer.Ordinal);
+
+    public void Set(string name, object? value) => _known[name] = value;
+
+    public override bool TryGet(string name, out object? value)
+    {
+        if (_known.TryGetValue(name, out value))
+        {
+            return true;
+        }
+
+        if (_absent.Contains(name))
+        {
+            return false;
+        }
+
+        if (Resolve(name, out value))
+        {
+            _known[name] = value;
+            return true;
+        }
+
+        _absent.Add(name);
+        return false;
+    }
+
+    public BoundMacro Bind(Macro macro)
+    {
+        if (!_macros.TryGetValue(macro.UniqueId, out var bound))
+        {
+            _macros[macro.UniqueId] = bound = macro.Definition.Bind(context.Rendering);
+        }
+
+        return bound;
+    }
+
+    /// <summary>The macro as templates call it; while the project is read, calls are noted.</summary>
+    public JinjaObject Callable(Macro macro) =>
+        context.Capture is { } capture ? new CapturedMacro(macro.UniqueId, Bind(macro), capture) : Bind(macro);
+
+    private bool Resolve(string name, out object? value)
+    {
+        var macros = context.Environment.Macros;
+        if (macros.Find(name, context.Package) is { } macro)
+        {
+            value = Callable(macro);
+            return true;
+        }
+
+        if (name == MacroRegistry.BuiltInPackage || macros.Packages.Contains(name, StringComparer.Ordinal))
+        {
+            value = new MacroNamespace(name, context, this);
+            return true;
+        }
+
+        return ContextNames.TryGet(context, name, out value);
+    }
+}

@@ -1,0 +1,16 @@
+using Lake.Jinja;
+using Lake.Project.Values;
+
+namespace Lake.Project.Contexts.Values;
+
+/// <summary>The arguments of <c>config(…)</c> as plain values.</summary>
+internal static class ConfigCalls
+{
+    /// <summary>Keyword arguments, or the entries of one dict.</summary>
+    public static ValueMap Read(CallArguments arguments) => arguments switch
+    {
+        { Count: 1, Keywords.Length: 0 } when TemplateValues.ToPlain(arguments.Positional[0]) is ValueMap map => map,
+        { Count: 0 } => new ValueMap(arguments.Keywords.Select(k => KeyValuePair.Create(k.Name, TemplateValues.ToPlain(k.Value)))),
+        _ => throw JinjaError.Type("config() takes keyword arguments or one dict"),
+    };
+}

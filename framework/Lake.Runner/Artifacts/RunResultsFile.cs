@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Lake.Project;
+
+namespace Lake.Runner.Artifacts;
+
+/// <summary><c>run_results.json</c> in the shape of dbt's version 6.</summary>
+internal static class RunResultsFile
+{
+    private const string Schema = "https://schemas.getdbt.com/dbt/run-results/v6.json";
+
+    public static string Write(LoadedProject project, RunOptions options, RunResult result)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = false }))
+        {
+            json.WriteStartObject();
+            WriteMetadata(json, project, options);
+            json.WriteStartArray("results");
+            foreach (var node in result.Nodes)
+            {
+                WriteNode(json, node);
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("elapsed_time", result.Elapsed.TotalSeconds);
+            json.WritePropertyName("args");
+            WriteArguments(json, project, options);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void WriteMetadata(Utf8JsonWriter json, LoadedProject project, RunOptions options)
+    {
+        json.WriteStartObject("metadata");
+        json.WriteString("dbt_schema_version", Schema);
+        json.WriteString("dbt_version", Project.Contexts.DbtVersion.Text);
+        json.WriteString("generated_at", Time(options.Clock.GetUtcNow()));
+        json.WriteString("invocation_id", project.Options.InvocationId);
+        json.WriteString("invocation_started_at", Time(project.Options.StartedAt));
+        json.WriteStartObject("env");
+        foreach (var (name, value) in project.Options.Environment.Where(v => v.Key.StartsWith("DBT_ENV_CUSTOM_ENV_", StringComparison.Ordinal)))
+        {
+            json.WriteString(name["DBT_ENV_CUSTOM_ENV_".Length..], value);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteNode(Utf8JsonWriter json, NodeResult node)
+    {
+        json.WriteStartObject();
+        json.WriteString("status", node.Status.ArtifactName());
+        json.WriteStartArray("timing");
+        WriteTiming(json, "compile", node.CompileStarted, node.CompileFinished);
+        WriteTiming(json, "execute", node.ExecuteStarted, node.ExecuteFinished);
+        json.WriteEndArray();
+        json.WriteString("thread_id", node.Thread == 0 ? "MainThread" : $"Thread-{node.Thread}");
+        json.WriteNumber("execution_time", node.Duration.TotalSeconds);
+        json.WriteStartObject("adapter_response");
+        if (node.Status is NodeStatus.Success or NodeStatus.NoOp or NodeStatus.Pass or NodeStatus.Fail or NodeStatus.Warn)
+        {
+            json.WriteString("_message", node.ResourceType == "test" ? "OK" : node.Message ?? "OK");
+            if (node.Rows is { } rows)
+            {
+                json.WriteNumber("rows_affected", rows);
+            }
+        }
+
+        json.WriteEndObject();
+        json.WriteString("message", node.Message);
+        if (node.Failures is { } failures)
+        {
+            json.WriteNumber("failures", failures);
+        }
+        else
+        {
+            json.WriteNull("failures");
+        }
+
+        json.WriteString("unique_id", node.UniqueId);
+        json.WriteBoolean("compiled", node.Compiled);
+        json.WriteString("compiled_code", node.CompiledCode);
+        json.WriteString("relation_name", node.RelationName);
+        json.WriteNull("batch_results");
+        json.WriteEndObject();
+    }
+
+    private static void WriteTiming(Utf8JsonWriter json, string name, DateTimeOffset? started, DateTimeOffset? finished)
+    {
+        if (started is { } start && finished is { } end)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("started_at", Time(start));
+            json.WriteString("completed_at", Time(end));
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteArguments(Utf8JsonWriter json, LoadedProject project, RunOptions options)
+    {
+        json.WriteStartObject();
+        foreach (var (key, value) in project.Options.Flags)
+        {
+            json.WritePropertyName(key);
+            PlainJson.Write(json, value);
+        }
+
+        if (!project.Options.Flags.ContainsKey("which"))
+        {
+            json.WriteString("which", options.Command.ToString().ToLowerInvariant());
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+}

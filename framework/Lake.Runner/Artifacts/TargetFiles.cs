@@ -1,0 +1,50 @@
+using System.Text;
+using Lake.Project.Nodes;
+using Lake.Text;
+
+namespace Lake.Runner.Artifacts;
+
+/// <summary>Files below the target folder. Each appears whole or not at all.</summary>
+public sealed class TargetFiles(string folder)
+{
+    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
+
+    public string Folder => folder;
+
+    /// <summary>Relative path of a node's compiled SQL, with <c>/</c>.</summary>
+    public static string CompiledPath(CodeNode node) => $"compiled/{NodePath(node)}";
+
+    public void WriteCompiled(CodeNode node, string code) => Write(CompiledPath(node), code);
+
+    public void WriteRun(CodeNode node, string code) => Write($"run/{NodePath(node)}", code);
+
+    /// <summary>Fails with <c>cannot-write</c>.</summary>
+    public void Write(string relative, string content)
+    {
+        var path = Path.Combine(folder, relative.Replace('/', Path.DirectorySeparatorChar));
+        var temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? folder);
+            File.WriteAllText(temporary, content, Encoding);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(
+                RunnerRules.CannotWrite.At(null, $"cannot write {path}: {error.Message}", "check free space and rights of the target folder"), error);
+        }
+    }
+
+    /// <summary>dbt's layout: nodes that share a file with others get a folder of that file's name.</summary>
+    private static string NodePath(CodeNode node)
+    {
+        var original = node.OriginalFilePath.Replace('\\', '/');
+        var path = node.Path.Replace('\\', '/');
+        return LastName(path) == LastName(original)
+            ? $"{node.PackageName}/{original}"
+            : $"{node.PackageName}/{original}/{path}";
+    }
+
+    private static string LastName(string path) => path[(path.LastIndexOf('/') + 1)..];
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Lake.Engines;
+using Lake.Project.Nodes;
+using Lake.Runner.Planning;
+using Lake.Runner.Warehouse;
+using Lake.Text;
+
+namespace Lake.Runner.Execution;
+
+/// <summary>Writes the compiled SQL of nodes; the engine is asked only by templates that introspect.</summary>
+internal sealed class CompileRunner(RunScope run, IEngineSession session, int thread, CancellationToken cancellation)
+{
+    public bool Run(RunUnit unit)
+    {
+        var node = unit.Node;
+        var timer = new NodeTimer(node, run.Events, thread);
+        run.Events.Start(node.UniqueId, node.ResourceType.Word(), NodeDescription.Of(node));
+        try
+        {
+            var warehouse = new SessionWarehouse(session, cancellation);
+            var compiled = run.Compiler(warehouse, thread, cancellation).Compile(node);
+            timer.Compiled(compiled.Code);
+            run.Files.WriteCompiled(node, compiled.Code);
+            run.Events.Finish(timer.Result(NodeStatus.Success));
+            return true;
+        }
+        catch (DiagnosticException error)
+        {
+            ImmutableArray<Diagnostic> explained = [.. error.Diagnostics.Select(d => SqlErrors.Explain(d, node, null))];
+            run.Events.Finish(timer.Result(NodeStatus.Error, explained[0].Message) with { Diagnostics = explained });
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            run.Events.Finish(timer.Result(NodeStatus.Skipped, "interrupted"));
+            return false;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Lake.Project.Contexts;
+using Lake.Runner.Events;
+using Lake.Text;
+
+namespace Lake.Runner.Execution;
+
+/// <summary>Hands events to the observer one at a time, secrets blotted out, and keeps results.</summary>
+internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+    private readonly List<NodeResult> _results = [];
+    private readonly List<Diagnostic> _diagnostics = [];
+    private int _started;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public ImmutableArray<NodeResult> Results
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _results];
+            }
+        }
+    }
+
+    public ImmutableArray<Diagnostic> Diagnostics
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _diagnostics];
+            }
+        }
+    }
+
+    public string Scrub(string text) => scrubber.Scrub(text);
+
+    public void Send(RunEvent runEvent)
+    {
+        lock (_lock)
+        {
+            observer.On(runEvent);
+        }
+    }
+
+    public void Start(string uniqueId, string resourceType, string description)
+    {
+        lock (_lock)
+        {
+            observer.On(new NodeStarted(Now, uniqueId, resourceType, description, ++_started));
+        }
+    }
+
+    public void Finish(NodeResult result)
+    {
+        var clean = result with
+        {
+            Message = result.Message is { } message ? Scrub(message) : null,
+            Diagnostics = [.. result.Diagnostics.Select(Clean)],
+        };
+        lock (_lock)
+        {
+            _results.Add(clean);
+            observer.On(new NodeFinished(Now, clean));
+        }
+    }
+
+    /// <summary>For what belongs to no node.</summary>
+    public void Report(Diagnostic diagnostic)
+    {
+        var clean = Clean(diagnostic);
+        lock (_lock)
+        {
+            _diagnostics.Add(clean);
+            observer.On(new DiagnosticRaised(Now, clean));
+        }
+    }
+
+    /// <summary>Tells of a warning without keeping it.</summary>
+    public void Warn(Diagnostic diagnostic) => Send(new DiagnosticRaised(Now, Clean(diagnostic)));
+
+    public void Log(string text, bool isPrint) => Send(new MessageLogged(Now, Scrub(text), isPrint));
+
+    private Diagnostic Clean(Diagnostic diagnostic) => diagnostic with
+    {
+        Message = Scrub(diagnostic.Message),
+        Hint = diagnostic.Hint is { } hint ? Scrub(hint) : null,
+        Values = [.. diagnostic.Values.Select(v => v with { Value = Scrub(v.Value) })],
+    };
+}

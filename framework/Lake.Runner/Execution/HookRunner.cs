@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Lake.Engines;
+using Lake.Jinja.Values;
+using Lake.Project.Contexts;
+using Lake.Project.Contexts.Compiling;
+using Lake.Project.Nodes;
+using Lake.Runner.Warehouse;
+using Lake.Text;
+
+namespace Lake.Runner.Execution;
+
+/// <summary>Runs <c>on-run-start</c> and <c>on-run-end</c>: installed packages' entries first, then the project's own.</summary>
+internal sealed class HookRunner(RunScope run, IEngineSession session, CancellationToken cancellation)
+{
+    /// <summary>False when one failed; the rest is then left out.</summary>
+    public bool Run(bool atStart, ImmutableArray<NodeResult> results)
+    {
+        var hooks = run.Project.Of<OperationNode>().Where(o => o.AtStart == atStart)
+            .OrderBy(o => o.PackageName == run.Project.Settings.Name).ThenBy(o => o.PackageName, StringComparer.Ordinal).ThenBy(o => o.Index);
+        foreach (var hook in hooks)
+        {
+            if (!Run(hook, results))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Run(OperationNode hook, ImmutableArray<NodeResult> results)
+    {
+        var warehouse = new SessionWarehouse(session, cancellation);
+        var timer = new NodeTimer(hook, run.Events, 0);
+        CompiledNode? compiled = null;
+        run.Events.Start(hook.UniqueId, hook.ResourceType.Word(), NodeDescription.Of(hook));
+        try
+        {
+            var context = run.Context(hook, warehouse, 0, cancellation);
+            if (!hook.AtStart)
+            {
+                Describe(context, results);
+            }
+
+            compiled = run.Compiler(warehouse, 0, cancellation).Compile(hook, context);
+            timer.Compiled(compiled.Code);
+            timer.Executing();
+            warehouse.Execute(compiled.Code, fetch: false);
+            run.Events.Finish(timer.Result(NodeStatus.Success, "OK"));
+            return true;
+        }
+        catch (DiagnosticException error)
+        {
+            ImmutableArray<Diagnostic> explained = [.. error.Diagnostics.Select(d => SqlErrors.Explain(d, hook, compiled))];
+            run.Events.Finish(timer.Result(NodeStatus.Error, explained[0].Message) with { Diagnostics = explained });
+            return false;
+        }
+    }
+
+    /// <summary>What hooks at the end may read of the run.</summary>
+    private void Describe(NodeContext context, ImmutableArray<NodeResult> results)
+    {
+        var schemas = results
+            .Where(r => r.Status == NodeStatus.Success)
+            .Select(r => run.Project.Nodes.GetValueOrDefault(r.UniqueId)).OfType<CodeNode>()
+            .Where(n => n is not (TestNode or OperationNode)).Select(n => (n.Database, n.Schema)).Distinct().ToList();
+        context.Set("schemas", new PyList(schemas.Select(s => s.Schema).Distinct(StringComparer.Ordinal)));
+        context.Set("database_schemas", new PyList(schemas.Select(s => new PyTuple(s.Database, s.Schema))));
+        context.Set("results", new PyList(results.Select(Result)));
+    }
+
+    private PyDict Result(NodeResult result) => new()
+    {
+        { "status", result.Status.Name() },
+        { "message", result.Message },
+        { "failures", result.Failures is { } failures ? PyBox.Of(failures) : null },
+        { "thread_id", $"Thread-{result.Thread}" },
+        { "execution_time", result.Duration.TotalSeconds },
+        { "adapter_response", new PyDict { { "_message", result.Message }, { "rows_affected", result.Rows is { } rows ? PyBox.Of(rows) : null } } },
+        { "timing", new PyList() },
+        { "unique_id", result.UniqueId },
+        { "node", run.Project.Nodes.TryGetValue(result.UniqueId, out var node) ? NodeValues.Of(node) : null },
+    };
+}

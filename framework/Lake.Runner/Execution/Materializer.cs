@@ -1,0 +1,59 @@
+using Lake.Jinja;
+using Lake.Project;
+using Lake.Project.Contexts;
+using Lake.Project.Contexts.Compiling;
+using Lake.Project.Contexts.Tables;
+using Lake.Project.Nodes;
+using Lake.Runner.Reuse;
+using Lake.Text;
+
+namespace Lake.Runner.Execution;
+
+/// <summary>Compiles a node and runs the macro that materializes it.</summary>
+internal sealed class Materializer(RunScope run, IWarehouse warehouse, int thread, CancellationToken cancellation)
+{
+    /// <summary>Null when the node is unchanged and was left as it is; else what its main statement gave.</summary>
+    public StatementResult? Run(CodeNode node, NodeTimer timer, TableReuse? reuse = null)
+    {
+        CompiledNode? compiled = null;
+        try
+        {
+            var context = run.Context(node, warehouse, thread, cancellation);
+            compiled = run.Compiler(warehouse, thread, cancellation).Compile(node, context);
+            timer.Compiled(node is SeedNode ? null : compiled.Code);
+            if (node is not SeedNode)
+            {
+                run.Files.WriteCompiled(node, compiled.Code);
+            }
+
+            timer.Executing();
+            if (reuse?.IsUnchanged(node, compiled.Code) == true)
+            {
+                return null;
+            }
+
+            context.Bind(Find(node)).Call(CallArguments.Of());
+            reuse?.Mark(node, compiled.Code);
+            if (context.Written is { } written)
+            {
+                run.Files.WriteRun(node, written);
+            }
+
+            return context.MainResult ?? new StatementResult(new ResponseValue("OK", null, null), TableValue.Empty);
+        }
+        catch (DiagnosticException error)
+        {
+            throw new DiagnosticException([.. error.Diagnostics.Select(d => SqlErrors.Explain(d, node, compiled))], error);
+        }
+    }
+
+    private Macro Find(CodeNode node)
+    {
+        var macros = run.Project.Macros;
+        var name = node is TestNode ? "test" : node.Config.Materialized;
+        return macros.FindMaterialization(name, run.AdapterType) ?? throw ProjectRules.UnknownMaterialization.Error(
+            node.Location, $"'{node.Name}' has the materialization '{name}', which does not exist",
+            Spelling.Hint(name, macros.MaterializationNames)
+                ?? $"use {string.Join(", ", macros.MaterializationNames.Order(StringComparer.Ordinal))}, or define one with '{{% materialization {name}, default %}}'");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Lake.Jinja.Values;
+using Lake.Project.Contexts;
+using Lake.Project.Nodes;
+
+namespace Lake.Runner.Execution;
+
+/// <summary>How a data test ended, by dbt's rules for severities and thresholds.</summary>
+internal static class TestOutcome
+{
+    public static NodeResult Of(TestNode test, StatementResult? main, NodeTimer timer)
+    {
+        if (main is not { Table: { Rows: [var row], Columns: [_, _, _] } })
+        {
+            throw RunnerRules.InvalidTest.Error(
+                test.Location, $"the test '{test.Name}' did not give the one row with failures, should_warn and should_error that tells its outcome",
+                "a materialization 'test' of the project's own must end with get_test_sql");
+        }
+
+        var failures = row[0] is null ? 0 : PyNumber.ToIndex(row[0]);
+        var isError = test.IsError && PyValue.IsTrue(row[2]);
+        if (!isError && !PyValue.IsTrue(row[1]))
+        {
+            return timer.Result(NodeStatus.Pass) with { Failures = failures };
+        }
+
+        var threshold = test.Config.Text(isError ? "error_if" : "warn_if") ?? "!= 0";
+        var plural = failures == 1 ? "result" : "results";
+        var message = string.Create(
+            CultureInfo.InvariantCulture, $"Got {failures} {plural}, configured to {(isError ? "fail" : "warn")} if {threshold}");
+        var rule = isError ? RunnerRules.TestFailed : RunnerRules.TestWarned;
+        return timer.Result(isError ? NodeStatus.Fail : NodeStatus.Warn, message) with
+        {
+            Failures = failures,
+            Diagnostics = [rule.At(test.Location, $"{test.Name}: {message}", $"its query is in target/{Artifacts.TargetFiles.CompiledPath(test)}; run it with 'lake query' to see the rows")],
+        };
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Lake.Engines;
+using Lake.Project.Nodes;
+using Lake.Runner.Planning;
+using Lake.Runner.Reuse;
+using Lake.Runner.Warehouse;
+using Lake.Text;
+
+namespace Lake.Runner.Execution;
+
+/// <summary>
+/// Runs units in one session: builds the node in a transaction, lets its tests look at what is staged, and publishes
+/// only what they accept.
+/// </summary>
+internal sealed class UnitRunner(RunScope run, IEngineSession session, int thread, CancellationToken cancellation)
+{
+    private readonly SessionWarehouse _warehouse = new(session, cancellation);
+
+    /// <summary>Whether what waits for the unit may start. Every node of the unit has a result afterwards.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A fault at one node must not end the run.")]
+    public bool Run(RunUnit unit)
+    {
+        var node = unit.Node;
+        run.Events.Start(node.UniqueId, node.ResourceType.Word(), NodeDescription.Of(node));
+        var timer = new NodeTimer(node, run.Events, thread);
+        NodeResult result;
+        try
+        {
+            result = node is TestNode test ? Test(test, timer) : Build(unit, timer);
+        }
+        catch (OperationCanceledException)
+        {
+            result = timer.Result(NodeStatus.Skipped, "interrupted; nothing of it was published");
+        }
+        catch (DiagnosticException error)
+        {
+            result = Failed(timer, error.Diagnostics);
+        }
+        catch (Exception error)
+        {
+            result = Failed(timer, [RunnerRules.InternalError.At(node.Location, $"{error.GetType().Name}: {error.Message}", error.StackTrace)]);
+        }
+
+        run.Events.Finish(result);
+        SkipAudits(unit);
+        return result.Status is NodeStatus.Success or NodeStatus.NoOp or NodeStatus.Pass or NodeStatus.Warn;
+    }
+
+    private NodeResult Build(RunUnit unit, NodeTimer timer)
+    {
+        session.Begin();
+        try
+        {
+            var reuse = new TableReuse(run.Fingerprint, session, run.Options.FullRefresh);
+            var main = new Materializer(run, _warehouse, thread, cancellation).Run(unit.Node, timer, reuse);
+            var failed = unit.Audits.Where(test => !Audit(test)).ToList();
+            if (failed.Count > 0)
+            {
+                return NotPublished(unit, timer, failed);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            session.Commit();
+            return main is null
+                ? timer.Result(NodeStatus.NoOp, "UNCHANGED")
+                : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected };
+        }
+        finally
+        {
+            if (session.InTransaction)
+            {
+                session.Rollback();
+            }
+        }
+    }
+
+    /// <summary>Runs a test of the staged node; true when the node may be published as far as it is concerned.</summary>
+    private bool Audit(TestNode test)
+    {
+        run.Events.Start(test.UniqueId, test.ResourceType.Word(), NodeDescription.Of(test));
+        var timer = new NodeTimer(test, run.Events, thread);
+        NodeResult result;
+        try
+        {
+            result = TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer), timer);
+        }
+        catch (DiagnosticException error)
+        {
+            result = Failed(timer, error.Diagnostics);
+        }
+        catch (OperationCanceledException)
+        {
+            run.Events.Finish(timer.Result(NodeStatus.Skipped, "interrupted"));
+            throw;
+        }
+
+        run.Events.Finish(result);
+        return !result.Status.IsFailure();
+    }
+
+    /// <summary>A test that stands alone; kept failures are published whatever it finds.</summary>
+    private NodeResult Test(TestNode test, NodeTimer timer)
+    {
+        session.Begin();
+        try
+        {
+            var result = TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer), timer);
+            session.Commit();
+            return result;
+        }
+        finally
+        {
+            if (session.InTransaction)
+            {
+                session.Rollback();
+            }
+        }
+    }
+
+    private NodeResult NotPublished(RunUnit unit, NodeTimer timer, List<TestNode> failed)
+    {
+        var kept = FailureRows.Save(session, run.Files, failed, run.Settings.StoreFailures);
+        session.Rollback();
+        kept.Publish(session);
+        var names = string.Join(", ", failed.Select(t => t.Name));
+        var message = string.Create(CultureInfo.InvariantCulture, $"not published: {failed.Count} of {unit.Audits.Length} tests failed");
+        return timer.Result(NodeStatus.Error, message) with
+        {
+            Diagnostics =
+            [
+                RunnerRules.NotPublished.At(
+                    unit.Node.Location, $"{NodeDescription.Of(unit.Node)} was built but not published: {names} failed",
+                    "mend the data or the model; whoever reads the table still sees it as it was before"),
+            ],
+        };
+    }
+
+    /// <summary>Tests that never ran, because the node could not be built.</summary>
+    private void SkipAudits(RunUnit unit)
+    {
+        var known = run.Events.Results.Select(r => r.UniqueId).ToHashSet(StringComparer.Ordinal);
+        foreach (var test in unit.Audits.Where(t => !known.Contains(t.UniqueId)))
+        {
+            run.Events.Finish(NodeTimer.Skipped(test, $"{unit.Node.Name} was not built"));
+        }
+    }
+
+    private static NodeResult Failed(NodeTimer timer, ImmutableArray<Diagnostic> diagnostics) =>
+        timer.Result(NodeStatus.Error, diagnostics[0].Message) with { Diagnostics = diagnostics };
+}

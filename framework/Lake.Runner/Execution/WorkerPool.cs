@@ -1,0 +1,125 @@
+using Lake.Engines;
+using Lake.Runner.Planning;
+
+namespace Lake.Runner.Execution;
+
+/// <summary>Threads that take units from a queue until none is left, each in a session of its own.</summary>
+internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, CancellationTokenSource stop)
+{
+    private readonly UnitQueue _queue = new(plan);
+    private readonly object _changed = new();
+    private int _running;
+    private Exception? _fault;
+
+    public void Run()
+    {
+        var count = Math.Clamp(scope.Options.Threads, 1, Math.Max(1, plan.Units.Length));
+        var threads = Enumerable.Range(1, count)
+            .Select(n => new Thread(() => Work(n), maxStackSize: 16 * 1024 * 1024) { Name = $"worker {n}", IsBackground = true })
+            .ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+        if (_fault is not null)
+        {
+            throw new InvalidOperationException("a worker failed", _fault);
+        }
+    }
+
+    private void Work(int thread)
+    {
+        IEngineSession? session = null;
+        try
+        {
+            while (Take() is { } unit)
+            {
+                session ??= engine.OpenSession();
+                Done(unit, RunUnit(unit, session, thread));
+            }
+        }
+        catch (Exception error) when (error is Text.DiagnosticException or InvalidOperationException)
+        {
+            Fault(error);
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+    }
+
+    private bool RunUnit(RunUnit unit, IEngineSession session, int thread) => scope.Options.Command == RunCommand.Compile
+        ? new CompileRunner(scope, session, thread, stop.Token).Run(unit)
+        : new UnitRunner(scope, session, thread, stop.Token).Run(unit);
+
+    /// <summary>Waits until a unit may start; null when none ever will.</summary>
+    private RunUnit? Take()
+    {
+        lock (_changed)
+        {
+            while (_fault is null && !stop.IsCancellationRequested)
+            {
+                if (_queue.TryTake() is { } unit)
+                {
+                    _running++;
+                    return unit;
+                }
+
+                if (_running == 0)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_changed);
+            }
+
+            return null;
+        }
+    }
+
+    private void Done(RunUnit unit, bool succeeded)
+    {
+        lock (_changed)
+        {
+            _running--;
+            if (succeeded)
+            {
+                _queue.Succeed(unit);
+            }
+            else
+            {
+                Skip(unit);
+            }
+
+            Monitor.PulseAll(_changed);
+        }
+    }
+
+    private void Skip(RunUnit failed)
+    {
+        if (stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        foreach (var unit in _queue.Fail(failed))
+        {
+            foreach (var node in unit.Audits.Prepend<Project.Nodes.CodeNode>(unit.Node))
+            {
+                scope.Events.Finish(NodeTimer.Skipped(node, $"{failed.Node.Name} failed"));
+            }
+        }
+
+        if (scope.Options.FailFast)
+        {
+            stop.Cancel();
+        }
+    }
+
+    private void Fault(Exception error)
+    {
+        lock (_changed)
+        {
+            _fault ??= error;
+            Monitor.PulseAll(_changed);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Lake.Project;
+using Lake.Project.Nodes;
+
+namespace Lake.Runner.Planning;
+
+/// <summary>The units of a run and which of them wait for which.</summary>
+public sealed class RunPlan
+{
+    private readonly LoadedProject _project;
+    private readonly Dictionary<string, RunUnit> _units = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _waitsFor = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _built;
+
+    private RunPlan(LoadedProject project, IReadOnlySet<string> selected, RunCommand command)
+    {
+        _project = project;
+        var order = project.Graph.Order.Select((node, index) => (node.UniqueId, index))
+            .ToDictionary(n => n.UniqueId, n => n.index, StringComparer.Ordinal);
+        var nodes = project.Graph.Order.OfType<CodeNode>().Where(n => selected.Contains(n.UniqueId) && Takes(command, n)).ToList();
+        _built = command == RunCommand.Compile
+            ? []
+            : nodes.Where(n => n is not TestNode).Select(n => n.UniqueId).ToHashSet(StringComparer.Ordinal);
+        var audits = nodes.OfType<TestNode>().GroupBy(t => Audited(t) ?? "", StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+        foreach (var node in nodes.Where(n => n is not TestNode).Concat(audits.GetValueOrDefault("", [])))
+        {
+            _units[node.UniqueId] = new RunUnit(node, audits.GetValueOrDefault(node.UniqueId, []), order[node.UniqueId]);
+        }
+
+        foreach (var unit in _units.Values)
+        {
+            _waitsFor[unit.Id] = Upstream(unit);
+        }
+
+        if (_built.Count > 0)
+        {
+            foreach (var test in _units.Values.Where(u => u.Node is TestNode))
+            {
+                GuardChildren(test);
+            }
+        }
+
+        Units = [.. _units.Values.OrderBy(u => u.Order)];
+    }
+
+    /// <summary>In the graph's order.</summary>
+    public ImmutableArray<RunUnit> Units { get; }
+
+    public static RunPlan Make(LoadedProject project, IReadOnlySet<string> selected, RunCommand command) =>
+        new(project, selected, command);
+
+    /// <summary>Units that must have ended well before the unit may start.</summary>
+    public IReadOnlySet<string> WaitsFor(string unit) => _waitsFor[unit];
+
+    private static bool Takes(RunCommand command, CodeNode node) => command switch
+    {
+        RunCommand.Build => node is SeedNode or SnapshotNode or TestNode or ModelNode { IsEphemeral: false },
+        RunCommand.Run => node is ModelNode { IsEphemeral: false },
+        RunCommand.Test => node is TestNode,
+        RunCommand.Seed => node is SeedNode,
+        RunCommand.Snapshot => node is SnapshotNode,
+        RunCommand.Compile => node is not (OperationNode or SeedNode),
+    };
+
+    /// <summary>
+    /// The node whose publication a test decides: the one of its parents that is built after all others. Null when the
+    /// run builds none of them, or two of which neither waits for the other.
+    /// </summary>
+    private string? Audited(TestNode test)
+    {
+        var parents = Reached(test);
+        return parents.FirstOrDefault(last =>
+        {
+            var above = _project.Graph.Ancestors([last]);
+            return parents.All(p => p == last || above.Contains(p));
+        });
+    }
+
+    /// <summary>The built nodes that a node reads, directly or through nodes that are not built, such as ephemeral models.</summary>
+    private List<string> Reached(Node node)
+    {
+        var found = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Stack<string>(_project.Graph.Parents(node.UniqueId));
+        while (waiting.TryPop(out var id))
+        {
+            if (!seen.Add(id))
+            {
+                continue;
+            }
+
+            if (_built.Contains(id))
+            {
+                found.Add(id);
+            }
+            else
+            {
+                foreach (var parent in _project.Graph.Parents(id))
+                {
+                    waiting.Push(parent);
+                }
+            }
+        }
+
+        found.Sort(StringComparer.Ordinal);
+        return found;
+    }
+
+    private HashSet<string> Upstream(RunUnit unit)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in unit.Audits.Prepend(unit.Node))
+        {
+            ids.UnionWith(Reached(node));
+        }
+
+        ids.Remove(unit.Id);
+        return ids;
+    }
+
+    /// <summary>Whatever reads all that a test looks at waits for the test.</summary>
+    private void GuardChildren(RunUnit test)
+    {
+        var looksAt = _project.Graph.Parents(test.Id);
+        if (looksAt.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var unit in _units.Values.Where(u => u.Node is not TestNode))
+        {
+            var above = _project.Graph.Ancestors([unit.Id]);
+            if (looksAt.All(above.Contains))
+            {
+                _waitsFor[unit.Id].Add(test.Id);
+            }
+        }
+    }
+}

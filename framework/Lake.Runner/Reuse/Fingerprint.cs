@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Lake.Engines;
+using Lake.Project;
+using Lake.Project.Nodes;
+using Lake.Project.Values;
+using Lake.Runner.Artifacts;
+
+namespace Lake.Runner.Reuse;
+
+/// <summary>
+/// What a table was made of: its SQL, its configuration, the project's macros and the versions of all that the SQL
+/// reads. A table that would be made of the same again need not be made.
+/// </summary>
+internal sealed class Fingerprint(LoadedProject project)
+{
+    /// <summary>The table property that keeps it.</summary>
+    public const string Property = "lake.fingerprint";
+
+    private readonly Lazy<string> _macros = new(() => Hash(string.Concat(
+        project.Macros.All.Where(m => m.PackageName != MacroRegistry.BuiltInPackage)
+            .OrderBy(m => m.UniqueId, StringComparer.Ordinal).Select(m => m.UniqueId + "\n" + m.Sql + "\n"))));
+
+    /// <summary>Null for nodes that must be made anew each time: those with hooks, and those whose rows may differ by themselves.</summary>
+    /// <param name="compiled">The node's SQL.</param>
+    public string? Of(CodeNode node, string compiled, IEngineSession session)
+    {
+        if (!node.Config.PreHooks.IsEmpty || !node.Config.PostHooks.IsEmpty)
+        {
+            return null;
+        }
+
+        return node switch
+        {
+            SeedNode seed => Compose(node, seed.Checksum),
+            ModelNode { Config.Materialized: "table" } when !VolatileSql.Mentions(compiled) => OfQuery(node, compiled, session),
+            _ => null,
+        };
+    }
+
+    private string? OfQuery(CodeNode node, string compiled, IEngineSession session)
+    {
+        var inputs = session.FindVersion(compiled);
+        return inputs is null || VolatileSql.Mentions(inputs) ? null : Compose(node, compiled + "\n" + inputs);
+    }
+
+    private string Compose(CodeNode node, string content)
+    {
+        var documents = node.Config.Map("persist_docs").Count == 0
+            ? ""
+            : node.Description + string.Concat(node.Columns.Select(c => c.Name + c.Description));
+        return Hash(string.Join('\n', node.UniqueId, PlainJson.Text(Relevant(node)), _macros.Value, documents, content));
+    }
+
+    /// <summary>The configuration without what no table shows.</summary>
+    private static ValueMap Relevant(CodeNode node) => new(node.Config.Values
+        .Where(c => c.Key is not ("tags" or "meta" or "group" or "docs" or "enabled" or "full_refresh" or "severity")));
+
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
