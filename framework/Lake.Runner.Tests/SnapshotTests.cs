@@ -15,7 +15,7 @@ public class SnapshotTests
         project.Query("select id, name, dbt_valid_from, dbt_valid_to from history order by 1, 3").ShouldBe(
             "1|a|2024-01-01 00:00:00|null\n2|b|2024-01-01 00:00:00|2024-02-01 00:00:00\n2|bb|2024-02-01 00:00:00|null\n3|c|2024-02-01 00:00:00|null");
         var snapshots = project.Snapshots("history");
-        project.Check("success history\nsuccess raw");
+        project.Check("success history\nno-op raw");
         project.Snapshots("history").ShouldBe(snapshots);
     }
 
@@ -38,7 +38,7 @@ public class SnapshotTests
         project.Check("success history\nsuccess raw");
         project.Folder.Write("seeds/raw.csv", "id,name,changed\n1,a,2024-01-01 00:00:00\n");
         project.Check("success history\nsuccess raw");
-        project.Check("success history\nsuccess raw");
+        project.Check("success history\nno-op raw");
         project.Query("select id, dbt_valid_to is null, dbt_is_deleted from history order by 1, 2").ShouldBe("1|true|False\n2|false|False\n2|true|True");
         project.Folder.Write("seeds/raw.csv", "id,name,changed\n1,a,2024-01-01 00:00:00\n2,b,2024-05-01 00:00:00\n");
         project.Check("success history\nsuccess raw");
