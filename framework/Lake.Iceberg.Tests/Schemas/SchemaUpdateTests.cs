@@ -142,6 +142,18 @@ public sealed class SchemaUpdateTests : IDisposable
         NameMapping.Parse(mapping.ToJson()).ToJson().ShouldBe(mapping.ToJson());
     }
 
+    [Fact]
+    public void Properties_of_columns_follow_them()
+    {
+        const string Metrics = "write.metadata.metrics.column.";
+        var transaction = _table.NewTransaction();
+        transaction.SetProperties(new Dictionary<string, string> { [Metrics + "name"] = "full", [Metrics + "place.lat"] = "none", [Metrics + "tags"] = "none" });
+        transaction.UpdateSchema(s => s.RenameColumn("name", "title").RenameColumn("place", "spot").DropColumn("tags"));
+        var properties = transaction.Commit().Metadata.Properties;
+        properties.Keys.Where(k => k.StartsWith(Metrics, StringComparison.Ordinal)).ShouldBe([Metrics + "spot.lat", Metrics + "title"]);
+        properties[Metrics + "title"].ShouldBe("full");
+    }
+
     public void Dispose() => _warehouse.Dispose();
 
     private static SchemaUpdate Apply(SchemaUpdate update, string change, string path) => change switch

@@ -168,6 +168,7 @@ public sealed class SchemaUpdate
 
         List<TableUpdate> updates = [new AddSchema(Schema, _lastColumnId), new SetCurrentSchema(TableUpdate.LastAdded)];
         updates.AddRange(NameMapping.Follow(_table, Schema));
+        updates.AddRange(ColumnProperties.Follow(_table, Schema));
         return updates;
     }
 
