@@ -15,7 +15,13 @@ public sealed class DuckDbEngine(ICatalog catalog, DuckDbEngineOptions? options 
 
     public IEngineSession OpenSession()
     {
-        var settings = new Dictionary<string, string>(_options.Settings);
+        // DuckDB would spill into the working folder.
+        var settings = new Dictionary<string, string> { ["temp_directory"] = Path.Combine(Path.GetTempPath(), $"lake-spill-{Guid.NewGuid():N}") };
+        foreach (var (name, value) in _options.Settings)
+        {
+            settings[name] = value;
+        }
+
         if (_options.Threads is { } threads)
         {
             settings["threads"] = threads.ToString(CultureInfo.InvariantCulture);

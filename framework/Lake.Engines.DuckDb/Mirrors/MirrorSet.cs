@@ -108,6 +108,11 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
 
     private Mirror EnsureView(LakeView view, UnitOfWork work, ImmutableArray<TableIdentifier> within)
     {
+        if (view.Definition.Sql.Length == 0)
+        {
+            throw EngineRules.UnsupportedSql.Error(null, $"View '{view.Id}' is not written in DuckDB's SQL.", "create it again from here, or read its tables");
+        }
+
         var sources = ImmutableArray.CreateBuilder<object>();
         foreach (var name in NameScan.Names(view.Definition.Sql))
         {

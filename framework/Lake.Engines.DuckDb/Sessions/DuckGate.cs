@@ -91,6 +91,12 @@ internal sealed class DuckGate : IDisposable
             using var prepared = _connection.Prepare(query.ToString());
             return [.. prepared.Columns.Select(column => new RelationColumn(column.Name, column.Type.ToString()))];
         }
+        catch (DuckDbException error) when (error.Message.Contains("multiple statements", StringComparison.Ordinal))
+        {
+            // PIVOT without a list of values is two statements to DuckDB, of which the first looks for the values.
+            return [.. Query(new SqlComposer(query.Source).Add("DESCRIBE ").Append(query), statement)
+                .Select(row => new RelationColumn(row[0] as string ?? "", row[1] as string ?? ""))];
+        }
         catch (DuckDbException error)
         {
             throw Translate(error, query, statement);

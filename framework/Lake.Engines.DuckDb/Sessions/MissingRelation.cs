@@ -20,7 +20,7 @@ internal static class MissingRelation
 
         // DuckDB names the last part, the user's text all of them, unless the name stands in a macro.
         var written = diagnostic.Location is { } place ? NameScan.Parts(place.Source.GetText(place.Span)) : [];
-        var last = name.Split('.')[^1];
+        var last = name.Split('.')[^1].Trim('"');
         var parts = written.Count > 0 && string.Equals(written[^1], last, StringComparison.OrdinalIgnoreCase) ? written : NameScan.Parts(name);
         return context.Session.Names.ResolveLoosely(parts);
     }

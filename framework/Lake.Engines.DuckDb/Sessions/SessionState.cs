@@ -39,8 +39,10 @@ internal sealed class SessionState : IDisposable
     public MirrorSet Mirrors { get; }
 
     /// <summary>Makes the relations that a text may name visible to DuckDB, each at its version in this unit of work.</summary>
-    public void PrepareReading(string sql, UnitOfWork work)
+    /// <returns>The size of the tables among them, in bytes.</returns>
+    public long PrepareReading(string sql, UnitOfWork work)
     {
+        var bytes = 0L;
         foreach (var name in NameScan.Names(sql))
         {
             if (Names.ResolveLoosely(name.Parts) is not { } id)
@@ -52,8 +54,11 @@ internal sealed class SessionState : IDisposable
             if (Mirrors.Contains(id) || (!name.IsCommonTable && work.IsKnown(id)))
             {
                 Mirrors.Ensure(id, work);
+                bytes += work.Find(id) is LakeTable table ? table.Files.Sum(task => task.File.FileSizeInBytes) : 0;
             }
         }
+
+        return bytes;
     }
 
     /// <summary>Makes every relation of the lakehouse visible, so that lists of tables and columns are complete.</summary>

@@ -15,6 +15,9 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
 {
     public DuckGate Duck => Session.Duck;
 
+    /// <summary>Size of the tables that the statement may read, once reading is prepared.</summary>
+    public long ReadBytes { get; private set; }
+
     public Location At(TextSpan span) => Source.At(span);
 
     public SqlComposer Copy(TextSpan span) => new SqlComposer(Source).Copy(span);
@@ -27,7 +30,7 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
     }
 
     /// <summary>Makes everything that a part of the statement may read visible to DuckDB.</summary>
-    public void PrepareReading() => Session.PrepareReading(Source.GetText(Statement.Span), Work);
+    public void PrepareReading() => ReadBytes = Session.PrepareReading(Source.GetText(Statement.Span), Work);
 
     public IReadOnlyList<RelationColumn> Describe(SqlComposer query) => Duck.Describe(query, Statement.Span);
 

@@ -7,6 +7,7 @@ using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
 using Lake.Sql;
+using Lake.Text;
 
 namespace Lake.Engines.DuckDb.Writing;
 
@@ -21,13 +22,25 @@ internal sealed class DataWriter(StatementContext context)
     public Written Write(Transaction transaction, SqlComposer query)
     {
         var table = transaction.Stage();
-        var files = table.Spec.IsUnpartitioned
-            ? WriteOne(transaction, table, query)
-            : new PartitionedWriter(context).Write(transaction, table, query);
+        var files = !table.Spec.IsUnpartitioned ? new PartitionedWriter(context).Write(transaction, table, query)
+            : SplitWriter.IsWorthwhile(context, table, query) ? new SplitWriter(context).Write(transaction, table, query)
+            : WriteOne(transaction, table, query);
         var kept = files.Where(file => file.Written.Rows > 0).ToList();
-        foreach (var file in kept)
+        try
         {
-            FileChecks.Check(context, table, file.Written);
+            foreach (var file in kept)
+            {
+                FileChecks.Check(context, table, file.Written);
+            }
+        }
+        catch (DiagnosticException)
+        {
+            foreach (var file in kept)
+            {
+                context.Work.Catalog.Io.Delete(file.Location);
+            }
+
+            throw;
         }
 
         return new Written(

@@ -35,7 +35,7 @@ internal sealed class PartitionedWriter(StatementContext context)
         }
         finally
         {
-            Clear(folder);
+            OutputFolder.Clear(context.Work.Catalog.Io, folder);
         }
     }
 
@@ -78,15 +78,5 @@ internal sealed class PartitionedWriter(StatementContext context)
         }
 
         return encoded.ToString() is { Length: <= 200 } path ? path : encoded.ToString(0, 200);
-    }
-
-    private void Clear(string folder)
-    {
-        foreach (var name in context.Work.Catalog.Io.ListFiles(folder))
-        {
-            context.Work.Catalog.Io.Delete($"{folder}/{name}");
-        }
-
-        context.Work.Catalog.Io.DeleteEmptyFolders(folder);
     }
 }

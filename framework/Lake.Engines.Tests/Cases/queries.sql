@@ -27,3 +27,7 @@ select id +
     nope
 from t;
 select 1 as one;
+create table pivoted as pivot (select id, even, 1 as n from t) on even using sum(n) group by id;
+select * from pivoted order by id;
+select * from (pivot t on even using count(*) group by id) order by id limit 1;
+select sum(x) from (select 'a' as x);

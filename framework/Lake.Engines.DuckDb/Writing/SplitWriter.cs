@@ -1,0 +1,69 @@
+using System.Globalization;
+using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Text;
+using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Transactions;
+using Lake.Sql;
+using Lake.Sql.Lexing;
+using Lake.Text;
+
+namespace Lake.Engines.DuckDb.Writing;
+
+/// <summary>Writes several files of about the size that the table asks for. DuckDB does not keep the order of rows then.</summary>
+internal sealed class SplitWriter(StatementContext context)
+{
+    private const string TargetSize = "write.target-file-size-bytes";
+    private const long DefaultTargetSize = 512L << 20;
+
+    /// <summary>When so much is read that more than a file may come out, and nobody has asked for an order.</summary>
+    public static bool IsWorthwhile(StatementContext context, Table table, SqlComposer query) =>
+        context.ReadBytes > Target(table) && !IsOrdered(query.ToString());
+
+    public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query)
+    {
+        var folder = $"{table.DataLocation}/{DataWriter.NewName()}";
+        var copy = new SqlComposer(query.Source).Add("COPY (").Append(query).Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n) TO {SqlText.Literal(TableSql.PathOf(folder))} (FILE_SIZE_BYTES {Target(table)}, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})"));
+        context.Work.Catalog.Io.CreateFolder(folder);
+        try
+        {
+            var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
+            return written.ConvertAll(file =>
+            {
+                var location = $"{folder}/{Path.GetFileName(file.Path)}";
+                context.Work.Writing(transaction, location);
+                return (file, location, PartitionTuple.Empty);
+            });
+        }
+        catch
+        {
+            OutputFolder.Clear(context.Work.Catalog.Io, folder);
+            throw;
+        }
+    }
+
+    /// <summary>Looks for ORDER BY outside of windows and aggregates, that is outside of parentheses other than those around it all.</summary>
+    private static bool IsOrdered(string query)
+    {
+        var tokens = SqlLexer.Tokenize(new SourceFile("query", query)).Tokens;
+        var around = tokens.TakeWhile(token => token.IsOperator("(")).Count();
+        var depth = 0;
+        foreach (var token in tokens)
+        {
+            depth += token.IsOperator("(") ? 1 : token.IsOperator(")") ? -1 : 0;
+            if (depth <= around && token.IsWord("order"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static long Target(Table table) =>
+        table.Metadata.Properties.TryGetValue(TargetSize, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var size) && size > 0
+            ? size
+            : DefaultTargetSize;
+}
