@@ -49,6 +49,7 @@ internal static class CreateTable
         StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id, SqlComposer query)
     {
         context.PrepareReading();
+        query = context.WithoutPivot(query);
         var given = context.Describe(query);
         var columns = Columns(context, statement, given);
         var transaction = context.Work.Create(id, Define(context, statement, columns));

@@ -22,6 +22,7 @@ internal static class Insert
         var table = context.Table(statement.Target);
         context.PrepareReading();
         var query = statement.Query is { } span ? context.Query(statement.With, span) : DefaultRow(context);
+        query = context.WithoutPivot(query);
         var given = context.Describe(query);
         var positions = Positions(context, statement, table.Table.Schema, given);
         var transaction = context.Work.Change(table);

@@ -26,7 +26,24 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
     public SqlComposer Query(TextSpan? with, TextSpan query)
     {
         var composer = new SqlComposer(Source);
-        return (with is { } clause ? composer.Copy(clause).Add("\n") : composer).Copy(query);
+        composer = with is { } clause ? composer.Copy(clause).Add("\n") : composer;
+
+        return composer.Copy(query);
+    }
+
+    /// <summary>
+    /// The query, run first where it holds a PIVOT: that is two statements to DuckDB, of which the first looks for the
+    /// values, and so cannot be a part of another one.
+    /// </summary>
+    public SqlComposer WithoutPivot(SqlComposer query)
+    {
+        if (!Statement.Tokens.Any(token => token.IsWord("pivot")))
+        {
+            return query;
+        }
+
+        Duck.Run(new SqlComposer(Source).Add("CREATE OR REPLACE TEMP TABLE __lake_pivoted AS ").Append(query), Statement.Span);
+        return new SqlComposer(Source).Add("SELECT * FROM temp.main.__lake_pivoted");
     }
 
     /// <summary>Makes everything that a part of the statement may read visible to DuckDB.</summary>
