@@ -8,6 +8,15 @@ internal static class CliRules
     public static readonly DiagnosticRule Misused = new(
         "unusable-arguments", Severity.Error, "The command line does not fit the command; `--help` shows what it takes.");
 
+    public static readonly DiagnosticRule UnknownStream = new(
+        "unknown-stream", Severity.Error, "`--stream` names a stream that the project file does not declare under `streams`.");
+
+    public static readonly DiagnosticRule UnsafeCleanTarget = new(
+        "unsafe-clean-target", Severity.Error, "`clean-targets` names a folder that `clean` must not delete: outside the project, the project itself, or one with sources or tables.");
+
+    public static readonly DiagnosticRule UnsupportedTarget = new(
+        "unsupported-target-type", Severity.Error, "The target's `type` names an engine that is not available; use `duckdb`.");
+
     public static readonly DiagnosticRule InternalError = new(
         "internal-error", Severity.Error, "A fault of the program itself, not of the project. Nothing half-done was published.");
 }

@@ -56,7 +56,17 @@ internal static class CommandLine
             root.Add(command);
         }
 
+        HelpWithExamples.Install(root);
         return root;
+    }
+
+    public static void Draw(TerminalContext terminal, DiagnosticException failure)
+    {
+        terminal.Output.Flush();
+        foreach (var diagnostic in failure.Diagnostics)
+        {
+            terminal.Error.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
+        }
     }
 
     private static int Misused(ParseResult parsed, TerminalContext terminal)
@@ -80,12 +90,7 @@ internal static class CommandLine
         }
         catch (DiagnosticException failure)
         {
-            terminal.Output.Flush();
-            foreach (var diagnostic in failure.Diagnostics)
-            {
-                terminal.Error.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
-            }
-
+            Draw(terminal, failure);
             return (int)ExitCode.Unusable;
         }
         catch (OperationCanceledException)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Lake.Project.Settings;
+using Lake.Runner;
 
 namespace Lake.Cli.Arguments;
 
@@ -27,4 +29,13 @@ internal static class RunArguments
     };
 
     public static IReadOnlyList<Option> All { get; } = [Threads, FullRefresh, FailFast, StoreFailures];
+
+    public static RunOptions Read(ParseResult parsed, RunCommand command, Target target) => new()
+    {
+        Command = command,
+        Threads = parsed.GetValue(Threads) ?? target.Threads,
+        FullRefresh = parsed.GetValue(FullRefresh),
+        FailFast = parsed.GetValue(FailFast),
+        StoreFailures = parsed.GetValue(StoreFailures) ? true : null,
+    };
 }

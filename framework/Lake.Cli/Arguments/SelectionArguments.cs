@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lake.Project.Selecting;
 
 namespace Lake.Cli.Arguments;
 
@@ -24,6 +25,19 @@ internal static class SelectionArguments
     public static readonly Option<string?> IndirectSelection = IndirectSelectionOption();
 
     public static IReadOnlyList<Option> All { get; } = [Select, Exclude, IndirectSelection];
+
+    public static SelectionOptions Read(ParseResult parsed) => new()
+    {
+        Select = [.. parsed.GetValue(Select) ?? []],
+        Exclude = [.. parsed.GetValue(Exclude) ?? []],
+        Indirect = parsed.GetValue(IndirectSelection) switch
+        {
+            "cautious" => Lake.Project.Selecting.IndirectSelection.Cautious,
+            "buildable" => Lake.Project.Selecting.IndirectSelection.Buildable,
+            "empty" => Lake.Project.Selecting.IndirectSelection.Empty,
+            _ => Lake.Project.Selecting.IndirectSelection.Eager,
+        },
+    };
 
     private static Option<string?> IndirectSelectionOption()
     {

@@ -8,6 +8,16 @@ internal static class CommandTable
 {
     public static IEnumerable<Command> Create(TerminalContext terminal) =>
     [
+        BuildCommand.Create(terminal),
+        RunCommand.Create(terminal),
+        TestCommand.Create(terminal),
+        SeedCommand.Create(terminal),
+        SnapshotCommand.Create(terminal),
+        LoadCommand.Create(terminal),
+        CompileCommand.Create(terminal),
+        LsCommand.Create(terminal),
+        QueryCommand.Create(terminal),
+        DebugCommand.Create(terminal),
         CleanCommand.Create(terminal),
     ];
 }

@@ -15,14 +15,16 @@ internal sealed class RunReporter : IRunObserver, IDisposable
     private readonly LiveLines _lines;
     private readonly ConcurrentDictionary<string, NodeStarted> _running = new();
     private readonly List<Diagnostic> _warnings = [];
+    private readonly bool _quiet;
     private int _total;
     private int _done;
 
-    public RunReporter(TerminalContext terminal)
+    public RunReporter(TerminalContext terminal, bool quiet = false)
     {
         _terminal = terminal;
         _ink = new Ink(terminal.UseColors);
-        _lines = new LiveLines(terminal, Running);
+        _quiet = quiet;
+        _lines = new LiveLines(quiet ? terminal with { IsInteractive = false } : terminal, Running);
     }
 
     public void On(RunEvent runEvent)
@@ -37,7 +39,11 @@ internal sealed class RunReporter : IRunObserver, IDisposable
                 break;
             case NodeFinished finished:
                 _running.TryRemove(finished.Result.UniqueId, out _);
-                _lines.WriteLine(Line(finished.Result));
+                if (!_quiet)
+                {
+                    _lines.WriteLine(Line(finished.Result));
+                }
+
                 break;
             case MessageLogged message:
                 _lines.WriteLine(message.Text);

@@ -11,6 +11,8 @@ internal sealed record TerminalContext
 {
     public required TextWriter Output { get; init; }
 
+    public TextReader Input { get; init; } = TextReader.Null;
+
     public required TextWriter Error { get; init; }
 
     /// <summary>Standard output as bytes, for formats that are not text. Flush <see cref="Output"/> first.</summary>
@@ -31,6 +33,10 @@ internal sealed record TerminalContext
     /// <summary>Cancelled by Ctrl-C and by a polite request to end (SIGTERM).</summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>A setting of ours under <c>LAKE_…</c>, else under dbt's two prefixes; null when unset or empty.</summary>
+    public string? Variable(string name) =>
+        new[] { "LAKE_", "DBT_ENGINE_", "DBT_" }.Select(prefix => Environment.GetValueOrDefault(prefix + name)).FirstOrDefault(v => !string.IsNullOrEmpty(v));
+
     public static TerminalContext FromConsole(CancellationToken cancellationToken)
     {
         var raw = Console.OpenStandardOutput();
@@ -39,6 +45,7 @@ internal sealed record TerminalContext
         return new TerminalContext
         {
             Output = output,
+            Input = Console.In,
             Error = Console.Error,
             RawOutput = raw,
             IsInteractive = !Console.IsOutputRedirected,

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Lake.Cli.Arguments;
+using Lake.Cli.Terminal;
+using Lake.Runner;
+
+namespace Lake.Cli.Commands;
+
+internal static class BuildCommand
+{
+    private static readonly Option<bool> NoLoad = new("--no-load")
+    {
+        Description = "Do not load the streams' new files first",
+    };
+
+    public static Command Create(TerminalContext terminal)
+    {
+        var command = new LakeCommand(
+            "build",
+            "Load new raw files, then build and test seeds, models and snapshots; publish only what passed its tests",
+            [
+                "lake build",
+                "lake build --select +fct_orders         # a model and all it needs",
+                "lake build --select tag:nightly --exclude path:models/gold",
+                "lake build --full-refresh --threads 8",
+            ]).With([.. SelectionArguments.All, .. RunArguments.All, NoLoad]);
+        command.SetAction(parsed => NodeRun.Run(terminal, parsed, RunCommand.Build, load: !parsed.GetValue(NoLoad)));
+        return command;
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Lake.Cli.Terminal;
+using Lake.Text;
+
+namespace Lake.Cli.Commands;
+
+internal static class LoadCommand
+{
+    private static readonly Option<string[]> Stream = new("--stream", "--select", "-s")
+    {
+        Description = "Streams to load; else all",
+        HelpName = "name",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Command Create(TerminalContext terminal)
+    {
+        var command = new LakeCommand(
+            "load",
+            "Load the new files of the project's streams into raw tables, each file once",
+            ["lake load", "lake load --stream stripe_events"]).With(Stream);
+        command.SetAction(parsed => Run(terminal, parsed));
+        return command;
+    }
+
+    private static int Run(TerminalContext terminal, ParseResult parsed)
+    {
+        var workspace = Workspace.OpenWithoutNodes(terminal, parsed, "load");
+        var names = parsed.GetValue(Stream) ?? [];
+        var unknown = names.Except(workspace.Streams.Select(s => s.Name)).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new DiagnosticException([.. unknown.Select(name => CliRules.UnknownStream.At(
+                null, $"there is no stream '{name}'", Spelling.Hint(name, workspace.Streams.Select(s => s.Name))))]);
+        }
+
+        if (workspace.Streams.IsEmpty)
+        {
+            terminal.Output.WriteLine("The project declares no streams: nothing to load.");
+            return (int)ExitCode.Success;
+        }
+
+        using var engine = workspace.OpenEngine();
+        var chosen = names.Length == 0 ? workspace.Streams : [.. workspace.Streams.Where(s => names.Contains(s.Name))];
+        return (int)(StreamRun.Load(terminal, workspace, engine, chosen) ? ExitCode.Success : ExitCode.Failure);
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Lake.Cli.Arguments;
+using Lake.Cli.Output;
+using Lake.Cli.Terminal;
+using Lake.Project.Nodes;
+
+namespace Lake.Cli.Commands;
+
+internal static class LsCommand
+{
+    private static readonly Option<string> Format = FormatOption();
+
+    private static readonly Option<string[]> OutputKeys = new("--output-keys")
+    {
+        Description = "Keys of JSON lines",
+        HelpName = "key",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<string[]> ResourceTypes = ResourceTypeOption();
+
+    public static Command Create(TerminalContext terminal)
+    {
+        var command = new LakeCommand(
+            "ls",
+            "List the nodes of a selection",
+            [
+                "lake ls",
+                "lake ls --select +fct_orders --resource-type model",
+                "lake ls --output json --output-keys unique_id depends_on",
+            ]).With([.. SelectionArguments.All, Format, OutputKeys, ResourceTypes]);
+        command.Aliases.Add("list");
+        command.SetAction(parsed => Run(terminal, parsed));
+        return command;
+    }
+
+    private static int Run(TerminalContext terminal, ParseResult parsed)
+    {
+        var workspace = Workspace.Open(terminal, parsed, "list");
+        var kinds = parsed.GetValue(ResourceTypes) ?? [];
+        var nodes = workspace.Select(SelectionArguments.Read(parsed) with
+        {
+            ResourceTypes = [.. Enum.GetValues<ResourceType>().Where(t => kinds.Contains(t.Word()))],
+        });
+        var lines = nodes.Where(n => n is not OperationNode).Select(parsed.GetRequiredValue(Format) switch
+        {
+            "path" => n => n.OriginalFilePath,
+            "name" => n => n.Name,
+            "json" => NodeJson.Writer(parsed.GetValue(OutputKeys) ?? []),
+            _ => Selector,
+        });
+        foreach (var line in lines)
+        {
+            terminal.Output.WriteLine(line);
+        }
+
+        terminal.Output.Flush();
+        return (int)ExitCode.Success;
+    }
+
+    /// <summary>What <c>--select</c> would take for this node alone.</summary>
+    private static string Selector(Node node) => node switch
+    {
+        SourceNode source => $"source:{string.Join('.', source.Fqn.First(), source.SourceName, source.Name)}",
+        ExposureNode exposure => $"exposure:{exposure.PackageName}.{exposure.Name}",
+        UnitTestNode test => $"unit_test:{test.PackageName}.{test.Name}",
+        _ => string.Join('.', node.Fqn),
+    };
+
+    private static Option<string> FormatOption()
+    {
+        var option = new Option<string>("--output")
+        {
+            Description = "selector, name, path or json",
+            HelpName = "format",
+            DefaultValueFactory = _ => "selector",
+        };
+        option.AcceptOnlyFromAmong("selector", "name", "path", "json");
+        return option;
+    }
+
+    private static Option<string[]> ResourceTypeOption()
+    {
+        var option = new Option<string[]>("--resource-type", "--resource-types")
+        {
+            Description = "Kinds of node: model, seed, snapshot, test, source, analysis, exposure, unit_test",
+            HelpName = "kind",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        option.AcceptOnlyFromAmong([.. Enum.GetValues<ResourceType>().Select(t => t.Word()).Distinct()]);
+        return option;
+    }
+}

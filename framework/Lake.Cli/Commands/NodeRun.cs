@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Lake.Cli.Arguments;
+using Lake.Cli.Terminal;
+using Lake.Runner;
+
+namespace Lake.Cli.Commands;
+
+/// <summary>What all commands that run nodes have in common.</summary>
+internal static class NodeRun
+{
+    public static int Run(TerminalContext terminal, ParseResult parsed, RunCommand command, bool load = false)
+    {
+        var workspace = Workspace.Open(terminal, parsed, parsed.CommandResult.Command.Name);
+        var selected = workspace.Select(SelectionArguments.Read(parsed));
+        using var engine = workspace.OpenEngine();
+        if (load && !StreamRun.Load(terminal, workspace, engine, StreamRun.Needed(workspace, selected)))
+        {
+            return (int)ExitCode.Failure;
+        }
+
+        using var reporter = new RunReporter(terminal);
+        var result = LakeRunner.Run(
+            workspace.Project, selected, engine, RunArguments.Read(parsed, command, workspace.Project.Target), reporter, terminal.CancellationToken);
+        reporter.Dispose();
+        reporter.WriteSummary(result);
+        return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);
+    }
+}
