@@ -12,7 +12,8 @@ internal static class NodeRun
     {
         var workspace = Workspace.Open(terminal, parsed, parsed.CommandResult.Command.Name);
         var selected = workspace.Select(SelectionArguments.Read(parsed));
-        using var engine = workspace.OpenEngine();
+        var options = RunArguments.Read(parsed, command, workspace.Project.Target);
+        using var engine = workspace.OpenEngine(sessions: options.Threads);
         if (load && !StreamRun.Load(terminal, workspace, engine, StreamRun.Needed(workspace, selected)))
         {
             return (int)ExitCode.Failure;
@@ -20,7 +21,7 @@ internal static class NodeRun
 
         using var reporter = new RunReporter(terminal);
         var result = LakeRunner.Run(
-            workspace.Project, selected, engine, RunArguments.Read(parsed, command, workspace.Project.Target), reporter, terminal.CancellationToken);
+            workspace.Project, selected, engine, options, reporter, terminal.CancellationToken);
         reporter.Dispose();
         reporter.WriteSummary(result);
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);

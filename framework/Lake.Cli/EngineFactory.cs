@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Lake.Engines;
+using Lake.Engines.DuckDb;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Storage;
+using Lake.Project.Settings;
+using Lake.Project.Values;
+using Lake.Text;
+
+namespace Lake.Cli;
+
+/// <summary>The one place that knows which engines there are.</summary>
+internal static class EngineFactory
+{
+    /// <summary>DuckDB's own default for a process that has the machine to itself.</summary>
+    private const double ShareOfMemory = 0.8;
+
+    private static readonly string[] Available = ["duckdb"];
+
+    public static IEngine Open(Workspace workspace, int sessions)
+    {
+        var target = workspace.Target;
+        if (!Available.Contains(target.Type))
+        {
+            throw CliRules.UnsupportedTarget.Error(
+                null,
+                $"target '{target.Name}' of profile '{target.ProfileName}' has the type '{target.Type}'",
+                Spelling.Hint(target.Type, Available) ?? "use a target of type duckdb");
+        }
+
+        var catalog = new FileSystemCatalog(LocalPath.ToLocation(workspace.WarehousePath));
+        return new DuckDbEngine(catalog, new DuckDbEngineOptions
+        {
+            Database = target.Database,
+            DefaultSchema = target.Schema,
+            MemoryLimit = MemoryLimit(sessions),
+            Settings = Settings(target),
+        });
+    }
+
+    private static string MemoryLimit(int sessions)
+    {
+        var bytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * ShareOfMemory / Math.Max(1, sessions);
+        return string.Create(CultureInfo.InvariantCulture, $"{(long)(bytes / (1 << 20))}MiB");
+    }
+
+    /// <summary>dbt-duckdb's <c>config_options</c> and <c>settings</c>.</summary>
+    private static ImmutableSortedDictionary<string, string> Settings(Target target) =>
+        new[] { "config_options", "settings" }
+            .SelectMany(key => target.Output.Find(key) as ValueMap ?? ValueMap.Empty)
+            .Where(pair => pair.Value is not null)
+            .GroupBy(pair => pair.Key)
+            .ToImmutableSortedDictionary(g => g.Key, g => Convert.ToString(g.Last().Value, CultureInfo.InvariantCulture) ?? "");
+}
