@@ -5,6 +5,7 @@ using Lake.Cli.Terminal;
 using Lake.Engines;
 using Lake.Loader.Streams;
 using Lake.Project;
+using Lake.Project.Contexts;
 using Lake.Project.Nodes;
 using Lake.Project.Selecting;
 using Lake.Project.Settings;
@@ -16,15 +17,16 @@ namespace Lake.Cli;
 internal sealed class Workspace
 {
     private readonly TerminalContext _terminal;
-    private readonly ProjectEnvironment _environment;
     private readonly LoadedProject? _project;
 
-    private Workspace(TerminalContext terminal, ProjectEnvironment environment, LoadedProject? project)
+    private Workspace(TerminalContext terminal, ProjectOptions options, ProjectSettings settings, Target target, LoadedProject? project)
     {
         _terminal = terminal;
-        _environment = environment;
+        Options = options;
+        Settings = settings;
+        Target = target;
         _project = project;
-        var (streams, diagnostics) = StreamReader.Read(Settings.Streams, Settings.Source);
+        var (streams, diagnostics) = StreamDefinitionReader.Read(settings.Streams);
         Report(terminal, diagnostics);
         Streams = streams;
     }
@@ -32,11 +34,11 @@ internal sealed class Workspace
     public LoadedProject Project =>
         _project ?? throw new InvalidOperationException("The command opened the workspace without nodes.");
 
-    public ProjectOptions Options => _environment.Options;
+    public ProjectOptions Options { get; }
 
-    public ProjectSettings Settings => _environment.Settings;
+    public ProjectSettings Settings { get; }
 
-    public Target Target => _environment.Target;
+    public Target Target { get; }
 
     public ImmutableArray<StreamDefinition> Streams { get; }
 
@@ -46,23 +48,25 @@ internal sealed class Workspace
     /// <summary>Loads everything. Fails with all of the project's errors; warnings are drawn and do not stop.</summary>
     public static Workspace Open(TerminalContext terminal, ParseResult parsed, string command)
     {
-        var project = ProjectLoader.Load(ProjectArguments.Read(terminal, parsed, command));
+        var project = ProjectLoader.Load(ProjectArguments.Read(terminal, parsed, command), new TemplateContexts());
         Report(terminal, project.Diagnostics);
-        return new Workspace(terminal, project.Environment, project);
+        return new Workspace(terminal, project.Options, project.Settings, project.Target, project);
     }
 
     /// <summary>Loads the project file and profile only, for commands that run no models: a broken model does not stop them.</summary>
     public static Workspace OpenWithoutNodes(TerminalContext terminal, ParseResult parsed, string command)
     {
-        var (environment, diagnostics) = ProjectLoader.LoadEnvironment(ProjectArguments.Read(terminal, parsed, command));
-        Report(terminal, diagnostics);
-        return new Workspace(terminal, environment, null);
+        var options = ProjectArguments.Read(terminal, parsed, command);
+        var diagnostics = new DiagnosticBag();
+        var settings = ProjectLoader.LoadSettings(options, new TemplateContexts(), diagnostics);
+        Report(terminal, diagnostics.ToSorted());
+        return new Workspace(terminal, options, settings.Root, settings.Target, null);
     }
 
     /// <summary>In the graph's order. Fails when a term cannot be read; terms that match nothing are drawn as warnings.</summary>
     public ImmutableArray<Node> Select(SelectionOptions options)
     {
-        var selection = Selection.Select(Project, options);
+        var selection = NodeSelector.Select(Project, options);
         Report(_terminal, selection.Diagnostics);
         return selection.Nodes;
     }

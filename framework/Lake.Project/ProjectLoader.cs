@@ -17,16 +17,19 @@ public static class ProjectLoader
     public static LoadedProject Load(ProjectOptions options, ITemplateContexts contexts)
     {
         var diagnostics = new DiagnosticBag();
-        LoadedSettings settings;
+        return new LoadRun(options, LoadSettings(options, contexts, diagnostics), contexts, diagnostics).Run();
+    }
+
+    /// <summary>Reads the project file, the profile and the packages' project files only, for what needs no nodes. Throws as <see cref="Load"/> does.</summary>
+    public static LoadedSettings LoadSettings(ProjectOptions options, ITemplateContexts contexts, DiagnosticBag diagnostics)
+    {
         try
         {
-            settings = new SettingsLoader(options, contexts, diagnostics.Add).Load();
+            return new SettingsLoader(options, contexts, diagnostics.Add).Load();
         }
         catch (DiagnosticException e)
         {
             throw new DiagnosticException([.. e.Diagnostics, .. diagnostics.ToSorted().Except(e.Diagnostics)], e);
         }
-
-        return new LoadRun(options, settings, contexts, diagnostics).Run();
     }
 }

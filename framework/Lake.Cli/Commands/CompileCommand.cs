@@ -31,7 +31,7 @@ internal static class CompileCommand
         using var engine = workspace.OpenEngine();
         var options = new RunOptions { Command = RunCommand.Compile, Threads = parsed.GetValue(RunArguments.Threads) ?? workspace.Project.Target.Threads };
         using var reporter = new RunReporter(terminal, quiet: true);
-        var result = LakeRunner.Run(workspace.Project, selected, engine, options, reporter, terminal.CancellationToken);
+        var result = LakeRunner.Run(workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, reporter, terminal.CancellationToken);
         var chosen = selected.Where(n => n is ModelNode or AnalysisNode or SnapshotNode).ToList();
         var compiled = chosen.Count == 1 && (parsed.GetValue(SelectionArguments.Select) ?? []).Length > 0
             ? result.Nodes.FirstOrDefault(n => n.UniqueId == chosen[0].UniqueId)

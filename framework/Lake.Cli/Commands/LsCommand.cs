@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Lake.Cli.Arguments;
-using Lake.Cli.Output;
 using Lake.Cli.Terminal;
+using Lake.Project.Artifacts;
 using Lake.Project.Nodes;
 
 namespace Lake.Cli.Commands;
@@ -43,11 +43,11 @@ internal static class LsCommand
         {
             ResourceTypes = [.. Enum.GetValues<ResourceType>().Where(t => kinds.Contains(t.Word()))],
         });
-        var lines = nodes.Where(n => n is not OperationNode).Select(parsed.GetRequiredValue(Format) switch
+        var lines = nodes.Where(n => n is not OperationNode).Select<Node, string>(parsed.GetRequiredValue(Format) switch
         {
             "path" => n => n.OriginalFilePath,
             "name" => n => n.Name,
-            "json" => NodeJson.Writer(parsed.GetValue(OutputKeys) ?? []),
+            "json" => n => NodeListing.Json(workspace.Project, n, parsed.GetValue(OutputKeys) ?? []),
             _ => Selector,
         });
         foreach (var line in lines)

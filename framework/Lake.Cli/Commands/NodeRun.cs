@@ -21,7 +21,7 @@ internal static class NodeRun
 
         using var reporter = new RunReporter(terminal);
         var result = LakeRunner.Run(
-            workspace.Project, selected, engine, options, reporter, terminal.CancellationToken);
+            workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, reporter, terminal.CancellationToken);
         reporter.Dispose();
         reporter.WriteSummary(result);
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);

@@ -111,6 +111,3 @@ internal sealed class SettingsLoader(ProjectOptions options, ITemplateContexts c
         return new ProjectFileReader(file, shown, renderer.Render, report).Read(options, isRoot);
     }
 }
-
-internal sealed record LoadedSettings(
-    ProjectSettings Root, ImmutableDictionary<string, ProjectSettings> Packages, Target Target, Variables Variables);
