@@ -9,7 +9,7 @@ internal static class CommandTable
     public static IEnumerable<Command> Create(TerminalContext terminal) =>
     [
         BuildCommand.Create(terminal),
-        RunCommand.Create(terminal),
+        RunModelsCommand.Create(terminal),
         TestCommand.Create(terminal),
         SeedCommand.Create(terminal),
         SnapshotCommand.Create(terminal),

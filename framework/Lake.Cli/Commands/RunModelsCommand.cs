@@ -4,7 +4,7 @@ using Lake.Cli.Terminal;
 
 namespace Lake.Cli.Commands;
 
-internal static class RunCommand
+internal static class RunModelsCommand
 {
     public static Command Create(TerminalContext terminal)
     {
