@@ -18,6 +18,9 @@ internal static class EngineFactory
 
     private static readonly string[] Available = ["duckdb"];
 
+    /// <summary>Where dbt-duckdb looks for DuckDB's settings in a profile; the last wins.</summary>
+    private static readonly string[] SettingKeys = ["config_options", "settings"];
+
     public static IEngine Open(Workspace workspace, int sessions)
     {
         var target = workspace.Target;
@@ -45,9 +48,8 @@ internal static class EngineFactory
         return string.Create(CultureInfo.InvariantCulture, $"{(long)(bytes / (1 << 20))}MiB");
     }
 
-    /// <summary>dbt-duckdb's <c>config_options</c> and <c>settings</c>.</summary>
     private static ImmutableSortedDictionary<string, string> Settings(Target target) =>
-        new[] { "config_options", "settings" }
+        SettingKeys
             .SelectMany(key => target.Output.Find(key) as ValueMap ?? ValueMap.Empty)
             .Where(pair => pair.Value is not null)
             .GroupBy(pair => pair.Key)

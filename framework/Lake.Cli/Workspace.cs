@@ -48,7 +48,7 @@ internal sealed class Workspace
     /// <summary>Loads everything. Fails with all of the project's errors; warnings are drawn and do not stop.</summary>
     public static Workspace Open(TerminalContext terminal, ParseResult parsed, string command)
     {
-        var project = ProjectLoader.Load(ProjectArguments.Read(terminal, parsed, command), new TemplateContexts());
+        var project = ProjectLoader.Load(ProjectArguments.Read(terminal, parsed, command));
         Report(terminal, project.Diagnostics);
         return new Workspace(terminal, project.Options, project.Settings, project.Target, project);
     }

@@ -20,7 +20,7 @@ public static class ProjectLoader
         return new LoadRun(options, LoadSettings(options, contexts, diagnostics), contexts, diagnostics).Run();
     }
 
-    /// <summary>Reads the project file, the profile and the packages' project files only, for what needs no nodes. Throws as <see cref="Load"/> does.</summary>
+    /// <summary>Reads the project file, the profile and the packages' project files only, for what needs no nodes. Throws as <see cref="Load(ProjectOptions)"/> does.</summary>
     public static LoadedSettings LoadSettings(ProjectOptions options, ITemplateContexts contexts, DiagnosticBag diagnostics)
     {
         try

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Lake.Cli.Terminal;
 using Lake.Project;
-using Lake.Project.Contexts;
 using Lake.Text;
 
 namespace Lake.Cli.Commands;
@@ -46,7 +45,7 @@ internal static class DebugCommand
             return (int)ExitCode.Failure;
         }
 
-        var problems = ProjectLoader.Load(workspace.Options, new TemplateContexts()).Diagnostics;
+        var problems = ProjectLoader.Load(workspace.Options).Diagnostics;
         foreach (var diagnostic in problems)
         {
             terminal.Output.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));

@@ -9,6 +9,8 @@ namespace Lake.Cli.Terminal;
 /// </summary>
 internal sealed record TerminalContext
 {
+    private static readonly string[] VariablePrefixes = ["LAKE_", "DBT_ENGINE_", "DBT_"];
+
     public required TextWriter Output { get; init; }
 
     public TextReader Input { get; init; } = TextReader.Null;
@@ -35,7 +37,7 @@ internal sealed record TerminalContext
 
     /// <summary>A setting of ours under <c>LAKE_…</c>, else under dbt's two prefixes; null when unset or empty.</summary>
     public string? Variable(string name) =>
-        new[] { "LAKE_", "DBT_ENGINE_", "DBT_" }.Select(prefix => Environment.GetValueOrDefault(prefix + name)).FirstOrDefault(v => !string.IsNullOrEmpty(v));
+        VariablePrefixes.Select(prefix => Environment.GetValueOrDefault(prefix + name)).FirstOrDefault(v => !string.IsNullOrEmpty(v));
 
     public static TerminalContext FromConsole(CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lake.Project.Parsing;
 using Lake.Project.Rendering;
 using Lake.Project.Settings;
