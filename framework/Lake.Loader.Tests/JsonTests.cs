@@ -89,6 +89,21 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public void Keys_may_change_their_order_and_their_type_within_a_file()
+    {
+        using var bed = new LoadBed(Events);
+        bed.Write("data/a.jsonl", """
+            {"a": 1, "b": null, "c": {"a": "inner"}, "d": 1}
+            {"b": 2.5, "a": "x", "d": [1]}
+            {"B": 3, "c": null, "a": true}
+
+            """);
+
+        bed.Load().ShouldBe("events: 1 of 1 files, 3 rows, 0 quarantined");
+        bed.Query("select a, b, d from raw.events order by a").ShouldBe("1||1\ntrue||\nx|2.5|[1]");
+    }
+
+    [Fact]
     public void Odd_keys_and_long_lines_are_loaded()
     {
         using var bed = new LoadBed(Events);

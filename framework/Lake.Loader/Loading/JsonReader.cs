@@ -36,11 +36,12 @@ internal sealed class JsonReader(StreamDefinition stream) : TextFormatReader
     {
         var partitions = stream.PartitionColumns ? FileTable.Partitions(files, stream.Columns.Select(c => c.Name)) : [];
         var taken = partitions.Append(RawTable.Payload).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var declared = stream.Columns.Select(c => (c.Name, c.Type));
+        var seen = kinds.Columns.ToDictionary(c => c.Name, c => c.Type, StringComparer.OrdinalIgnoreCase);
+        var declared = stream.Columns.Select(c => (c.Name, Type: seen.GetValueOrDefault(c.Name, "VARCHAR")));
         var columns = declared.Concat(kinds.Columns)
             .DistinctBy(c => c.Name, StringComparer.OrdinalIgnoreCase)
             .Where(c => !taken.Contains(c.Name) && !RawTable.IsMetadata(c.Name) && c.Name.AsSpan().IndexOfAny('"', '\\') < 0)
-            .Select(c => new RowColumn(c.Name, c.Type, $"({Field(RawTable.Payload)} ->> {SqlText.Literal($"$.\"{c.Name}\"")})", IsText: true));
+            .Select(c => new RowColumn(c.Name, c.Type, $"({Field(RawTable.Payload)} ->> {SqlText.Literal($"$.\"{c.Name}\"")})", IsText: true, IsProven: seen.ContainsKey(c.Name)));
         return new RowSource(
             files,
             Join(StageFile.Of(good, [RawTable.Payload]), FileTable.ToSql(files, partitions)),

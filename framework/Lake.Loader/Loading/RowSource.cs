@@ -24,11 +24,17 @@ internal sealed record RowSource(
 /// <param name="TypeInFiles">As the files have it.</param>
 /// <param name="Sql">The value as the files have it.</param>
 /// <param name="IsText">Whether that is a text which is to become another type.</param>
-internal sealed record RowColumn(string Name, string TypeInFiles, string Sql, bool IsText)
+/// <param name="IsProven">Whether every text has been seen to be of <paramref name="TypeInFiles"/>.</param>
+internal sealed record RowColumn(string Name, string TypeInFiles, string Sql, bool IsText, bool IsProven = false)
 {
     /// <summary>SQL for the value in the type of the table.</summary>
     public string Value(string type)
     {
+        if (NeedsNoCheck(type))
+        {
+            return TextConversion.IsText(type) ? Sql : $"TRY_CAST({Sql} AS {type})";
+        }
+
         if (IsText || TextConversion.IsText(TypeInFiles))
         {
             return TextConversion.Value(Sql, type);
@@ -45,6 +51,11 @@ internal sealed record RowColumn(string Name, string TypeInFiles, string Sql, bo
     /// <summary>SQL that is true when the value would be lost in that type; null when none can be.</summary>
     public string? IsWrong(string type)
     {
+        if (NeedsNoCheck(type))
+        {
+            return null;
+        }
+
         if (IsText || TextConversion.IsText(TypeInFiles))
         {
             return TextConversion.IsWrong(Sql, type);
@@ -52,6 +63,8 @@ internal sealed record RowColumn(string Name, string TypeInFiles, string Sql, bo
 
         return MayFail(type) ? $"({Sql} IS NOT NULL AND TRY_CAST({Value(type)} AS {TypeInFiles}) IS DISTINCT FROM {Sql})" : null;
     }
+
+    private bool NeedsNoCheck(string type) => IsText && IsProven && ColumnTypes.Fits(TypeInFiles, type);
 
     private bool MayFail(string type) => !ColumnTypes.Fits(TypeInFiles, type) && !ColumnTypes.IsNested(type);
 }

@@ -49,12 +49,6 @@ internal sealed class JsonStager(StageWriter good, StageWriter bad, JsonKinds ki
                 return $"a JSON {Describe(reader.TokenType)}, not an object";
             }
 
-            var check = reader;
-            while (check.Read())
-            {
-                // Reading to the end is what finds the error.
-            }
-
             NoteKeys(ref reader);
             return null;
         }
@@ -66,12 +60,14 @@ internal sealed class JsonStager(StageWriter good, StageWriter bad, JsonKinds ki
 
     private void NoteKeys(ref Utf8JsonReader reader)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        for (var position = 0; reader.Read();)
         {
-            var name = reader.GetString() ?? "";
-            reader.Read();
-            kinds.Add(name, ref reader);
-            reader.Skip();
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+            {
+                var slot = kinds.SlotOf(position++, ref reader);
+                reader.Read();
+                kinds.Add(slot, ref reader);
+            }
         }
     }
 
