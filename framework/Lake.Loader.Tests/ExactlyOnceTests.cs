@@ -154,6 +154,10 @@ public sealed class ExactlyOnceTests
 
         public IReadOnlyList<RelationColumn> DescribeQuery(string sql) => inner.DescribeQuery(sql);
 
+        public string? FindProperty(RelationName name, string key) => inner.FindProperty(name, key);
+
+        public string? FindVersion(string sql) => inner.FindVersion(sql);
+
         public void Dispose()
         {
         }
