@@ -30,6 +30,9 @@ internal sealed class CompileContext(Template template)
     public void Fail(TextSpan span, string message, string? hint = null) =>
         Diagnostics.Add(JinjaRules.Syntax.At(template.Source.At(span), message, hint));
 
+    /// <summary>An error that Jinja2 leaves to Python's compiler, which makes it one of running.</summary>
+    public void FailPython(TextSpan span, string message) => Diagnostics.Add(JinjaRules.Runtime.At(template.Source.At(span), message));
+
     /// <summary>dbt keeps macros of a template apart from those it calls by name.</summary>
     public string NameOf(MacroSyntax macro) =>
         !IsDbt ? macro.Name : macro.Kind == MacroKind.Docs ? "dbt_docs__" + macro.Name : "dbt_macro__" + macro.FullName;

@@ -101,7 +101,7 @@ internal sealed class StatementCompiler
     {
         if (!frame.IsLoop)
         {
-            _context.Fail(statement.Span, signal == Signal.Break ? "'break' outside loop" : "'continue' not properly in loop");
+            _context.FailPython(statement.Span, signal == Signal.Break ? "'break' outside loop" : "'continue' not properly in loop");
         }
 
         return new SignalStatement(signal);

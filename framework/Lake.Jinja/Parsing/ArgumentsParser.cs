@@ -62,7 +62,7 @@ internal sealed class ArgumentsParser(TokenStream tokens, ExpressionParser expre
         {
             if (keyword.Name == name.Text)
             {
-                throw tokens.Fail($"keyword argument repeated: {name.Text}", name.Span);
+                throw tokens.FailPython($"keyword argument repeated: {name.Text}", name.Span);
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed class ParameterParser(TokenStream tokens, StatementParser statem
 
             if (parameters.Any(other => other.Name == parameter.Name))
             {
-                throw tokens.Fail($"duplicate argument '{parameter.Name}' in function definition", parameter.Span);
+                throw tokens.FailPython($"duplicate argument '{parameter.Name}' in function definition", parameter.Span);
             }
 
             parameters.Add(parameter);

@@ -199,6 +199,7 @@ internal sealed class StatementParser
             _tokens.Report(failure);
             _tokens.Position = Math.Max(_tokens.Position, position);
             _tokens.SkipTag();
+            _tokens.SkipRestIfHopeless(TemplateParser.MostDiagnostics);
             statement = null;
         }
 

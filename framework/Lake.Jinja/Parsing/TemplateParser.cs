@@ -8,7 +8,7 @@ namespace Lake.Jinja.Parsing;
 /// <summary>Source to tree and diagnostics.</summary>
 internal static class TemplateParser
 {
-    private const int MostDiagnostics = 50;
+    public const int MostDiagnostics = 50;
 
     public static (TemplateSyntax Root, ImmutableArray<Diagnostic> Diagnostics) Parse(
         SourceFile source, TextSpan span, JinjaOptions options)

@@ -87,6 +87,9 @@ internal sealed class TokenStream(SourceFile source, List<Token> tokens, List<Di
     public SyntaxFailure Fail(string message, TextSpan? span = null, string? hint = null) =>
         new(Kind == TokenKind.Bad && span is null ? null : JinjaRules.Syntax.At(Source.At(span ?? Current.Span), message, hint));
 
+    /// <summary>An error that Jinja2 leaves to Python's compiler, which makes it one of running.</summary>
+    public SyntaxFailure FailPython(string message, TextSpan span) => new(JinjaRules.Runtime.At(Source.At(span), message));
+
     public void Report(string message, TextSpan span, string? hint = null) =>
         diagnostics.Add(JinjaRules.Syntax.At(Source.At(span), message, hint));
 
@@ -95,6 +98,15 @@ internal sealed class TokenStream(SourceFile source, List<Token> tokens, List<Di
         if (failure.Diagnostic is { } diagnostic)
         {
             diagnostics.Add(diagnostic);
+        }
+    }
+
+    /// <summary>Gives up: there are more errors than anybody reads.</summary>
+    public void SkipRestIfHopeless(int most)
+    {
+        if (diagnostics.Count >= most)
+        {
+            _at = tokens.Count - 1;
         }
     }
 

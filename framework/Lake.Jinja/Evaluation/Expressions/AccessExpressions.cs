@@ -27,7 +27,7 @@ internal sealed class ItemExpression(Expression owner, Expression key, CallSite 
     public override object? Eval(Activation a)
     {
         var (value, k) = (owner.Eval(a), key.Eval(a));
-        if (value is PyList list && k is long index && (ulong)index < (ulong)list.Items.Count)
+        if (value is PyList list && k is long index and >= 0 && index < list.Items.Count)
         {
             return list.Items[(int)index];
         }
