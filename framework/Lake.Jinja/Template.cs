@@ -19,14 +19,15 @@ namespace Lake.Jinja;
 /// </example>
 public sealed class Template
 {
-    private readonly Lazy<CompiledTemplate> _compiled;
+    private readonly Lock _lock = new();
+    private WeakReference<CompiledTemplate>? _compiled;
+    private ImmutableArray<Diagnostic>? _diagnostics;
     private readonly Lazy<ImmutableArray<MacroDefinition>> _macros;
     private readonly Lazy<StaticCalls> _staticCalls;
 
     private Template(SourceFile source, JinjaOptions options, TemplateSyntax root, ImmutableArray<Diagnostic> syntax)
     {
         (Source, Options, Root, SyntaxDiagnostics) = (source, options, root, syntax);
-        _compiled = new(() => TemplateCompiler.Compile(this));
         _macros = new(() => MacroDefinition.In(this));
         _staticCalls = new(() => StaticCalls.In(this));
     }
@@ -40,7 +41,7 @@ public sealed class Template
 
     /// <summary>All that is wrong with the template before it runs, in order of place.</summary>
     public ImmutableArray<Diagnostic> Diagnostics =>
-        SyntaxDiagnostics.IsEmpty ? _compiled.Value.Diagnostics : SyntaxDiagnostics;
+        SyntaxDiagnostics.IsEmpty ? _diagnostics ?? Compile().Diagnostics : SyntaxDiagnostics;
 
     /// <summary>The definitions at the top level of the file: macros, tests, materializations, snapshots, docs.</summary>
     public ImmutableArray<MacroDefinition> Macros => _macros.Value;
@@ -76,7 +77,26 @@ public sealed class Template
 
     /// <summary>The executable form; throws the template's diagnostics when it has any.</summary>
     internal CompiledTemplate Compiled =>
-        Diagnostics.IsEmpty
-            ? _compiled.Value.OnRender is { } reason ? throw new DiagnosticException(reason) : _compiled.Value
-            : throw new DiagnosticException(Diagnostics);
+        !Diagnostics.IsEmpty ? throw new DiagnosticException(Diagnostics)
+        : Compile() is { OnRender: { } reason } ? throw new DiagnosticException(reason)
+        : Compile();
+
+    /// <summary>
+    /// Held weakly: a project has thousands of models that are rendered once or twice, and compiling one again takes less
+    /// than a collection that has to walk them all.
+    /// </summary>
+    private CompiledTemplate Compile()
+    {
+        lock (_lock)
+        {
+            if (_compiled is null || !_compiled.TryGetTarget(out var compiled))
+            {
+                compiled = TemplateCompiler.Compile(this);
+                _compiled = new WeakReference<CompiledTemplate>(compiled);
+                _diagnostics = compiled.Diagnostics;
+            }
+
+            return compiled;
+        }
+    }
 }

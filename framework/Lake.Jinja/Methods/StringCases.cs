@@ -16,13 +16,9 @@ internal static class StringCases
         new("swapcase", "", (s, _) => string.Concat(s.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)))),
     ];
 
-    public static string Upper(string text)
-    {
-        var upper = text.ToUpperInvariant();
-        return upper.Contains('ß', StringComparison.Ordinal) ? upper.Replace("ß", "SS", StringComparison.Ordinal) : upper;
-    }
+    public static string Upper(string text) => SpecialCasing.ToUpper(text);
 
-    public static string Lower(string text) => text.ToLowerInvariant();
+    public static string Lower(string text) => SpecialCasing.ToLower(text);
 
     public static string Capitalize(string text)
     {
@@ -31,10 +27,8 @@ internal static class StringCases
             return text;
         }
 
-        var first = char.IsSurrogatePair(text, 0) ? 2 : 1;
-        return Upper(text[..first]) is { Length: var length } head && length == first
-            ? head + Lower(text[first..])
-            : text[..first].ToUpper(CultureInfo.InvariantCulture) + Lower(text[first..]);
+        var first = Rune.GetRuneAt(text, 0);
+        return SpecialCasing.ToTitle(first) + Lower(text[first.Utf16SequenceLength..]);
     }
 
     /// <summary>Every letter after a character that is no letter is upper case.</summary>
@@ -44,7 +38,7 @@ internal static class StringCases
         var inWord = false;
         foreach (var rune in text.EnumerateRunes())
         {
-            result.Append((inWord ? Rune.ToLowerInvariant(rune) : Rune.ToUpperInvariant(rune)).ToString());
+            result.Append(inWord ? Lower(rune.ToString()) : SpecialCasing.ToTitle(rune));
             inWord = IsCased(rune);
         }
 

@@ -11,6 +11,12 @@ internal static class PythonLiteral
     public static bool TryParse(string text, out object? value)
     {
         value = null;
+        text = WithoutComment(text);
+        if (TryPrefixed(text.Trim(), out value))
+        {
+            return true;
+        }
+
         if (text.Trim() == "set()")
         {
             value = new PySet();
@@ -19,6 +25,25 @@ internal static class PythonLiteral
 
         return TryRead(text, out value)
             || (text.Trim() is ['{', .., '}'] braces && TryRead("[" + braces[1..^1] + "]", out value) && TrySet(ref value));
+    }
+
+    /// <summary>A comment behind a literal that is no string.</summary>
+    private static string WithoutComment(string text) =>
+        text.IndexOf('#', StringComparison.Ordinal) is > 0 and var at && text.AsSpan(0, at).IndexOfAny('"', '\'') < 0 ? text[..at] : text;
+
+    /// <summary>Raw strings and those marked as Unicode.</summary>
+    private static bool TryPrefixed(string text, out object? value)
+    {
+        value = null;
+        if (text.Length < 3 || (text[0] | 32) is not ('r' or 'u') || text[1] is not ('"' or '\'')
+            || StringLiteral.FindEnd(text, 1, text.Length) != text.Length)
+        {
+            return false;
+        }
+
+        var (unescaped, error) = (text[0] | 32) == 'r' ? (text[2..^1], null) : StringLiteral.Unescape(text[2..^1]);
+        value = unescaped;
+        return error is null;
     }
 
     private static bool TrySet(ref object? value)
