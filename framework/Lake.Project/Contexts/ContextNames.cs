@@ -2,6 +2,7 @@ using Lake.Jinja;
 using Lake.Jinja.Globals;
 using Lake.Jinja.Modules;
 using Lake.Jinja.Values;
+using Lake.Project.Artifacts;
 using Lake.Project.Contexts.Functions;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
@@ -13,7 +14,7 @@ internal static class ContextNames
 {
     private static readonly Dictionary<string, Func<NodeContext, object?>> Makers = new(StringComparer.Ordinal)
     {
-        ["dbt_version"] = _ => DbtVersion.Text,
+        ["dbt_version"] = _ => ManifestWriter.DbtVersion,
         ["return"] = _ => ReturnFunction.Instance,
         ["modules"] = _ => PyModules.Create(),
         ["var"] = c => new VarFunction(c.Environment.Variables, c.Package, isRequired: c.Capture is null),

@@ -2,6 +2,7 @@ using Lake.Jinja;
 using Lake.Jinja.Globals;
 using Lake.Jinja.Modules;
 using Lake.Jinja.Values;
+using Lake.Project.Artifacts;
 using Lake.Project.Contexts.Functions;
 using Lake.Project.Nodes;
 using Lake.Project.Parsing;
@@ -22,7 +23,7 @@ public sealed class TemplateContexts : ITemplateContexts
             ["env_var"] = EnvVarFunction.Create(scope.Options.Environment, scope.Secrets),
             ["return"] = ReturnFunction.Instance,
             ["modules"] = PyModules.Create(),
-            ["dbt_version"] = DbtVersion.Text,
+            ["dbt_version"] = ManifestWriter.DbtVersion,
             ["run_started_at"] = PyValue.From(scope.Options.StartedAt),
             ["invocation_id"] = scope.Options.InvocationId,
             ["tojson"] = new NativeFunction("tojson", JsonFunctions.ToJson),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Lake.Project;
+using Lake.Project.Artifacts;
 
 namespace Lake.Runner.Artifacts;
 
@@ -37,7 +38,7 @@ internal static class RunResultsFile
     {
         json.WriteStartObject("metadata");
         json.WriteString("dbt_schema_version", Schema);
-        json.WriteString("dbt_version", Project.Contexts.DbtVersion.Text);
+        json.WriteString("dbt_version", ManifestWriter.DbtVersion);
         json.WriteString("generated_at", Time(options.Clock.GetUtcNow()));
         json.WriteString("invocation_id", project.Options.InvocationId);
         json.WriteString("invocation_started_at", Time(project.Options.StartedAt));

@@ -1,4 +1,6 @@
 using System.Text;
+using Lake.Project;
+using Lake.Project.Artifacts;
 using Lake.Project.Nodes;
 using Lake.Text;
 
@@ -19,15 +21,27 @@ public sealed class TargetFiles(string folder)
     public void WriteRun(CodeNode node, string code) => Write($"run/{NodePath(node)}", code);
 
     /// <summary>Fails with <c>cannot-write</c>.</summary>
+    public void WriteManifest(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled) =>
+        Guard("manifest.json", () => ManifestWriter.Write(project, compiled));
+
+    /// <summary>Fails with <c>cannot-write</c>.</summary>
     public void Write(string relative, string content)
     {
         var path = Path.Combine(folder, relative.Replace('/', Path.DirectorySeparatorChar));
         var temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
-        try
+        Guard(path, () =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path) ?? folder);
             File.WriteAllText(temporary, content, Encoding);
             File.Move(temporary, path, overwrite: true);
+        });
+    }
+
+    private static void Guard(string path, Action write)
+    {
+        try
+        {
+            write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -18,9 +18,10 @@ internal sealed class CompileRunner(RunScope run, IEngineSession session, int th
         try
         {
             var warehouse = new SessionWarehouse(session, cancellation);
-            var compiled = run.Compiler(warehouse, thread, cancellation).Compile(node);
+            var compiler = run.Compiler(warehouse, thread, cancellation);
+            var compiled = compiler.Compile(node);
             timer.Compiled(compiled.Code);
-            run.Files.WriteCompiled(node, compiled.Code);
+            run.Keep(compiled, compiler);
             run.Events.Finish(timer.Result(NodeStatus.Success));
             return true;
         }

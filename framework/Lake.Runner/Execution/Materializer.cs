@@ -19,11 +19,12 @@ internal sealed class Materializer(RunScope run, IWarehouse warehouse, int threa
         try
         {
             var context = run.Context(node, warehouse, thread, cancellation);
-            compiled = run.Compiler(warehouse, thread, cancellation).Compile(node, context);
+            var compiler = run.Compiler(warehouse, thread, cancellation);
+            compiled = compiler.Compile(node, context);
             timer.Compiled(node is SeedNode ? null : compiled.Code);
             if (node is not SeedNode)
             {
-                run.Files.WriteCompiled(node, compiled.Code);
+                run.Keep(compiled, compiler);
             }
 
             timer.Executing();

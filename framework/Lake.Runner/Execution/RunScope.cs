@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Lake.Project;
+using Lake.Project.Artifacts;
 using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Nodes;
@@ -11,7 +13,23 @@ namespace Lake.Runner.Execution;
 internal sealed record RunScope(
     LoadedProject Project, RunOptions Options, string AdapterType, EventSink Events, TargetFiles Files, ExecutionSettings Settings)
 {
+    private readonly ConcurrentDictionary<string, CompiledRecord> _compiled = new(StringComparer.Ordinal);
+
     public Fingerprint Fingerprint { get; } = new(Project);
+
+    /// <summary>By unique id, for the manifest.</summary>
+    public IReadOnlyDictionary<string, CompiledRecord> Compiled => _compiled;
+
+    /// <summary>Writes the compiled SQL of a node and of the ephemeral models in it.</summary>
+    public void Keep(CompiledNode compiled, NodeCompiler compiler)
+    {
+        foreach (var node in compiler.Ephemerals.Append(compiled))
+        {
+            Files.WriteCompiled(node.Node, node.Code);
+            _compiled[node.Node.UniqueId] = new CompiledRecord(
+                node.Code, [.. node.Ephemerals.Select(e => (e.Node.UniqueId, CompiledNode.ExpressionOf(e)))]);
+        }
+    }
 
     public NodeContext Context(CodeNode node, IWarehouse? warehouse, int thread, CancellationToken cancellation) =>
         NodeContext.ForExecution(

@@ -73,7 +73,7 @@ internal static class AdapterNames
         var strategy = arguments.Text(1, "strategy");
         var name = $"get_incremental_{strategy.Replace('+', '_').Replace('-', '_')}_sql";
         return adapter.Context.FindMacro(name) ?? throw ContextRules.UnknownStrategy.Error(
-            adapter.Context.Node?.Location ?? arguments.Site,
+            arguments.Stack.IsEmpty ? arguments.Site : adapter.Context.Node?.Location,
             $"'{adapter.Context.Node?.Name}' uses the incremental strategy '{strategy}', which does not exist",
             Text.Spelling.Hint(strategy, ["append", "merge", "delete+insert", "insert_overwrite", "microbatch"])
                 ?? $"use append, merge, delete+insert, insert_overwrite or microbatch, or define the macro {name}");

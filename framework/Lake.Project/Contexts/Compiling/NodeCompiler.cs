@@ -7,6 +7,11 @@ namespace Lake.Project.Contexts.Compiling;
 /// <param name="contextOf">A context of execution for a node.</param>
 public sealed class NodeCompiler(Func<CodeNode, NodeContext> contextOf)
 {
+    private readonly Dictionary<CodeNode, (CompiledNode Compiled, RenderedCode Rendered)> _ephemerals = [];
+
+    /// <summary>The ephemeral models compiled so far on behalf of others.</summary>
+    public IEnumerable<CompiledNode> Ephemerals => _ephemerals.Values.Select(e => e.Compiled);
+
     /// <summary>Fails with <see cref="DiagnosticException"/>, every place lying in a file of the project.</summary>
     public CompiledNode Compile(CodeNode node) => Compile(node, contextOf(node));
 
@@ -18,27 +23,28 @@ public sealed class NodeCompiler(Func<CodeNode, NodeContext> contextOf)
             return new CompiledNode(node, "", [], []);
         }
 
-        var ephemerals = new List<RenderedCode>();
         var main = CodeTemplate.Render(context, node);
-        Collect(context, ephemerals);
-        var compiled = CteInjection.Inject(node, main, ephemerals);
+        var compiled = CteInjection.Inject(node, main, Collect(context));
         context.SetCompiled(compiled.Code);
         return compiled;
     }
 
-    private void Collect(NodeContext context, List<RenderedCode> ephemerals)
+    /// <summary>What a rendering referred to, each after those that it needs itself.</summary>
+    private List<RenderedCode> Collect(NodeContext context)
     {
+        var found = new List<RenderedCode>();
         foreach (var node in context.Ephemerals)
         {
-            if (ephemerals.Exists(e => e.Node == node))
+            if (!_ephemerals.TryGetValue(node, out var known))
             {
-                continue;
+                var inner = contextOf(node);
+                var rendered = CodeTemplate.Render(inner, node);
+                _ephemerals[node] = known = (CteInjection.Inject(node, rendered, Collect(inner)), rendered);
             }
 
-            var inner = contextOf(node);
-            var rendered = CodeTemplate.Render(inner, node);
-            Collect(inner, ephemerals);
-            ephemerals.Add(rendered);
+            found.AddRange(known.Compiled.Ephemerals.Append(known.Rendered).Where(e => !found.Exists(f => f.Node == e.Node)));
         }
+
+        return found;
     }
 }
