@@ -95,7 +95,7 @@ public static class LakeRunner
     {
         try
         {
-            scope.Files.WriteManifest(scope.Project, scope.Compiled);
+            TargetFiles.WriteManifest(scope.Project, scope.Compiled);
             scope.Files.Write("run_results.json", RunResultsFile.Write(scope.Project, scope.Options, result));
             return result;
         }

@@ -21,7 +21,7 @@ public sealed class TargetFiles(string folder)
     public void WriteRun(CodeNode node, string code) => Write($"run/{NodePath(node)}", code);
 
     /// <summary>Fails with <c>cannot-write</c>.</summary>
-    public void WriteManifest(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled) =>
+    public static void WriteManifest(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled) =>
         Guard("manifest.json", () => ManifestWriter.Write(project, compiled));
 
     /// <summary>Fails with <c>cannot-write</c>.</summary>
