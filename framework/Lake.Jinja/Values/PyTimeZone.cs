@@ -85,7 +85,9 @@ public sealed class PyTimeZone : JinjaObject
             "localize" when _rules is not null => Modules.Members.Function(name, "dt, is_dst=False", a => a[0] is PyDateTime { Zone: null } naive
                 ? new PyDateTime(naive.Wall, ForLocal(naive.Wall))
                 : throw JinjaError.Value("Not naive datetime (tzinfo is already set)")),
-            "normalize" when _rules is not null => Modules.Members.Function(name, "dt", a => ((PyDateTime)a[0]!).InZone(this)),
+            "normalize" when _rules is not null => Modules.Members.Function(name, "dt", a => a[0] is PyDateTime moment
+                ? moment.InZone(this)
+                : throw JinjaError.Type("normalize() takes a datetime")),
             "utcoffset" => Modules.Members.Function(name, "dt, is_dst=None", a => a[0] is PyDateTime d ? PyTimeDelta.From(ForLocal(d.Wall).Offset) : null),
             "tzname" => Modules.Members.Function(name, "dt, is_dst=None", a => a[0] is PyDateTime d ? ForLocal(d.Wall).Abbreviation : Abbreviation),
             _ => null,

@@ -1,7 +1,9 @@
 using Lake.Benchmarks;
+using Lake.Benchmarks.Jinja;
 
 var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
+    ["jinja"] = JinjaBenchmark.Run,
     ["table-model"] = TableModelBenchmark.Run,
 };
 
