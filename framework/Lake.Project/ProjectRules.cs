@@ -125,6 +125,9 @@ public static class ProjectRules
     public static readonly DiagnosticRule InvalidSeed = new(
         "invalid-seed", Severity.Error, "A seed's CSV is empty, ragged or has a bad header.");
 
+    public static readonly DiagnosticRule UnknownMacro = new(
+        "unknown-macro", Severity.Error, "A template calls a macro that no package defines.");
+
     public static readonly DiagnosticRule UnknownTest = new(
         "unknown-test", Severity.Error, "A generic test is applied that no package defines.");
 

@@ -35,7 +35,7 @@ public static class ManifestWriter
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         Section(writer, "metadata", Metadata(project));
-        Nodes(writer, "nodes", project, compiled, n => n is CodeNode);
+        Nodes(writer, "nodes", project, compiled, n => n is CodeNode, project.Disabled.OfType<TestNode>().Where(t => t.IsOffWithParent));
         Nodes(writer, "sources", project, compiled, n => n is SourceNode);
         Entries(writer, "macros", project.Macros.All.Select(m => (m.UniqueId, MacroRecord(project, m))));
         Entries(writer, "docs", project.Docs.Values.Select(d => (d.UniqueId, Doc(d))));
@@ -95,7 +95,7 @@ public static class ManifestWriter
         ("name", group.Name), ("resource_type", "group"), ("package_name", group.PackageName), ("path", group.Path),
         ("original_file_path", group.OriginalFilePath), ("unique_id", group.UniqueId),
         ("owner", NodeRecord.Map(("email", null), ("name", null)).Merge(group.Owner)), ("description", group.Description),
-        ("config", NodeRecord.Map(("meta", group.Meta))));
+        ("config", NodeRecord.Map(("meta", group.Meta)).Merge(group.Config)));
 
     private static void Section(Utf8JsonWriter writer, string name, ValueMap value)
     {
@@ -115,13 +115,14 @@ public static class ManifestWriter
     }
 
     private static void Nodes(
-        Utf8JsonWriter writer, string name, LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled, Func<Node, bool> isOfKind) =>
-        Entries(writer, name, project.Nodes.Values.Where(isOfKind).Select(n => (n.UniqueId, NodeRecord.Of(project, n, compiled.GetValueOrDefault(n.UniqueId)))));
+        Utf8JsonWriter writer, string name, LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled, Func<Node, bool> isOfKind,
+        IEnumerable<Node>? more = null) =>
+        Entries(writer, name, project.Nodes.Values.Where(isOfKind).Concat(more ?? []).Select(n => (n.UniqueId, NodeRecord.Of(project, n, compiled.GetValueOrDefault(n.UniqueId)))));
 
     private static void Disabled(Utf8JsonWriter writer, LoadedProject project)
     {
         writer.WriteStartObject("disabled");
-        foreach (var group in project.Disabled.GroupBy(n => n.UniqueId, StringComparer.Ordinal))
+        foreach (var group in project.Disabled.Where(n => n is not TestNode { IsOffWithParent: true }).GroupBy(n => n.UniqueId, StringComparer.Ordinal))
         {
             writer.WritePropertyName(group.Key);
             JsonValues.Write(writer, new ValueList(group.Select(n => NodeRecord.Of(project, n, null))));
@@ -133,7 +134,7 @@ public static class ManifestWriter
     private static void Edges(Utf8JsonWriter writer, string name, LoadedProject project, Func<string, IEnumerable<string>> neighbours)
     {
         writer.WriteStartObject(name);
-        foreach (var id in project.Nodes.Keys)
+        foreach (var id in project.Nodes.Keys.Concat(project.Disabled.OfType<TestNode>().Where(t => t.IsOffWithParent).Select(t => t.UniqueId)))
         {
             writer.WritePropertyName(id);
             JsonValues.Write(writer, NodeRecord.List(neighbours(id)));
@@ -148,7 +149,7 @@ public static class ManifestWriter
         foreach (var group in project.Groups.Values)
         {
             writer.WritePropertyName(group.Name);
-            JsonValues.Write(writer, NodeRecord.List(project.Nodes.Values.Where(n => n.Config.Group == group.Name).Select(n => n.UniqueId)));
+            JsonValues.Write(writer, NodeRecord.List(project.Nodes.Values.Where(n => (n as CodeNode)?.Group == group.Name).Select(n => n.UniqueId)));
         }
 
         writer.WriteEndObject();

@@ -44,7 +44,7 @@ internal static class NodeRecord
             ("fqn", List(node.Fqn)), ("alias", node.Alias),
             ("checksum", node.Checksum.Length == 0 ? Map(("name", "none"), ("checksum", "")) : Map(("name", "sha256"), ("checksum", node.Checksum))),
             ("config", node.Config.Values), ("tags", List(node.Tags)), ("description", node.Description), ("columns", Columns(node.Columns)),
-            ("meta", node.Meta), ("group", node.Config.Group), ("docs", docs), ("patch_path", node.PatchPath), ("build_path", null),
+            ("meta", node.Meta), ("group", node.Group), ("docs", docs), ("patch_path", node.PatchPath), ("build_path", null),
             ("unrendered_config", node.UnrenderedConfig), ("created_at", Created(project)), ("relation_name", node.RelationText),
             ("raw_code", node.RawCode), ("doc_blocks", List(node.DocBlocks)));
         return node is SeedNode seed
@@ -56,7 +56,7 @@ internal static class NodeRecord
     {
         var common = Map(
             ("language", node.Language), ("refs", Refs(node)), ("sources", Sources(node)), ("metrics", ValueList.Empty),
-            ("functions", ValueList.Empty), ("depends_on", DependsOn(node)),
+            ("functions", ValueList.Empty), ("depends_on", Map(("macros", List(Macros(project, node, compiled is not null))), ("nodes", List(node.DependsOn)))),
             ("compiled_path", compiled is null ? null : CompiledPath(project, node)));
         var contract = Map(("enforced", false), ("alias_types", true)).Merge(node.Config.Map("contract"));
         var checksum = Map(("checksum", contract.Find("enforced") is true && node is ModelNode ? ContractChecksum.Of(node) : null));
@@ -65,6 +65,13 @@ internal static class NodeRecord
             ("extra_ctes", new ValueList(compiled.ExtraCtes.Select(c => (object?)Map(("id", c.Id), ("sql", c.Sql)))))));
         return result.Merge(Map(("contract", contract.Merge(checksum))));
     }
+
+    /// <summary>dbt parses the two commonest tests without rendering, and so learns only when compiling what they call.</summary>
+    private static IEnumerable<string> Macros(LoadedProject project, CodeNode node, bool isCompiled) =>
+        isCompiled && node is TestNode { Metadata.Name: "unique" or "not_null" }
+        && project.Macros.Find("get_where_subquery", project.Settings.Name)?.UniqueId is { } where
+            ? node.DependsOnMacros.Append(where).Distinct(StringComparer.Ordinal)
+            : node.DependsOnMacros;
 
     private static ValueMap Special(LoadedProject project, CodeNode node) => node switch
     {

@@ -20,10 +20,10 @@ internal static class PrimaryKey
         }
 
         var tests = model.TestIds.Select(id => project.Nodes.GetValueOrDefault(id)).OfType<TestNode>().Where(t => t.AttachedNode == model.UniqueId).ToList();
-        var unique = Tested(tests, "unique").Concat(model.Columns.Where(c => Has(c, "unique")).Select(c => c.Name));
-        var notNull = Tested(tests, "not_null").Concat(model.Columns.Where(c => Has(c, "not_null")).Select(c => c.Name)).ToHashSet(StringComparer.Ordinal);
-        var both = unique.Where(notNull.Contains).Distinct(StringComparer.Ordinal).ToList();
-        return both;
+        var unique = Tested(tests, "unique").Distinct(StringComparer.Ordinal).ToList();
+        var notNull = Tested(tests, "not_null").ToHashSet(StringComparer.Ordinal);
+        var both = unique.Where(notNull.Contains).ToList();
+        return both.Count > 0 ? both : unique;
     }
 
     private static IEnumerable<string> Tested(IEnumerable<TestNode> tests, string name) =>

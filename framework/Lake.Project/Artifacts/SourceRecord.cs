@@ -14,5 +14,5 @@ internal static class SourceRecord
         ("description", node.Description), ("columns", NodeRecord.Columns(node.Columns)), ("meta", node.Meta),
         ("source_meta", node.SourceMeta), ("tags", NodeRecord.List(node.Tags)), ("config", node.Config.Values), ("patch_path", null),
         ("unrendered_config", ValueMap.Empty), ("relation_name", node.RelationText), ("created_at", created),
-        ("unrendered_database", null), ("unrendered_schema", null), ("doc_blocks", NodeRecord.List(node.DocBlocks)));
+        ("unrendered_database", node.WrittenDatabase), ("unrendered_schema", node.WrittenSchema), ("doc_blocks", NodeRecord.List(node.DocBlocks)));
 }

@@ -10,6 +10,11 @@ internal static class ConfigPlace
 {
     public static Location Find(Node node, string key, ResourcePatch? patch, SourceFile project)
     {
+        if (node is TestNode { IsGeneric: true })
+        {
+            return node.Location;
+        }
+
         if (node is CodeNode { ConfigCall: var call } code && call.ContainsKey(key) && Key(code.Code, code.CodeSpan, key) is { } inSql)
         {
             return inSql;

@@ -1,6 +1,8 @@
+using Lake.Project.Configs;
 using Lake.Project.Loading;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
+using Lake.Project.Values;
 using Lake.Text;
 
 namespace Lake.Project.Checking;
@@ -8,11 +10,16 @@ namespace Lake.Project.Checking;
 internal static class GroupCheck
 {
     /// <summary>The groups by unique id; nodes of others are reported.</summary>
-    public static Dictionary<string, Group> Collect(IEnumerable<PropertyFile> properties, IEnumerable<Node> nodes, Action<Diagnostic> report)
+    public static Dictionary<string, Group> Collect(
+        IEnumerable<PropertyFile> properties, IEnumerable<Node> nodes, ConfigResolver configs, Action<Diagnostic> report)
     {
         var groups = new Dictionary<string, Group>(StringComparer.Ordinal);
-        foreach (var group in properties.SelectMany(p => p.Groups))
+        foreach (var declared in properties.SelectMany(p => p.Groups))
         {
+            var folders = declared.Path.Split('/')[..^1];
+            var config = configs.Unrendered(
+                ResourceType.Model, declared.PackageName, [declared.PackageName, .. folders, declared.Name], ValueMap.Empty, ValueMap.Empty);
+            var group = declared with { Config = config };
             if (!groups.TryAdd(group.UniqueId, group))
             {
                 report(Duplicates.Diagnostic(ProjectRules.DuplicateName, "groups", group.Name, group.Location, groups[group.UniqueId].Location));

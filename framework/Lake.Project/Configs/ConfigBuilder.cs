@@ -42,6 +42,8 @@ internal sealed class ConfigBuilder
         _values[key] = ConfigMerge.Join(key, earlier, value);
     }
 
+    public object? Find(string key) => _values.GetValueOrDefault(key);
+
     public ValueMap Build() => new(_keys.Select(key => KeyValuePair.Create(key, Finished(key, _values[key]))));
 
     private static object? Finished(string key, object? value) => key switch

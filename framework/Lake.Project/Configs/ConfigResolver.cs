@@ -25,6 +25,11 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
             ApplyTree(builder, root, type, fqn);
         }
 
+        if (type == ResourceType.Test)
+        {
+            StoredFailures.Complete(builder);
+        }
+
         return builder.Build();
     }
 

@@ -9,6 +9,8 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
 {
     private readonly Dictionary<string, ImmutableArray<string>> _listings = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _outside = new(StringComparer.Ordinal);
+
     /// <summary>Files under the folders with one of the extensions; a file under two of them comes once.</summary>
     public ImmutableArray<ProjectFile> Find(IEnumerable<string> folders, params string[] extensions)
     {
@@ -46,6 +48,11 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
         if (inside)
         {
             return Directory.Exists(full) ? full : null;
+        }
+
+        if (!_outside.Add(folder))
+        {
+            return null;
         }
 
         report(ProjectRules.PathOutsideProject.At(

@@ -14,8 +14,8 @@ namespace Lake.Project.GenericTests;
 /// <summary>Entries under <c>data_tests:</c> to test nodes.</summary>
 internal sealed class TestBuilder(Workspace workspace, NodeAssembler assembler, RelationNames names)
 {
-    /// <summary>Tests whose macro does nothing but select from <c>model</c>, so that their arguments tell all they depend on.</summary>
-    private static readonly string[] Simple = ["unique", "not_null", "accepted_values", "relationships"];
+    /// <summary>Tests whose macro only selects from what it is given, so that their arguments tell all they depend on.</summary>
+    private static readonly string[] Simple = ["accepted_values", "relationships"];
 
     public TestNode? Build(TestTarget target, TestEntry entry)
     {
@@ -74,7 +74,7 @@ internal sealed class TestBuilder(Workspace workspace, NodeAssembler assembler, 
         ];
         node.ConfigCall = config;
         assembler.Configure(node, ValueMap.Empty, config);
-        Capture(node, macro);
+        Capture(node, macro, target);
         names.Set(node);
         return node;
     }
@@ -96,8 +96,16 @@ internal sealed class TestBuilder(Workspace workspace, NodeAssembler assembler, 
         return (config, shortName, fullName);
     }
 
-    private void Capture(TestNode node, Macro macro)
+    private void Capture(TestNode node, Macro macro, TestTarget target)
     {
+        if (macro.PackageName == MacroRegistry.BuiltInPackage && macro.Definition.Name is "unique" or "not_null")
+        {
+            node.Refs = target.SourceName is null ? [new RefCall(null, target.Name, target.Version, null)] : [];
+            node.Sources = target.SourceName is null ? [] : [new SourceCall(target.SourceName, target.Name, null)];
+            node.DependsOnMacros = [macro.UniqueId];
+            return;
+        }
+
         var kwargs = node.Metadata?.Kwargs ?? ValueMap.Empty;
         if (macro.PackageName != MacroRegistry.BuiltInPackage || !Simple.Contains(macro.Definition.Name, StringComparer.Ordinal)
             || !Literal(kwargs, out var capture))

@@ -84,7 +84,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, I
             diagnostics.Add(cycle);
         }
 
-        var groups = GroupCheck.Collect(properties, nodes.Enabled, diagnostics.Add);
+        var groups = GroupCheck.Collect(properties, nodes.Enabled, workspace.Configs, diagnostics.Add);
         RelationCheck.Check(nodes.Enabled, diagnostics.Add);
         UnusedConfigCheck.Check(workspace, diagnostics.Add);
         TestAttachment.Attach(nodes.Enabled);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Project.Checking;
 using Lake.Project.Configs;
 using Lake.Project.Nodes;
 using Lake.Project.Parsing;
@@ -14,6 +15,8 @@ namespace Lake.Project.Loading;
 /// </summary>
 internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptions, RelationNames names)
 {
+    private readonly UnknownCalls _calls = new(workspace.Environment.Macros, workspace.Report);
+
     private readonly StaticExtraction _static = new(workspace.Environment.Macros);
 
     /// <param name="node">A node fresh from its file.</param>
@@ -40,6 +43,7 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         node.UnrenderedConfig = workspace.Configs.Unrendered(node.ResourceType, node.PackageName, node.Fqn, patch, call);
         node.Tags = [.. node.Tags.Concat(node.Config.Tags).Distinct(StringComparer.Ordinal)];
         node.Meta = node.Config.Meta;
+        node.Group = node.Config.Group;
     }
 
     /// <summary>Renders in parse mode; what goes wrong is reported.</summary>
@@ -50,7 +54,9 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         {
             try
             {
-                template.Render(workspace.Contexts.ForParsing(workspace.Environment, node, capture));
+                var context = workspace.Contexts.ForParsing(workspace.Environment, node, capture);
+                _calls.Check(node, context);
+                template.Render(context);
             }
             catch (DiagnosticException e)
             {

@@ -69,7 +69,9 @@ internal static class NodeFactory
     public static IEnumerable<SnapshotNode> Snapshots(CodeFile code) =>
         from block in code.Template.Macros
         where block.Kind == MacroKind.Snapshot
-        select Snapshot(code.File, block.Name, code.Source, block.Syntax.NameSpan, code.Source, block.Syntax.BodySpan, code.Checksum);
+        select Snapshot(
+            code.File, block.Name, code.File.RelativePath, [.. Folders(code.File), code.File.Stem], code.Source, block.Syntax.NameSpan,
+            code.Source, block.Syntax.BodySpan, code.Checksum);
 
     /// <summary>A snapshot that YAML declares: its code is <c>select * from</c> its relation.</summary>
     public static SnapshotNode Snapshot(ResourcePatch patch)
@@ -77,7 +79,9 @@ internal static class NodeFactory
         var relation = patch.Relation?.Text ?? "";
         var text = $"select * from {{{{ {relation} }}}}";
         var code = new SourceFile($"{patch.Source.Path} ({patch.Name})", text);
-        return Snapshot(patch.File, patch.Name, patch.Source, patch.NameLocation.Span, code, new TextSpan(0, text.Length), CodeFile.Sha256(text));
+        return Snapshot(
+            patch.File, patch.Name, patch.Name + ".sql", Folders(patch.File), patch.Source, patch.NameLocation.Span, code,
+            new TextSpan(0, text.Length), CodeFile.Sha256(CodeFile.Compacted(patch.Source.Text)));
     }
 
     public static SeedNode Seed(ProjectFile file, SourceFile source, string checksum, string root) => new()
@@ -118,23 +122,23 @@ internal static class NodeFactory
             Code = code,
             CodeSpan = span,
             Template = Template.Parse(code, span, JinjaOptions.Dbt),
-            Checksum = CodeFile.Sha256(hook),
+            Checksum = CodeFile.Sha256(CodeFile.Compacted(project.Text)),
             Index = index,
             AtStart = atStart,
         };
     }
 
     private static SnapshotNode Snapshot(
-        ProjectFile file, string name, SourceFile source, TextSpan place, SourceFile code, TextSpan span, string checksum) => new()
+        ProjectFile file, string name, string path, string[] folders, SourceFile source, TextSpan place, SourceFile code, TextSpan span, string checksum) => new()
         {
             UniqueId = $"snapshot.{file.Package}.{name}",
             Name = name,
             PackageName = file.Package,
-            Path = file.RelativePath,
+            Path = path,
             OriginalFilePath = file.OriginalPath,
             Source = source,
             Span = place,
-            Fqn = [file.Package, .. Folders(file), file.Stem, name],
+            Fqn = [file.Package, .. folders, name],
             Code = code,
             CodeSpan = span,
             Template = Template.Parse(code, span, JinjaOptions.Dbt),

@@ -1,3 +1,4 @@
+using Lake.Project.Configs;
 using Lake.Project.Nodes;
 
 namespace Lake.Project.Loading;
@@ -65,7 +66,17 @@ internal sealed class NodeSet(Workspace workspace)
         bool IsOff(Node node) => node is TestNode or UnitTestNode
             && (node.Refs.Any(r => disabled.FindRef(r, node.PackageName) is { } target && !_byId.ContainsKey(target.UniqueId))
                 || node.Sources.Any(s => disabled.FindSource(s, node.PackageName) is { } target && !_byId.ContainsKey(target.UniqueId)));
-        Disabled.AddRange(Enabled.Where(IsOff));
+        foreach (var node in Enabled.Where(IsOff))
+        {
+            Disabled.Add(node);
+            node.Config = new NodeConfig(node.Config.Values.With("enabled", false));
+            node.DependsOn = [];
+            if (node is TestNode test)
+            {
+                test.IsOffWithParent = true;
+            }
+        }
+
         Enabled.RemoveAll(IsOff);
     }
 }

@@ -42,6 +42,8 @@ internal sealed class SourceBuilder(Workspace workspace, Descriptions descriptio
             Identifier = identifier,
             Database = database,
             Schema = schema,
+            WrittenDatabase = source.Database,
+            WrittenSchema = source.Schema,
             LoadedAtField = config.Text("loaded_at_field"),
             LoadedAtQuery = config.Text("loaded_at_query"),
             Freshness = config.Find("freshness") as ValueMap,

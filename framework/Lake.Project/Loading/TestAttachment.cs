@@ -9,6 +9,11 @@ internal static class TestAttachment
     {
         var all = nodes.ToList();
         var byId = all.OfType<CodeNode>().ToDictionary(n => n.UniqueId, StringComparer.Ordinal);
+        foreach (var test in all.OfType<TestNode>())
+        {
+            test.Group = test.AttachedNode is { } id && byId.TryGetValue(id, out var tested) ? tested.Group : test.Group;
+        }
+
         foreach (var group in all.OfType<TestNode>().GroupBy(t => Tested(t, byId), StringComparer.Ordinal))
         {
             if (group.Key.Length > 0)

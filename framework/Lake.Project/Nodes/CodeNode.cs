@@ -41,6 +41,9 @@ public abstract class CodeNode : Node
 
     public bool IsEphemeral => Config.Materialized == "ephemeral" && this is ModelNode;
 
+    /// <summary>Its group; that of the tested node for a generic test.</summary>
+    public string? Group { get; internal set; }
+
     /// <summary>The tests that decide whether this node's data may be published.</summary>
     public ImmutableArray<string> TestIds { get; internal set; } = [];
 }

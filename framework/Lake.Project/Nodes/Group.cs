@@ -13,5 +13,8 @@ public sealed record Group(string UniqueId, string Name, string PackageName, Loc
 
     public string? Description { get; init; }
 
+    /// <summary>What the project file's tree of models says for the group's place, as dbt has it.</summary>
+    public ValueMap Config { get; init; } = ValueMap.Empty;
+
     public ValueMap Meta { get; init; } = ValueMap.Empty;
 }

@@ -19,6 +19,11 @@ public sealed class SourceNode : Node
 
     public required string Schema { get; init; }
 
+    /// <summary>As the property file says; null when it does not.</summary>
+    public string? WrittenDatabase { get; init; }
+
+    public string? WrittenSchema { get; init; }
+
     public string? LoadedAtField { get; init; }
 
     public string? LoadedAtQuery { get; init; }

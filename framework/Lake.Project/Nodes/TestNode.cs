@@ -17,6 +17,9 @@ public sealed class TestNode : CodeNode
     /// <summary>The tested node (a source test has none); for generic tests only.</summary>
     public string? AttachedNode { get; internal set; }
 
+    /// <summary>True when it is switched off only because what it tests is.</summary>
+    public bool IsOffWithParent { get; internal set; }
+
     /// <summary><c>models.orders</c>: the place in the property file.</summary>
     public string? FileKeyName { get; init; }
 

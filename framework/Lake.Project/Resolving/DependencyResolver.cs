@@ -43,7 +43,7 @@ internal sealed class DependencyResolver(string root, NodeFinder finder, NodeFin
 
     private void CheckAccess(Node node, RefCall call, CodeNode target)
     {
-        if (target is ModelNode { Access: "private" } model && node is not TestNode && model.Config.Group != node.Config.Group)
+        if (target is ModelNode { Access: "private" } model && node is not TestNode { IsGeneric: true } && model.Config.Group != node.Config.Group)
         {
             report(ProjectRules.PrivateRef.At(
                 call.Location ?? node.Location, $"'{node.Name}' refers to '{target.Name}', which is private to the group '{model.Config.Group}'",
@@ -57,7 +57,7 @@ internal sealed class DependencyResolver(string root, NodeFinder finder, NodeFin
         if (disabled.FindRef(call, node.PackageName) is { } off)
         {
             return ProjectRules.DisabledRef.At(
-                place, $"'{node.Name}' refers to '{call.Name}', which is switched off", $"enable it, or remove the reference: 'enabled: false' is said of {off.OriginalFilePath}") with
+                place, $"'{node.Name}' refers to '{call.Name}', which is switched off", "enable it, or remove the reference") with
             {
                 Related = [new RelatedPlace(off.Location, "switched off here")],
             };

@@ -14,6 +14,7 @@ public static class NodeSelector
         var chosen = options.Select.IsEmpty
             ? walker.Everything()
             : walker.Union(CriterionParser.Parse(options.Select, "--select", diagnostics.Add));
+        walker.AddTestsOfAllParents(chosen);
         if (!options.Exclude.IsEmpty)
         {
             chosen.ExceptWith(walker.Union(CriterionParser.Parse(options.Exclude, "--exclude", diagnostics.Add), forExclusion: true));
@@ -91,6 +92,15 @@ public static class NodeSelector
             }
 
             return more;
+        }
+
+        /// <summary>Tests whose parents were selected by different terms.</summary>
+        public void AddTestsOfAllParents(HashSet<string> chosen)
+        {
+            if (indirect is IndirectSelection.Cautious or IndirectSelection.Buildable)
+            {
+                WithTests(chosen);
+            }
         }
 
         /// <summary>Adds the tests of selected nodes as the indirect selection says.</summary>

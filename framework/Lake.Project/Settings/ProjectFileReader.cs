@@ -37,6 +37,11 @@ internal sealed partial class ProjectFileReader(
         var problems = new List<Diagnostic>();
         var source = FileReader.Read(file, displayPath, problems.Add) ?? throw new DiagnosticException([.. problems]);
         var document = YamlDocument.Parse(source);
+        if (document.HasErrors)
+        {
+            throw new DiagnosticException([.. document.Diagnostics.Where(d => d.Severity == Severity.Error)]);
+        }
+
         foreach (var diagnostic in document.Diagnostics)
         {
             report(diagnostic);
@@ -44,9 +49,7 @@ internal sealed partial class ProjectFileReader(
 
         if (document.Root is not YamlMapping raw)
         {
-            throw document.HasErrors
-                ? new DiagnosticException([.. document.Diagnostics.Where(d => d.Severity == Severity.Error)])
-                : ProjectRules.EmptyProjectFile.Error(
+            throw ProjectRules.EmptyProjectFile.Error(
                     source.At(0, 0), document.Root is null ? "the project file is empty" : $"the project file holds {document.Root.Described}, not settings",
                     "write at least 'name: my_project'");
         }

@@ -6,9 +6,16 @@ namespace Lake.Yaml.Parsing;
 /// <summary>Where a YAML text is wrong, in words that say what to do, and how to read on behind it.</summary>
 internal static class SyntaxErrors
 {
-    public static TextSpan Place(SourceFile source, string text, YamlException error)
+    /// <param name="error">YamlDotNet's; its scanner also fails with <see cref="InvalidOperationException"/>, which has no place.</param>
+    /// <param name="reached">How far reading had come.</param>
+    public static TextSpan Place(SourceFile source, string text, Exception error, int reached)
     {
-        var at = (int)Math.Clamp(error.Start.Index, 0, text.Length);
+        var at = (int)Math.Clamp(error is YamlException yaml ? yaml.Start.Index : reached, 0, text.Length);
+        if (IsTab(error) && TabIndent(text, at) is { } tab)
+        {
+            return tab;
+        }
+
         if (at == text.Length && at > 0)
         {
             at = text.AsSpan().TrimEnd().Length;
@@ -18,7 +25,7 @@ internal static class SyntaxErrors
         return TextSpan.FromBounds(at, Math.Max(at, Math.Min(line.End, at + 1)));
     }
 
-    public static Diagnostic Describe(SourceFile source, TextSpan place, YamlException error)
+    public static Diagnostic Describe(SourceFile source, TextSpan place, Exception error)
     {
         var line = source.Lines.GetLineSpan(source.GetPosition(place.Start).Line);
         var content = source.GetText(line);
@@ -35,7 +42,30 @@ internal static class SyntaxErrors
             return YamlRules.UnknownAnchor.At(source.At(place), Sentence(error.Message), "define it above with '&name', or write the value out");
         }
 
-        return YamlRules.Syntax.At(source.At(place), Sentence(error.Message), Hint(content));
+        var message = error is YamlException ? Sentence(error.Message) : "a value is not written as YAML wants it";
+        return YamlRules.Syntax.At(source.At(place), message, Hint(content, message));
+    }
+
+    private static bool IsTab(Exception error) => error.Message.Contains("tab", StringComparison.Ordinal);
+
+    /// <summary>The first tab from there on that indents a line.</summary>
+    private static TextSpan? TabIndent(string text, int offset)
+    {
+        for (var line = LineStart(text, offset); line < text.Length; line = NextLine(text, line))
+        {
+            var at = line;
+            while (at < text.Length && text[at] == ' ')
+            {
+                at++;
+            }
+
+            if (at < text.Length && text[at] == '\t')
+            {
+                return new TextSpan(at, 1);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The text with the entry in the first column that holds the offset blanked out; null when nothing is left to read.</summary>
@@ -89,10 +119,11 @@ internal static class SyntaxErrors
         var text = message.Trim().TrimEnd('.');
         var end = text.StartsWith('(') ? text.IndexOf("): ", StringComparison.Ordinal) : -1;
         text = end > 0 ? text[(end + 3)..] : text;
+        text = text.Replace(",  ", ", ", StringComparison.Ordinal);
         return text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
     }
 
-    private static string Hint(string line)
+    private static string Hint(string line, string message)
     {
         var trimmed = line.Trim();
         if (trimmed.Contains("{{", StringComparison.Ordinal) || trimmed.Contains("{%", StringComparison.Ordinal))
@@ -103,6 +134,11 @@ internal static class SyntaxErrors
         if (trimmed.Count(c => c == '"') % 2 == 1 || trimmed.Count(c => c == '\'') % 2 == 1)
         {
             return "a quote seems to be open: close it, or put the other kind of quotes around the value";
+        }
+
+        if (message.Contains("expected ','", StringComparison.Ordinal))
+        {
+            return "close the '[' or '{' that is open, or separate its items with commas";
         }
 
         return trimmed.Count(c => c == ':') > 1

@@ -13,6 +13,9 @@ internal sealed class TreeBuilder(SourceFile source, string text)
 
     public List<Diagnostic> Diagnostics { get; } = [];
 
+    /// <summary>How far reading has come.</summary>
+    public int Position => (int)(_parser.Current?.End.Index ?? 0);
+
     public YamlNode? Build()
     {
         _parser.Consume<StreamStart>();

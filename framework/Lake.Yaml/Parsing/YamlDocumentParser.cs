@@ -21,9 +21,9 @@ internal static class YamlDocumentParser
                 diagnostics.AddRange(builder.Diagnostics);
                 break;
             }
-            catch (YamlException e)
+            catch (Exception e) when (e is YamlException or InvalidOperationException)
             {
-                var place = SyntaxErrors.Place(source, text, e);
+                var place = SyntaxErrors.Place(source, text, e, builder.Position);
                 diagnostics.Add(SyntaxErrors.Describe(source, place, e));
                 var rest = SyntaxErrors.WithoutBlockAt(text, place.Start);
                 if (rest is null)
