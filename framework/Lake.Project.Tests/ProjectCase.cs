@@ -42,7 +42,7 @@ internal sealed class ProjectCase : IDisposable
         StartedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
     };
 
-    public LoadedProject Load() => ProjectLoader.Load(Options, new Contexts.TemplateContexts());
+    public LoadedProject Load() => ProjectLoader.Load(Options);
 
     /// <summary>Everything that loading and selecting say, as people see it.</summary>
     public string Diagnose()
@@ -50,7 +50,7 @@ internal sealed class ProjectCase : IDisposable
         try
         {
             var project = Load();
-            var selected = _settings.ContainsKey("select") || _settings.ContainsKey("exclude")
+            var selected = _settings.ContainsKey("select") || _settings.ContainsKey("exclude") || _settings.ContainsKey("selector")
                 ? NodeSelector.Select(project, Selection).Diagnostics
                 : [];
             return Draw([.. project.Diagnostics, .. selected]);
@@ -65,6 +65,7 @@ internal sealed class ProjectCase : IDisposable
     {
         Select = Words("select"),
         Exclude = Words("exclude"),
+        Selector = _settings.GetValueOrDefault("selector"),
         Indirect = _settings.TryGetValue("indirect", out var mode) ? Enum.Parse<IndirectSelection>(mode, ignoreCase: true) : IndirectSelection.Eager,
     };
 

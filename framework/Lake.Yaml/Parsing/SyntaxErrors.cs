@@ -136,7 +136,8 @@ internal static class SyntaxErrors
             return "a quote seems to be open: close it, or put the other kind of quotes around the value";
         }
 
-        if (message.Contains("expected ','", StringComparison.Ordinal))
+        var isOpen = trimmed.Count(c => c is '[' or '{') > trimmed.Count(c => c is ']' or '}');
+        if (isOpen || message.Contains("expected ','", StringComparison.Ordinal))
         {
             return "close the '[' or '{' that is open, or separate its items with commas";
         }

@@ -77,7 +77,8 @@ internal sealed class TreeBuilder(SourceFile source, string text)
             var value = ReadNode();
             if (keyNode is not YamlScalar key)
             {
-                Diagnostics.Add(YamlRules.WrongType.At(keyNode.Location, $"a key must be a name, not {keyNode.Described}"));
+                Diagnostics.Add(YamlRules.WrongType.At(keyNode.Location, $"a key must be a name, not {keyNode.Described}",
+                    keyNode is YamlMapping ? "put quotes around a value that begins with '{{': key: \"{{ … }}\"" : null));
                 continue;
             }
 

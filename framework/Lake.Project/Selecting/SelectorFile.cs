@@ -1,0 +1,172 @@
+using Lake.Project.Files;
+using Lake.Text;
+using Lake.Yaml;
+
+namespace Lake.Project.Selecting;
+
+/// <summary>Named selections in <c>selectors.yml</c>.</summary>
+internal sealed class SelectorFile
+{
+    private const string FileName = "selectors.yml";
+
+    private readonly SelectionWalker _walker;
+    private readonly Action<Diagnostic> _report;
+    private readonly Dictionary<string, YamlNode> _definitions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+
+    public SelectorFile(LoadedProject project, SelectionWalker walker, Action<Diagnostic> report)
+    {
+        (_walker, _report) = (walker, report);
+        var path = Path.Combine(project.Directory, FileName);
+        if (!File.Exists(path) || FileReader.Read(path, FileName, report) is not { } source)
+        {
+            return;
+        }
+
+        var document = YamlDocument.Parse(source);
+        foreach (var diagnostic in document.Diagnostics)
+        {
+            report(diagnostic);
+        }
+
+        if (document.Root is YamlMapping root)
+        {
+            ReadAll(new MappingReader(root, report, FileName));
+        }
+    }
+
+    public HashSet<string> Select(string name)
+    {
+        if (_definitions.TryGetValue(name, out var definition))
+        {
+            return Named(name, definition);
+        }
+
+        _report(ProjectRules.UnknownSelector.At(
+            null, $"there is no selector '{name}' in {FileName}",
+            Spelling.Hint(name, _definitions.Keys) ?? (_definitions.Count == 0 ? null : $"there are: {string.Join(", ", _definitions.Keys)}")));
+        return [];
+    }
+
+    private void ReadAll(MappingReader root)
+    {
+        foreach (var entry in root.Maps("selectors"))
+        {
+            var reader = new MappingReader(entry, _report, "a selector");
+            if (reader.RequiredText("name") is { } name && reader.Any("definition") is { } definition)
+            {
+                _definitions[name] = definition;
+            }
+
+            reader.Allow("description", "default", "definition").ReportUnknown();
+        }
+
+        root.ReportUnknown();
+    }
+
+    private HashSet<string> Named(string name, YamlNode definition)
+    {
+        if (!_open.Add(name))
+        {
+            _report(ProjectRules.SelectorSyntax.At(definition.Location, $"the selector '{name}' is defined by itself"));
+            return [];
+        }
+
+        var result = Evaluate(definition);
+        _open.Remove(name);
+        return result;
+    }
+
+    private HashSet<string> Evaluate(YamlNode definition)
+    {
+        switch (definition)
+        {
+            case YamlScalar scalar:
+                return _walker.Union(CriterionParser.Parse([scalar.Text], FileName, _report));
+            case YamlMapping map when map.Find("union")?.Value is YamlSequence items:
+                return Combine(items, (all, next) => all.UnionWith(next));
+            case YamlMapping map when map.Find("intersection")?.Value is YamlSequence items:
+                return Combine(items, (all, next) => all.IntersectWith(next));
+            case YamlMapping map when map.Find("method") is not null:
+                return Method(new MappingReader(map, _report, "a selector's definition"));
+            case YamlMapping { Entries: [var only] }:
+                return Term(only.Key.Text, (only.Value as YamlScalar)?.Text ?? "", only.Key.Location);
+            default:
+                _report(ProjectRules.SelectorSyntax.At(
+                    definition.Location, $"a selector's definition cannot be {definition.Described}", "write a selection, or 'union:', 'intersection:' or 'method:'"));
+                return [];
+        }
+    }
+
+    private HashSet<string> Combine(YamlSequence items, Action<HashSet<string>, HashSet<string>> join)
+    {
+        HashSet<string>? result = null;
+        foreach (var item in items.Items.Where(i => Excluded(i) is null))
+        {
+            var next = Evaluate(item);
+            if (result is null)
+            {
+                result = next;
+            }
+            else
+            {
+                join(result, next);
+            }
+        }
+
+        foreach (var excluded in items.Items.Select(Excluded).OfType<YamlSequence>())
+        {
+            result?.ExceptWith(Combine(excluded, (all, next) => all.UnionWith(next)));
+        }
+
+        return result ?? [];
+    }
+
+    private static YamlSequence? Excluded(YamlNode item) =>
+        item is YamlMapping { Entries: [{ Key.Text: "exclude", Value: YamlSequence list }] } ? list : null;
+
+    private HashSet<string> Method(MappingReader reader)
+    {
+        var method = reader.RequiredText("method") ?? "";
+        var value = (reader.Any("value") as YamlScalar)?.Text ?? "";
+        var result = method == "selector"
+            ? Select(value)
+            : Term(method, value, reader.Mapping.Location, Decorate(reader));
+        if (reader.List("exclude") is { } excluded)
+        {
+            result.ExceptWith(Combine(excluded, (all, next) => all.UnionWith(next)));
+        }
+
+        reader.Allow("indirect_selection", "greedy").ReportUnknown();
+        return result;
+    }
+
+    private static Func<Criterion, Criterion> Decorate(MappingReader reader)
+    {
+        var decorated = (Parents: reader.Boolean("parents") ?? false, Children: reader.Boolean("children") ?? false, Both: reader.Boolean("childrens_parents") ?? false);
+        var (up, down) = ((int?)reader.Integer("parents_depth"), (int?)reader.Integer("children_depth"));
+        return c => c with
+        {
+            Parents = decorated.Parents,
+            ParentsDepth = up,
+            Children = decorated.Children,
+            ChildrenDepth = down,
+            ChildrensParents = decorated.Both,
+        };
+    }
+
+    private HashSet<string> Term(string method, string value, Location place, Func<Criterion, Criterion>? decorate = null)
+    {
+        var parts = method.Split('.');
+        if (!SelectorMethods.Names.Contains(parts[0], StringComparer.Ordinal))
+        {
+            _report(ProjectRules.UnknownSelectorMethod.At(
+                place, $"there is no selection method '{parts[0]}'",
+                Spelling.Hint(parts[0], SelectorMethods.Names) ?? $"the methods are: {string.Join(", ", SelectorMethods.Names)}"));
+            return [];
+        }
+
+        var criterion = new Criterion { Text = $"{method}:{value}", Method = parts[0], Arguments = parts[1..], Value = value };
+        return _walker.Select(decorate is null ? criterion : decorate(criterion));
+    }
+}
