@@ -29,7 +29,7 @@ internal static class CommandLine
         }
 
         var parsed = Root(terminal).Parse(arguments, new ParserConfiguration { EnablePosixBundling = false });
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             return Misused(parsed, terminal);
         }

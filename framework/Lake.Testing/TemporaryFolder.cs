@@ -17,7 +17,7 @@ public sealed class TemporaryFolder : IDisposable
         foreach (var part in ("\n" + files.ReplaceLineEndings("\n")).Split("\n--- ", StringSplitOptions.RemoveEmptyEntries))
         {
             var end = part.IndexOf('\n', StringComparison.Ordinal);
-            if (end < 0 && string.IsNullOrWhiteSpace(part))
+            if (string.IsNullOrWhiteSpace(part))
             {
                 continue;
             }

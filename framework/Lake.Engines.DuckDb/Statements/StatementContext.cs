@@ -70,11 +70,16 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
         return EngineRules.UnknownRelation.Error(At(name.Span), message, hint);
     }
 
-    /// <summary>The schema of a relation that is to be made.</summary>
+    /// <summary>The name of a relation that is to be made. Its schema must exist, but the session's default schema always does.</summary>
     public TableIdentifier NewId(QualifiedName name)
     {
         var id = Id(name);
         var schema = id.Namespace.ToString();
+        if (schema.Equals(Session.Options.DefaultSchema, StringComparison.OrdinalIgnoreCase) && Session.Pins.FindNamespace(schema) is null)
+        {
+            Work.Catalog.CreateNamespace(id.Namespace);
+        }
+
         return Session.Pins.FindNamespace(schema) is { } ns
             ? new TableIdentifier(ns, id.Name)
             : throw EngineRules.UnknownSchema.Error(
