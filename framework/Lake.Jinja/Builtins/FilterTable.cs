@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;
@@ -6,14 +5,14 @@ namespace Lake.Jinja.Builtins;
 /// <summary>All filters by name.</summary>
 internal static class FilterTable
 {
-    private static readonly FrozenDictionary<string, Builtin> Plain = new[]
+    private static readonly Dictionary<string, Builtin> Plain = new[]
     {
         TextFilters.All, WrappingFilters.All, SequenceFilters.All, GroupingFilters.All, SelectionFilters.All, NumberFilters.All, HtmlFilters.All, ValueFilters.All,
-    }.SelectMany(group => group).ToFrozenDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+    }.SelectMany(group => group).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Builtin> Text = Dbt(Identity, Identity, Identity, Identity);
+    private static readonly Dictionary<string, Builtin> Text = Dbt(Identity, Identity, Identity, Identity);
 
-    private static readonly FrozenDictionary<string, Builtin> Native = Dbt(
+    private static readonly Dictionary<string, Builtin> Native = Dbt(
         Mark(NativeMarker.Kind.Text), Mark(NativeMarker.Kind.Bool), Mark(NativeMarker.Kind.Native), Mark(NativeMarker.Kind.Number));
 
     public static IEnumerable<string> Names => Plain.Keys;
@@ -21,7 +20,7 @@ internal static class FilterTable
     public static Builtin? Find(string name, bool isDbt, bool isNative) =>
         Plain.GetValueOrDefault(name) ?? (isNative ? Native : isDbt ? Text : null)?.GetValueOrDefault(name);
 
-    private static FrozenDictionary<string, Builtin> Dbt(
+    private static Dictionary<string, Builtin> Dbt(
         Func<object?[], object?> text, Func<object?[], object?> boolean, Func<object?[], object?> native, Func<object?[], object?> number) =>
         new Dictionary<string, Builtin>
         {
@@ -30,7 +29,7 @@ internal static class FilterTable
             ["as_native"] = new("as_native", "value", native),
             ["as_number"] = new("as_number", "value", number),
             ["is_list"] = new("is_list", "value", a => PyBox.Of(a[0] is PyList)),
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+        };
 
     private static object? Identity(object?[] arguments) => arguments[0];
 

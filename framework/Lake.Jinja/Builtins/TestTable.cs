@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Numerics;
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Methods;
@@ -9,8 +8,8 @@ namespace Lake.Jinja.Builtins;
 /// <summary>All tests by name.</summary>
 internal static class TestTable
 {
-    private static readonly FrozenDictionary<string, Builtin> Tests = Types().Concat(Values()).Concat(Comparisons())
-        .ToFrozenDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Builtin> Tests = Types().Concat(Values()).Concat(Comparisons())
+        .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Tests.Keys;
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation;
@@ -6,21 +5,21 @@ namespace Lake.Jinja.Evaluation;
 /// <summary>The attributes with underscores that Python's objects have.</summary>
 internal static class PrivateNames
 {
-    private static readonly FrozenSet<string> Common = FrozenSet.Create(
+    private static readonly HashSet<string> Common = [
         "__class__", "__delattr__", "__dir__", "__doc__", "__eq__", "__format__", "__ge__", "__getattribute__", "__getstate__",
         "__gt__", "__hash__", "__init__", "__init_subclass__", "__le__", "__lt__", "__ne__", "__new__", "__reduce__",
-        "__reduce_ex__", "__repr__", "__setattr__", "__sizeof__", "__str__", "__subclasshook__");
+        "__reduce_ex__", "__repr__", "__setattr__", "__sizeof__", "__str__", "__subclasshook__"];
 
-    private static readonly FrozenSet<string> Container = FrozenSet.Create("__len__", "__iter__", "__getitem__", "__contains__");
+    private static readonly HashSet<string> Container = ["__len__", "__iter__", "__getitem__", "__contains__"];
 
-    private static readonly FrozenSet<string> Sequence = FrozenSet.Create("__add__", "__mul__", "__rmul__");
+    private static readonly HashSet<string> Sequence = ["__add__", "__mul__", "__rmul__"];
 
-    private static readonly FrozenSet<string> Number = FrozenSet.Create(
+    private static readonly HashSet<string> Number = [
         "__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__", "__pow__", "__neg__", "__pos__", "__abs__",
-        "__bool__", "__int__", "__float__", "__divmod__", "__round__");
+        "__bool__", "__int__", "__float__", "__divmod__", "__round__"];
 
-    private static readonly FrozenSet<string> Callable = FrozenSet.Create(
-        "__call__", "__globals__", "__code__", "__closure__", "__defaults__", "__dict__", "__module__", "__name__", "__qualname__", "__self__");
+    private static readonly HashSet<string> Callable = [
+        "__call__", "__globals__", "__code__", "__closure__", "__defaults__", "__dict__", "__module__", "__name__", "__qualname__", "__self__"];
 
     public static bool Exists(object? owner, string name) => name.StartsWith("__", StringComparison.Ordinal) && (Common.Contains(name) || owner switch
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Lake.Jinja.Methods;
 using Lake.Jinja.Values;
 
@@ -9,7 +8,7 @@ internal static class BuiltinGlobals
 {
     private const long MaxRange = 100_000;
 
-    private static readonly FrozenDictionary<string, object?> Values = new NativeFunction[]
+    private static readonly Dictionary<string, object?> Values = new NativeFunction[]
     {
         new("range", Range),
         new("dict", arguments => Dict(arguments)),
@@ -17,7 +16,7 @@ internal static class BuiltinGlobals
         new("cycler", arguments => new Cycler(arguments.Positional)),
         new("joiner", arguments => new Joiner(PyText.Of(arguments.Optional(0, "sep", ", ")))),
         new("namespace", Namespace),
-    }.ToFrozenDictionary(function => function.Name, object? (function) => function, StringComparer.Ordinal);
+    }.ToDictionary(function => function.Name, object? (function) => function, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Values.Keys;
 

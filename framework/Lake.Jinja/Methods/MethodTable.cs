@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace Lake.Jinja.Methods;
 
@@ -6,7 +5,7 @@ namespace Lake.Jinja.Methods;
 internal sealed class MethodTable<T>(string typeName, params Method<T>[] methods)
     where T : class
 {
-    private readonly FrozenDictionary<string, Method<T>> _methods = methods.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, Method<T>> _methods = methods.ToDictionary(method => method.Name, StringComparer.Ordinal);
 
     public IMethod? Find(string name) => _methods.GetValueOrDefault(name);
 
