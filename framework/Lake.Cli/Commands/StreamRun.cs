@@ -22,7 +22,7 @@ internal static class StreamRun
 
         using var session = engine.OpenSession();
         var results = StreamLoader.Load(
-            streams, session, workspace.Project.Directory, new Reporter(terminal), cancellationToken: terminal.CancellationToken);
+            streams, session, workspace.Settings.Directory, new Reporter(terminal), cancellationToken: terminal.CancellationToken);
         foreach (var diagnostic in results.SelectMany(r => r.Diagnostics))
         {
             terminal.Output.WriteLine();
