@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Transactions;
 
 namespace Lake.Engines.DuckDb;
 
@@ -33,6 +34,14 @@ public sealed class DuckDbEngine(ICatalog catalog, DuckDbEngineOptions? options 
         }
 
         return new DuckDbSession(_pins, _options, settings);
+    }
+
+    /// <summary>Lets SQL read a table that the catalog does not know, such as one that another program has written.</summary>
+    /// <param name="pathOf">The path of a file from its location in the metadata; null when it is where the metadata say.</param>
+    public void Attach(string schema, string name, Table table, Func<string, string>? pathOf = null)
+    {
+        var relation = new LakeTable(new TableIdentifier(schema, name), table) { IsAttached = true };
+        _pins.Pin(pathOf is null ? relation : relation with { PathOf = pathOf });
     }
 
     public void Dispose()

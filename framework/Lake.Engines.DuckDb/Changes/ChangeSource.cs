@@ -43,7 +43,7 @@ internal sealed class ChangeSource
     public string Position => $"{QuotedAlias}.{TableSql.PositionColumn}";
 
     /// <summary>The table under its alias, with the places of its rows.</summary>
-    public string From => $"({TableSql.Select(Table.Table, Table.Files, Schema, withPlaces: true)}) AS {QuotedAlias}";
+    public string From => $"({new TableSql(_context.Duck, Table).Select(Table.Files, withPlaces: true)}) AS {QuotedAlias}";
 
     /// <summary>The name of a new value's column in <see cref="Found"/>.</summary>
     public static string Value(int column) => FormattableString.Invariant($"__lake_c{column}");

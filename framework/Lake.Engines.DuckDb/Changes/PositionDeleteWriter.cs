@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Manifests;
@@ -25,11 +26,11 @@ internal sealed class PositionDeleteWriter(StatementContext context)
         var folder = first.StartsWith(table.DataLocation + "/", StringComparison.Ordinal) ? first[..first.LastIndexOf('/')] : table.DataLocation;
         var location = $"{folder}/{DataWriter.NewName()}-deletes.parquet";
         context.Work.Writing(transaction, location);
-        var names = string.Join(", ", tasks.Select(task => $"({SqlText.Literal(TableSql.PathOf(task.File.Path))}, {SqlText.Literal(task.File.Path)})"));
+        var names = string.Join(", ", tasks.Select(task => $"({SqlText.Literal(LakeTable.LocalPathOf(task.File.Path))}, {SqlText.Literal(task.File.Path)})"));
         var rows = context.Duck.Query(
             $"COPY (SELECT n.file_path, c.{TableSql.PositionColumn} AS pos FROM {ChangeSource.Found} AS c "
             + $"JOIN (VALUES {names}) AS n(read_as, file_path) ON n.read_as = c.{TableSql.FileColumn} ORDER BY 1, 2) "
-            + $"TO {SqlText.Literal(TableSql.PathOf(location))} (FORMAT parquet, COMPRESSION zstd, "
+            + $"TO {SqlText.Literal(LakeTable.LocalPathOf(location))} (FORMAT parquet, COMPRESSION zstd, "
             + FormattableString.Invariant($"FIELD_IDS {{file_path: {FilePathId}, pos: {PositionId}}}, ")
             + "KV_METADATA {'delete-type': 'position'}, RETURN_STATS)");
         var written = WrittenFile.Read(rows[0]);

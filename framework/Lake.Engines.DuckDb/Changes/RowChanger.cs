@@ -52,7 +52,7 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
     /// <summary>The files of the changed rows.</summary>
     private List<TouchedFile> Touched()
     {
-        var byPath = table.Files.ToDictionary(task => TableSql.PathOf(task.File.Path));
+        var byPath = table.Files.ToDictionary(task => table.PathOf(task.File.Path));
         var rows = context.Duck.Query(
             $"SELECT {TableSql.FileColumn}, count(*), count(DISTINCT {TableSql.PositionColumn}) FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} IS NOT NULL GROUP BY 1 ORDER BY 1");
         if (rows.Exists(row => !Equals(row[1], row[2])))
@@ -90,7 +90,7 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
         var columns = string.Join(", ", schema.Fields.Select(field => SqlText.Identifier(field.Name)));
         var apart = rest.Count <= 64;
         var parts = apart
-            ? rest.Select(task => Kept([task], columns, $"{TableSql.PositionColumn} NOT IN (SELECT {TableSql.PositionColumn} FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} = {SqlText.Literal(TableSql.PathOf(task.File.Path))})")).ToList()
+            ? rest.Select(task => Kept([task], columns, $"{TableSql.PositionColumn} NOT IN (SELECT {TableSql.PositionColumn} FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} = {SqlText.Literal(table.PathOf(task.File.Path))})")).ToList()
             : [Kept(rest, columns, $"({TableSql.FileColumn}, {TableSql.PositionColumn}) NOT IN (SELECT ({TableSql.FileColumn}, {TableSql.PositionColumn}) FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} IS NOT NULL)")];
         if (newRows is not null)
         {
@@ -102,7 +102,7 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
     }
 
     private string Kept(IEnumerable<FileScanTask> tasks, string columns, string condition) =>
-        $"SELECT {columns} FROM ({TableSql.Select(table.Table, [.. tasks], table.Table.Schema, withPlaces: true)}) AS kept WHERE {condition}";
+        $"SELECT {columns} FROM ({new TableSql(context.Duck, table).Select([.. tasks], withPlaces: true)}) AS kept WHERE {condition}";
 
     private string? Property(string name) => table.Table.Metadata.Properties.GetValueOrDefault($"write.{operation}.{name}");
 

@@ -13,7 +13,7 @@ namespace Lake.Engines.DuckDb.Changes;
 internal sealed class UnitOfWork(PinnedCatalog pins)
 {
     private static readonly ImmutableSortedDictionary<string, string> Writer =
-        ImmutableSortedDictionary<string, string>.Empty.Add("engine-name", "lake");
+        ImmutableSortedDictionary<string, string>.Empty.Add(LakeTable.WriterProperty, LakeTable.Writer);
 
     /// <summary>What names stand for in here; null where something was dropped.</summary>
     private readonly Dictionary<TableIdentifier, LakeRelation?> _relations = new(IdentifierComparer.Instance);

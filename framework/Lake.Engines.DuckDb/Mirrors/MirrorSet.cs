@@ -97,7 +97,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
     {
         if (!_mirrors.TryGetValue(table.Id, out var mirror) || mirror.IsShape || !ReferenceEquals(mirror.Version, table.Table))
         {
-            var sql = TableSql.Of(table);
+            var sql = new TableSql(duck, table).All();
             Begin(table.Id);
             duck.Run($"CREATE OR REPLACE VIEW {Name(table.Id)} AS {sql}");
             _mirrors = _mirrors.SetItem(table.Id, new Mirror(table.Table, IsShape: false, []));

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Storage;
-using Lake.Iceberg.Transactions;
 using Lake.Sql;
 
 namespace Lake.Engines.DuckDb.Mirrors;
@@ -15,7 +14,7 @@ namespace Lake.Engines.DuckDb.Mirrors;
 /// The query that gives the rows of an Iceberg table: its Parquet files read by field id, without the rows that delete
 /// files take away.
 /// </summary>
-internal static class TableSql
+internal sealed class TableSql(DuckGate duck, LakeTable table)
 {
     /// <summary>Names of the two columns that tell where a row is: the path that DuckDB reads, and the row in that file.</summary>
     public const string FileColumn = "__lake_file";
@@ -23,53 +22,61 @@ internal static class TableSql
 
     private const int MostFilesApart = 64;
 
-    private const string DeletedPlace =
-        "schema = MAP {2147483546: {name: 'file_path', type: 'VARCHAR', default_value: NULL}, "
-        + "2147483545: {name: 'pos', type: 'BIGINT', default_value: NULL}}";
+    private readonly Schema _schema = SqlNames.Of(table.Table.Schema);
 
-    public static string Of(LakeTable table) => Select(table.Table, table.Files, table.Table.Schema, withPlaces: false);
+    /// <summary>All rows of the table.</summary>
+    public string All() => Select(table.Files, withPlaces: false);
 
     /// <param name="tasks">Which files to read.</param>
-    /// <param name="schema">The columns to read.</param>
     /// <param name="withPlaces">Whether to give <see cref="FileColumn"/> and <see cref="PositionColumn"/> too.</param>
-    public static string Select(Table table, ImmutableArray<FileScanTask> tasks, Schema schema, bool withPlaces)
+    public string Select(ImmutableArray<FileScanTask> tasks, bool withPlaces)
     {
         if (tasks.IsEmpty)
         {
-            return Empty(schema, withPlaces);
+            return Empty(withPlaces);
         }
 
-        // Files with the same deletes are read together; plain ones, which are usually all of them, by one call.
+        var layouts = table.IsWrittenHere ? [] : FileLayout.Read(duck, table, tasks);
         var apart = tasks.Count(task => !task.PositionDeletes.IsEmpty) <= MostFilesApart;
-        var groups = tasks.GroupBy(task => DeletesKey(task, apart), StringComparer.Ordinal)
-            .Select(group => Group(table, [.. group], schema, withPlaces));
+
+        // Files that are read alike are read together, which usually are all of them by one call.
+        var groups = tasks.GroupBy(task => (Deletes: DeletesKey(task, apart), Layout: LayoutOf(layouts, task), Constants: Constants(layouts, task)))
+            .Select(group => Group([.. group], group.Key.Layout, withPlaces));
         return string.Join("\nUNION ALL\n", groups);
     }
 
-    /// <summary>The path under which DuckDB reads a location.</summary>
-    public static string PathOf(string location) => LocalPath.TryFromLocation(location) ?? location;
+    private FileLayout? LayoutOf(Dictionary<string, FileLayout> layouts, FileScanTask task) => layouts.GetValueOrDefault(table.PathOf(task.File.Path));
+
+    /// <summary>What differs from file to file of one layout.</summary>
+    private string Constants(Dictionary<string, FileLayout> layouts, FileScanTask task) => LayoutOf(layouts, task) is null
+        ? ""
+        : string.Join('|', _schema.Fields.Select(field => FileLayout.Constant(task, field)));
 
     /// <summary>A file with position deletes is read on its own, unless there are so many that the query would grow without end.</summary>
-    private static string DeletesKey(FileScanTask task, bool apart) =>
-        (task.PositionDeletes.IsEmpty ? "" : apart ? task.File.Path : "p")
-        + string.Join('|', task.EqualityDeletes.Select(file => file.Path).Order(StringComparer.Ordinal));
+    private static string DeletesKey(FileScanTask task, bool apart)
+    {
+        var isApart = !task.PositionDeletes.IsEmpty && (apart || task.PositionDeletes.Any(file => file.IsDeletionVector));
+        return (task.PositionDeletes.IsEmpty ? "" : isApart ? task.File.Path : "p")
+            + string.Join('|', task.EqualityDeletes.Select(file => file.Path).Order(StringComparer.Ordinal));
+    }
 
-    private static string Group(Table table, ImmutableArray<FileScanTask> tasks, Schema schema, bool withPlaces)
+    private string Group(ImmutableArray<FileScanTask> tasks, FileLayout? layout, bool withPlaces)
     {
         var (text, equalities) = (new StringBuilder("SELECT "), tasks[0].EqualityDeletes);
-        text.AppendJoin(", ", schema.Fields.Select(field => "d." + SqlText.Identifier(field.Name)));
+        text.AppendJoin(", ", _schema.Fields.Select(field => Column(tasks[0], layout, field)));
         if (withPlaces)
         {
             text.Append($", d.filename AS {FileColumn}, d.file_row_number AS {PositionColumn}");
         }
 
-        var extra = equalities.SelectMany(file => file.EqualityIds).Where(id => schema.Find(id) is null).Distinct()
-            .Select(id => table.Metadata.FieldById(id)).OfType<NestedField>();
-        text.Append(" FROM ").Append(Read([.. tasks.Select(task => task.File)], [.. schema.Fields, .. extra])).Append(" AS d");
-        var conditions = equalities.Select(file => EqualityDelete(table, file)).ToList();
+        var extra = equalities.SelectMany(file => file.EqualityIds).Where(id => _schema.Find(id) is null).Distinct()
+            .Select(id => table.Table.Metadata.FieldById(id)).OfType<NestedField>();
+        ImmutableArray<DataFile> files = [.. tasks.Select(task => task.File)];
+        text.Append(" FROM ").Append(layout is { HasIds: false } ? ReadByName(files) : Read(files, [.. _schema.Fields, .. extra])).Append(" AS d");
+        var conditions = equalities.Select(EqualityDelete).ToList();
         if (!tasks[0].PositionDeletes.IsEmpty)
         {
-            conditions.Insert(0, PositionDelete(tasks));
+            conditions.InsertRange(0, new PositionDeleteSql(table).Conditions(tasks));
         }
 
         if (conditions.Count > 0)
@@ -80,58 +87,56 @@ internal static class TableSql
         return text.ToString();
     }
 
-    /// <summary><c>read_parquet</c> by field id.</summary>
-    private static string Read(ImmutableArray<DataFile> files, ImmutableArray<NestedField> fields)
+    private string Column(FileScanTask task, FileLayout? layout, NestedField field)
     {
-        var paths = string.Join(", ", files.Select(file => SqlText.Literal(PathOf(file.Path))));
-        var columns = string.Join(", ", fields.Select(Column));
+        var name = SqlText.Identifier(field.Name);
+        if (layout is null || layout.Columns.Any(column => column.Id == field.Id))
+        {
+            return "d." + name;
+        }
+
+        if (FileLayout.Constant(task, field) is { } constant)
+        {
+            return $"{constant} AS {name}";
+        }
+
+        if (layout.HasIds)
+        {
+            return "d." + name;
+        }
+
+        var type = TypeMapping.ToDuckDb(field.Type);
+        return layout.ColumnOf(field, NameMapping.Of(table.Table.Metadata)) is { } column
+            ? $"CAST(d.{SqlText.Identifier(column)} AS {type}) AS {name}"
+            : $"CAST({DefaultValue.ToSql(field)} AS {type}) AS {name}";
+    }
+
+    /// <summary><c>read_parquet</c> by field id.</summary>
+    private string Read(ImmutableArray<DataFile> files, ImmutableArray<NestedField> fields)
+    {
+        var columns = string.Join(", ", fields.Select(field => FormattableString.Invariant(
+            $"{field.Id}: {{name: {SqlText.Literal(field.Name)}, type: {SqlText.Literal(TypeMapping.ToDuckDb(field.Type))}, default_value: {DefaultValue.ToSql(field)}}}")));
 
         // Without the count DuckDB takes such a table for empty, and joins it the wrong way round.
         var rows = Math.Max(1, files.Sum(file => file.RecordCount));
-        return FormattableString.Invariant($"read_parquet([{paths}], schema = MAP {{{columns}}}, explicit_cardinality = {rows})");
+        return FormattableString.Invariant($"read_parquet([{Paths(files)}], schema = MAP {{{columns}}}, explicit_cardinality = {rows})");
     }
 
-    private static string Column(NestedField field)
+    private string ReadByName(ImmutableArray<DataFile> files) => $"read_parquet([{Paths(files)}], hive_partitioning = false)";
+
+    private string Paths(IEnumerable<DataFile> files) => string.Join(", ", files.Select(file => SqlText.Literal(table.PathOf(file.Path))));
+
+    private string EqualityDelete(DataFile file)
     {
-        var (name, type) = (SqlText.Literal(field.Name), TypeMapping.ToDuckDb(field.Type));
-        var value = DefaultValue.ToSql(field);
-        return FormattableString.Invariant($"{field.Id}: {{name: {name}, type: {SqlText.Literal(type)}, default_value: {value}}}");
-    }
-
-    /// <summary>Delete files name data files as the manifests do, which is not how DuckDB reads them.</summary>
-    private static string PositionDelete(ImmutableArray<FileScanTask> tasks)
-    {
-        var deletes = tasks.SelectMany(task => task.PositionDeletes).DistinctBy(file => file.Path).ToList();
-        if (deletes.Find(file => file.IsDeletionVector) is { } vector)
-        {
-            throw Iceberg.IcebergRules.UnsupportedFormat.Error(
-                null, $"'{vector.Path}' is a deletion vector, which cannot be read yet.", "rewrite the table's data files with another engine");
-        }
-
-        var paths = string.Join(", ", deletes.Select(file => SqlText.Literal(PathOf(file.Path))));
-        var places = $"read_parquet([{paths}], {DeletedPlace}) AS x";
-        if (tasks is [var only])
-        {
-            return $"d.file_row_number NOT IN (SELECT x.pos FROM {places} WHERE x.file_path = {SqlText.Literal(only.File.Path)})";
-        }
-
-        var names = string.Join(", ", tasks.Select(task =>
-            $"({SqlText.Literal(task.File.Path)}, {SqlText.Literal(PathOf(task.File.Path))})"));
-        return $"(d.filename, d.file_row_number) NOT IN (SELECT (n.read_as, x.pos) FROM {places} "
-            + $"JOIN (VALUES {names}) AS n(file_path, read_as) ON n.file_path = x.file_path)";
-    }
-
-    private static string EqualityDelete(Table table, DataFile file)
-    {
-        var fields = file.EqualityIds.Select(id => table.Metadata.FieldById(id)).OfType<NestedField>().ToImmutableArray();
+        var fields = file.EqualityIds.Select(id => table.Table.Metadata.FieldById(id)).OfType<NestedField>().ToImmutableArray();
         var condition = string.Join(" AND ", fields.Select(field =>
             $"e.{SqlText.Identifier(field.Name)} IS NOT DISTINCT FROM d.{SqlText.Identifier(field.Name)}"));
         return $"NOT EXISTS (SELECT 1 FROM {Read([file], fields)} AS e WHERE {condition})";
     }
 
-    private static string Empty(Schema schema, bool withPlaces)
+    private string Empty(bool withPlaces)
     {
-        var columns = schema.Fields.Select(field => $"NULL::{TypeMapping.ToDuckDb(field.Type)} AS {SqlText.Identifier(field.Name)}");
+        var columns = _schema.Fields.Select(field => $"NULL::{TypeMapping.ToDuckDb(field.Type)} AS {SqlText.Identifier(field.Name)}");
         string[] places = withPlaces ? [$"NULL::VARCHAR AS {FileColumn}", $"NULL::BIGINT AS {PositionColumn}"] : [];
         return $"SELECT {string.Join(", ", columns.Concat(places))} WHERE false";
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Scans;
+using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
 
@@ -15,6 +16,20 @@ internal abstract record LakeRelation(TableIdentifier Id)
 internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation(Id)
 {
     private ImmutableArray<FileScanTask> _files;
+
+    /// <summary>True for a table of another catalog, which is only read.</summary>
+    public bool IsAttached { get; init; }
+
+    /// <summary>The path under which DuckDB reads a location.</summary>
+    public Func<string, string> PathOf { get; init; } = LocalPathOf;
+
+    /// <summary>False when another writer may have made files of a kind that this one does not.</summary>
+    public bool IsWrittenHere { get; } = Table.Metadata.Snapshots.All(snapshot => snapshot.Summary.GetValueOrDefault(WriterProperty) == Writer);
+
+    public const string WriterProperty = "engine-name";
+    public const string Writer = "lake";
+
+    public static string LocalPathOf(string location) => LocalPath.TryFromLocation(location) ?? location;
 
     /// <summary>The files that hold the rows; read from the manifests when first asked for.</summary>
     public ImmutableArray<FileScanTask> Files

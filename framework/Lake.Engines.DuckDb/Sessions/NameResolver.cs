@@ -24,6 +24,10 @@ internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, DuckDbEngi
         _ => null,
     };
 
+    /// <summary>What a statement would make under that name; temporary tables have no part in it.</summary>
+    public TableIdentifier? ResolveNew(QualifiedName name) =>
+        name.Parts is [var table] ? IsOurs(CurrentDatabase) ? new TableIdentifier(CurrentSchema, table.Text) : null : Resolve(name);
+
     /// <summary>As <see cref="Resolve(IReadOnlyList{string})"/>, but without asking DuckDB: for words that may be no tables at all.</summary>
     public TableIdentifier? ResolveLoosely(IReadOnlyList<string> parts) => parts switch
     {

@@ -57,8 +57,8 @@ internal static class StatementRouter
     /// <summary>What changes the lakehouse, giving the number of rows; null when DuckDB is to run the statement.</summary>
     private static Func<long?>? Route(StatementContext context) => context.Statement switch
     {
-        CreateTableStatement create when IsOurs(context, create.Name) => () => CreateTable.Run(context, create),
-        CreateViewStatement create when IsOurs(context, create.Name) => () => CreateView.Run(context, create),
+        CreateTableStatement create when context.Session.Names.ResolveNew(create.Name) is not null => () => CreateTable.Run(context, create),
+        CreateViewStatement create when context.Session.Names.ResolveNew(create.Name) is not null => () => CreateView.Run(context, create),
         CreateSchemaStatement create when SchemaOf(context, create.Name) is { } schema => () => Schemas.Create(context, create, schema),
         DropStatement { Kind: ObjectKind.Schema } drop when SchemaOf(context, drop.Name) is { } schema => () => Schemas.Drop(context, drop, schema),
         DropStatement { Kind: not ObjectKind.Schema } drop when IsOurs(context, drop.Name) => () => Drop.Run(context, drop),

@@ -46,7 +46,7 @@ internal static class Delete
         var files = table.Files;
         var rows = files.All(task => task.PositionDeletes.IsEmpty && task.EqualityDeletes.IsEmpty)
             ? files.Sum(task => task.File.RecordCount)
-            : context.Duck.Query($"SELECT count(*) FROM ({Mirrors.TableSql.Of(table)})")[0][0] as long?;
+            : context.Duck.Query($"SELECT count(*) FROM ({new Mirrors.TableSql(context.Duck, table).All()})")[0][0] as long?;
         if (!files.IsEmpty)
         {
             var transaction = context.Work.Change(table);

@@ -57,7 +57,8 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
 
     public LakeTable Table(QualifiedName name) => Relation(name) switch
     {
-        LakeTable table => table,
+        LakeTable { IsAttached: false } table => table,
+        LakeTable => throw EngineRules.UnsupportedSql.Error(At(name.Span), $"'{name}' belongs to another catalog and is only read.", "copy it into a table of this lakehouse"),
         _ => throw EngineRules.UnsupportedSql.Error(At(name.Span), $"'{name}' is a view, whose rows cannot be changed.", "change the tables that it reads"),
     };
 
@@ -73,7 +74,7 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
     /// <summary>The name of a relation that is to be made. Its schema must exist, but the session's default schema always does.</summary>
     public TableIdentifier NewId(QualifiedName name)
     {
-        var id = Id(name);
+        var id = Session.Names.ResolveNew(name) ?? throw new InvalidOperationException($"'{name}' is not in the lakehouse.");
         var schema = id.Namespace.ToString();
         if (schema.Equals(Session.Options.DefaultSchema, StringComparison.OrdinalIgnoreCase) && Session.Pins.FindNamespace(schema) is null)
         {

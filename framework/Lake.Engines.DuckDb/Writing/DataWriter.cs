@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Manifests;
@@ -62,7 +62,7 @@ internal sealed class DataWriter(StatementContext context)
         context.Work.Writing(transaction, location);
         context.Work.Catalog.Io.CreateFolder(table.DataLocation);
         var copy = new SqlComposer(query.Source).Add("COPY (").Append(query)
-            .Add($"\n) TO {SqlText.Literal(TableSql.PathOf(location))} ({Options(table)})");
+            .Add($"\n) TO {SqlText.Literal(LakeTable.LocalPathOf(location))} ({Options(table)})");
         var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
         if (written.TrueForAll(file => file.Rows == 0))
         {

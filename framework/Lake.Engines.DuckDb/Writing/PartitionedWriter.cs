@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Partitioning;
@@ -25,7 +25,7 @@ internal sealed class PartitionedWriter(StatementContext context)
         var names = keys.Select((_, i) => FormattableString.Invariant($"__lake_part{i}")).ToList();
         var copy = new SqlComposer(query.Source)
             .Add($"COPY (SELECT *, {string.Join(", ", keys.Zip(names, (key, name) => $"{key} AS {name}"))} FROM (").Append(query)
-            .Add($"\n) AS __lake_rows) TO {SqlText.Literal(TableSql.PathOf(folder))} (")
+            .Add($"\n) AS __lake_rows) TO {SqlText.Literal(LakeTable.LocalPathOf(folder))} (")
             .Add($"PARTITION_BY ({string.Join(", ", names)}), HIVE_FILE_PATTERN false, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})");
         context.Work.Catalog.Io.CreateFolder(folder);
         try
@@ -49,7 +49,7 @@ internal sealed class PartitionedWriter(StatementContext context)
         var location = $"{table.DataLocation}/{string.Join('/', parts)}/{DataWriter.NewName()}.parquet";
         context.Work.Writing(transaction, location);
         context.Work.Catalog.Io.CreateFolder(location[..location.LastIndexOf('/')]);
-        File.Move(file.Path, TableSql.PathOf(location));
+        File.Move(file.Path, LakeTable.LocalPathOf(location));
         return (file, location, new PartitionTuple(values));
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Partitioning;
@@ -25,7 +25,7 @@ internal sealed class SplitWriter(StatementContext context)
         var folder = $"{table.DataLocation}/{DataWriter.NewName()}";
         var copy = new SqlComposer(query.Source).Add("COPY (").Append(query).Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n) TO {SqlText.Literal(TableSql.PathOf(folder))} (FILE_SIZE_BYTES {Target(table)}, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})"));
+            $"\n) TO {SqlText.Literal(LakeTable.LocalPathOf(folder))} (FILE_SIZE_BYTES {Target(table)}, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})"));
         context.Work.Catalog.Io.CreateFolder(folder);
         try
         {
