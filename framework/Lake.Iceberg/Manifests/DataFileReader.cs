@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using Lake.Iceberg.Avro;
 using Lake.Iceberg.Metadata;
@@ -37,7 +38,7 @@ internal sealed class DataFileReader(PartitionSpec spec, TableMetadata table)
                 UpperBounds = Bounds(row.GetList(128, "upper_bounds"), 129, 130),
             },
             SplitOffsets = [.. (row.GetList(132, "split_offsets") ?? []).OfType<long>()],
-            EqualityIds = [.. (row.GetList(135, "equality_ids") ?? []).OfType<int>()],
+            EqualityIds = [.. (row.GetList(135, "equality_ids") ?? []).OfType<IConvertible>().Select(id => id.ToInt32(CultureInfo.InvariantCulture))],
             SortOrderId = row.GetInt(140, "sort_order_id"),
             FirstRowId = row.GetLong(142, "first_row_id"),
             ReferencedDataFile = row.GetString(143, "referenced_data_file"),
