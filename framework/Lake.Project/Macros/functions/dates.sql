@@ -35,16 +35,16 @@
 {% endmacro %}
 
 {#- A multiple of an interval, because DuckDB takes no expression inside `interval (…) unit`. -#}
-{% macro duckdb__dateadd(datepart, interval, from_date_or_timestamp) -%}
-  {%- set unit = datepart | lower -%}
+{% macro duckdb__dateadd(datepart, interval, from_date_or_timestamp) %}
+
+    {% set unit = datepart | lower -%}
   {%- if unit == 'quarter' -%}
     ({{ from_date_or_timestamp }} + (cast({{ interval }} as bigint) * 3) * interval 1 month)
   {%- elif unit == 'week' -%}
     ({{ from_date_or_timestamp }} + (cast({{ interval }} as bigint) * 7) * interval 1 day)
   {%- else -%}
     ({{ from_date_or_timestamp }} + cast({{ interval }} as bigint) * interval 1 {{ unit }})
-  {%- endif %}
-
+  {%- endif -%}
 {% endmacro %}
 
 {% macro trino__dateadd(datepart, interval, from_date_or_timestamp) -%}

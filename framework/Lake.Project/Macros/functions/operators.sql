@@ -7,9 +7,9 @@
 {% endmacro %}
 
 
-{% macro cast_bool_to_text(field) -%}
-  {{ return(adapter.dispatch('cast_bool_to_text', 'dbt')(field)) }}
-{%- endmacro %}
+{% macro cast_bool_to_text(field) %}
+  {{ adapter.dispatch('cast_bool_to_text', 'dbt')(field) }}
+{% endmacro %}
 
 {% macro default__cast_bool_to_text(field) %}
     cast({{ field }} as {{ api.Column.translate_type('string') }})
@@ -20,9 +20,8 @@
   {{ return(adapter.dispatch('safe_cast', 'dbt')(field, type)) }}
 {%- endmacro %}
 
-{#- Where a database has no cast that gives null, a plain one must do. -#}
 {% macro default__safe_cast(field, type) %}
-
+    {# Where a database has no cast that gives null, a plain one must do. #}
     cast({{field}} as {{type}})
 {% endmacro %}
 
