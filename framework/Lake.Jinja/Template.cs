@@ -19,8 +19,11 @@ namespace Lake.Jinja;
 /// </example>
 public sealed class Template
 {
+    private const int UsesBeforeKept = 6;
     private readonly Lock _lock = new();
     private WeakReference<CompiledTemplate>? _compiled;
+    private CompiledTemplate? _kept;
+    private int _uses;
     private ImmutableArray<Diagnostic>? _diagnostics;
     private readonly Lazy<ImmutableArray<MacroDefinition>> _macros;
     private readonly Lazy<StaticCalls> _staticCalls;
@@ -82,11 +85,16 @@ public sealed class Template
         : Compile();
 
     /// <summary>
-    /// Held weakly: a project has thousands of models that are rendered once or twice, and compiling one again takes less
-    /// than a collection that has to walk them all.
+    /// Held weakly at first: a project has thousands of models that are rendered once or twice, and compiling one again
+    /// takes less than a collection that has to walk them all.
     /// </summary>
     private CompiledTemplate Compile()
     {
+        if (_kept is { } kept)
+        {
+            return kept;
+        }
+
         lock (_lock)
         {
             if (_compiled is null || !_compiled.TryGetTarget(out var compiled))
@@ -96,6 +104,7 @@ public sealed class Template
                 _diagnostics = compiled.Diagnostics;
             }
 
+            _kept = ++_uses > UsesBeforeKept ? compiled : null;
             return compiled;
         }
     }

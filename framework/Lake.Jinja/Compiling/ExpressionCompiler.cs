@@ -35,6 +35,10 @@ internal sealed class ExpressionCompiler(CompileContext context)
         _ => new Constant(null),
     });
 
+    /// <summary>What a loop walks through, which nobody else gets hold of.</summary>
+    public Expression Items(ExpressionSyntax syntax, Frame frame) =>
+        Compile(syntax, frame) is var items && items is ListExpression list ? Fold(list.AsTuple()) : items;
+
     public Expression[] All(ImmutableArray<ExpressionSyntax> items, Frame frame)
     {
         var result = new Expression[items.Length];

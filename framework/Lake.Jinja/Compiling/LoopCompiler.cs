@@ -27,7 +27,7 @@ internal sealed class LoopCompiler(CompileContext context, StatementCompiler sta
         statements.Analyse(otherwise.Scope).Statements(loop.Else);
 
         var test = loop.Test is null ? null : Test(loop, loop.Test, frame);
-        var items = statements.Expressions.Compile(loop.Items, frame);
+        var items = statements.Expressions.Items(loop.Items, frame);
         var plan = new LoopPlan(
             StatementCompiler.Target(loop.Target, body, isExported: false),
             FrameEntry.Of(body.Scope),

@@ -16,11 +16,12 @@ internal sealed class OutputCompiler(CompileContext context, ExpressionCompiler 
     public int Group(ImmutableArray<StatementSyntax> statements, int index, Frame frame, List<Statement> result, int parentSlot)
     {
         string? constant = null;
+        List<TextStatement> texts = [];
         for (; index < statements.Length && statements[index] is TextSyntax or OutputSyntax; index++)
         {
             if (!context.IsNative)
             {
-                result.Add(Guard(One(statements[index], frame), frame, parentSlot));
+                Add(result, texts, Guard(One(statements[index], frame), frame, parentSlot));
                 continue;
             }
 
@@ -40,6 +41,7 @@ internal sealed class OutputCompiler(CompileContext context, ExpressionCompiler 
             }
         }
 
+        Join(result, texts);
         Flush(result, ref constant);
         return index - 1;
     }
@@ -71,6 +73,27 @@ internal sealed class OutputCompiler(CompileContext context, ExpressionCompiler 
 
     private static Statement Guard(Statement statement, Frame frame, int parentSlot) =>
         frame is { IsTopLevel: true, ChecksOutput: true } && parentSlot >= 0 ? new GuardedStatement(statement, parentSlot) : statement;
+
+    private static void Add(List<Statement> result, List<TextStatement> texts, Statement statement)
+    {
+        if (statement is TextStatement text)
+        {
+            texts.Add(text);
+            return;
+        }
+
+        Join(result, texts);
+        result.Add(statement);
+    }
+
+    private static void Join(List<Statement> result, List<TextStatement> texts)
+    {
+        if (texts.Count > 0)
+        {
+            result.Add(texts.Count == 1 ? texts[0] : new JoinedTextStatement([.. texts]));
+            texts.Clear();
+        }
+    }
 
     private static void Flush(List<Statement> result, ref string? constant)
     {

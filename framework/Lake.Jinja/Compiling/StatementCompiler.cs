@@ -109,13 +109,29 @@ internal sealed class StatementCompiler
 
     private IfStatement If(IfSyntax node, Frame frame)
     {
-        var branches = new (Expression Test, Statement[] Body)[node.Branches.Length];
-        for (var i = 0; i < branches.Length; i++)
+        var branches = new List<(Expression Test, Statement[] Body)>(node.Branches.Length);
+        Statement[]? always = null;
+        foreach (var branch in node.Branches)
         {
-            branches[i] = (Expressions.Compile(node.Branches[i].Test, frame), Body(node.Branches[i].Body, frame));
+            // All are compiled, whatever is known of their tests: their errors count.
+            var (test, body) = (Expressions.Compile(branch.Test, frame), Body(branch.Body, frame));
+            if (always is not null)
+            {
+                continue;
+            }
+
+            if (test is not Constant { Value: var known })
+            {
+                branches.Add((test, body));
+            }
+            else if (Values.PyValue.IsTrue(known))
+            {
+                always = body;
+            }
         }
 
-        return new IfStatement(branches, Body(node.Else, frame));
+        var otherwise = Body(node.Else, frame);
+        return new IfStatement([.. branches], always ?? otherwise);
     }
 
     private SetBlockStatement SetBlock(SetBlockSyntax block, Frame frame)

@@ -29,6 +29,9 @@ internal sealed class ListExpression(Expression[] items) : Expression
 {
     public override bool IsPure { get; } = Array.TrueForAll(items, item => item.IsPure);
 
+    /// <summary>For those who only walk through the items: a tuple needs not be made anew each time.</summary>
+    public Expression AsTuple() => new TupleExpression(items);
+
     public override object? Eval(Activation a)
     {
         var values = new List<object?>(items.Length);

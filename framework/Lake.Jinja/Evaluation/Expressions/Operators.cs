@@ -74,6 +74,14 @@ internal sealed class ConcatExpression(Expression[] items, bool escapes) : Expre
         }
 
         // An operand that fails must not leave half of the text behind: all are evaluated first.
+        if (items.Length == 2)
+        {
+            var (first, second) = (items[0].Eval(a), items[1].Eval(a));
+            output.AppendValue(first);
+            output.AppendValue(second);
+            return;
+        }
+
         var values = TupleExpression.All(items, a);
         foreach (var value in values)
         {

@@ -19,12 +19,18 @@ internal sealed class ForStatement(LoopPlan plan, Expression items, LoopTest? te
         try
         {
             var value = items.Eval(a);
-            if (plan.LoopSlot >= 0 || test is not null || value is not PyList list)
+            if (plan.LoopSlot < 0 && test is null)
             {
-                return Loops.Run(plan, a, test is null ? value : Loops.Filter(test, a, value), null, 0);
+                switch (value)
+                {
+                    case PyList list:
+                        return Fast(a, list.Items);
+                    case PyTuple tuple:
+                        return Fast(a, tuple.Values);
+                }
             }
 
-            return Fast(a, list.Items);
+            return Loops.Run(plan, a, test is null ? value : Loops.Filter(test, a, value), null, 0);
         }
         catch (JinjaError e) when (plan.Site.Note(e, a))
         {
@@ -32,29 +38,45 @@ internal sealed class ForStatement(LoopPlan plan, Expression items, LoopTest? te
         }
     }
 
+    /// <summary>The list may grow or shrink underway.</summary>
     private Signal Fast(Activation a, List<object?> values)
     {
         var isCompleted = false;
         for (var i = 0; i < values.Count; i++)
         {
-            a.Session.Iterate();
-            plan.Target.Assign(a, values[i]);
-            plan.Entry?.Enter(a);
-            var signal = Body.Run(plan.Body, a);
-            if (signal == Signal.Break)
-            {
-                break;
-            }
-
-            if (signal == Signal.Return)
-            {
-                return signal;
-            }
-
+            var signal = Round(a, values[i]);
             isCompleted |= signal == Signal.None;
+            if (signal is Signal.Break or Signal.Return)
+            {
+                return signal == Signal.Return ? signal : Loops.Finish(plan, a, isCompleted);
+            }
         }
 
         return Loops.Finish(plan, a, isCompleted);
+    }
+
+    private Signal Fast(Activation a, object?[] values)
+    {
+        var isCompleted = false;
+        foreach (var value in values)
+        {
+            var signal = Round(a, value);
+            isCompleted |= signal == Signal.None;
+            if (signal is Signal.Break or Signal.Return)
+            {
+                return signal == Signal.Return ? signal : Loops.Finish(plan, a, isCompleted);
+            }
+        }
+
+        return Loops.Finish(plan, a, isCompleted);
+    }
+
+    private Signal Round(Activation a, object? value)
+    {
+        a.Session.Iterate();
+        plan.Target.Assign(a, value);
+        plan.Entry?.Enter(a);
+        return Body.Run(plan.Body, a);
     }
 }
 

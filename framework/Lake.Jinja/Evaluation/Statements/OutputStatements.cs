@@ -6,6 +6,8 @@ namespace Lake.Jinja.Evaluation.Statements;
 /// <summary>Text between tags, or the printed value of a constant expression.</summary>
 internal sealed class TextStatement(string text, CallSite site, bool isVerbatim) : Statement
 {
+    public string Text => text;
+
     public override Signal Exec(Activation a)
     {
         var output = a.Output;
@@ -40,6 +42,23 @@ internal sealed class TextStatement(string text, CallSite site, bool isVerbatim)
 
             at = end;
         }
+    }
+}
+
+/// <summary>Neighbouring texts: printed as one unless each has to be traced to its place.</summary>
+internal sealed class JoinedTextStatement(TextStatement[] parts) : Statement
+{
+    private readonly string _text = string.Concat(parts.Select(part => part.Text));
+
+    public override Signal Exec(Activation a)
+    {
+        if (a.Output.Map is null)
+        {
+            a.Output.Append(_text);
+            return Signal.None;
+        }
+
+        return Body.Run(parts, a);
     }
 }
 
