@@ -108,7 +108,14 @@ internal static class Alter
 
         RefuseTwin(context, columns, null, add.Path.Last);
         var type = TypeOf(context, add.Path.ToString(), add.Column.Type);
-        transaction.UpdateSchema(schema => schema.AddColumn(add.Path.ToString(), type));
+        transaction.UpdateSchema(update =>
+        {
+            // Looked at again in here, because another writer may have added it when the change is put on top of his.
+            if (!add.IfNotExists || update.Schema.FindIgnoringCase(add.Path.ToString()) is null)
+            {
+                update.AddColumn(add.Path.ToString(), type);
+            }
+        });
     }
 
     private static void ChangeType(StatementContext context, Transaction transaction, ChangeColumnType change)

@@ -57,7 +57,13 @@ internal sealed class FileLedger(StreamDefinition stream, IEngineSession session
         var rows = files.Select(f => string.Create(
             CultureInfo.InvariantCulture,
             $"({SqlText.Literal(f.File.Name)}, {f.File.Size}, {SqlText.Literal(f.File.ModifiedAt)}, {SqlText.Literal(f.Hash)}, {f.Rows}, {f.Quarantined}, {loadedAt})"));
-        session.Execute($"INSERT INTO {stream.Ledger} VALUES {string.Join(", ", rows)}", cancellationToken).Dispose();
+        session.Execute(
+            $"""
+            INSERT INTO {stream.Ledger}
+            SELECT * FROM (VALUES {string.Join(", ", rows)}) AS loaded (name, size, modified, hash, good, bad, at_time)
+            WHERE loaded.name NOT IN (SELECT _source_file FROM {stream.Ledger})
+            """,
+            cancellationToken).Dispose();
     }
 
     private List<object?[]> Rows(string sql, CancellationToken cancellationToken)

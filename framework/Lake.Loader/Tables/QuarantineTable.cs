@@ -30,31 +30,30 @@ internal sealed class QuarantineTable(StreamDefinition stream, IEngineSession se
             return 0;
         }
 
-        session.Begin();
-        try
+        if (leftOver)
         {
-            if (leftOver)
-            {
-                session.Execute($"DELETE FROM {stream.Quarantine} WHERE _source_file IN ({names})", cancellationToken).Dispose();
-            }
-
-            foreach (var query in queries)
-            {
-                session.Execute($"INSERT INTO {stream.Quarantine} SELECT *, {loadedAt} FROM ({query}) AS rejected", cancellationToken).Dispose();
-            }
-
-            var count = Count($"SELECT count(*) FROM {stream.Quarantine} WHERE _source_file IN ({names})", cancellationToken);
-            session.Commit();
-            return count;
+            session.Execute($"DELETE FROM {stream.Quarantine} WHERE _source_file IN ({names})", cancellationToken).Dispose();
         }
-        finally
+
+        foreach (var query in queries)
         {
-            if (session.InTransaction)
-            {
-                session.Rollback();
-            }
+            session.Execute(Insert(query, loadedAt), cancellationToken).Dispose();
         }
+
+        return Count($"SELECT count(*) FROM {stream.Quarantine} WHERE _source_file IN ({names})", cancellationToken);
     }
+
+    /// <summary>Leaves out what another loader has quarantined at the same time.</summary>
+    private string Insert(string query, string loadedAt) =>
+        $"""
+        INSERT INTO {stream.Quarantine}
+        SELECT rejected.*, {loadedAt}
+        FROM ({query}) AS rejected (source_file, line, raw_text, reason)
+        WHERE NOT EXISTS (
+          SELECT 1 FROM {stream.Quarantine} AS known
+          WHERE known._source_file = rejected.source_file AND known.line_number = rejected.line
+        )
+        """;
 
     private long Count(string sql, CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ internal sealed class RawTable(StreamDefinition stream, IEngineSession session)
             if (known is null)
             {
                 var added = new RelationColumn(column.Name, TypeOf(column.Name, column.Type));
-                Run($"ALTER TABLE {Name} ADD COLUMN {Define(added)}", cancellationToken);
+                Run($"ALTER TABLE {Name} ADD COLUMN IF NOT EXISTS {Define(added)}", cancellationToken);
                 Columns().Add(added);
             }
             else if (ColumnTypes.CanWiden(known.Type, type) && stream.Columns.All(c => !Same(c.Name, column.Name)))
