@@ -63,7 +63,7 @@ public partial class SourceTests
     [GeneratedRegex("\"{3,}.*?\"{3,}", RegexOptions.Singleline)]
     private static partial Regex RawString();
 
-    [GeneratedRegex("""'(?:\\.|[^'\\\n])'|@"(?:""|[^"])*"|"(?:\\.|[^"\\\n])*\"""")]
+    [GeneratedRegex(@"'(?:\\.|[^'\\\n])'|@""(?:""""|[^""])*""|""(?:\\.|[^""\\\n])*""")]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"\b(?:TODO|FIXME|HACK|XXX)\b|NotImplementedException|Skip ?= ?""")]
