@@ -16,7 +16,4 @@ internal static class CliRules
 
     public static readonly DiagnosticRule UnsupportedTarget = new(
         "unsupported-target-type", Severity.Error, "The target's `type` names an engine that is not available; use `duckdb`.");
-
-    public static readonly DiagnosticRule InternalError = new(
-        "internal-error", Severity.Error, "A fault of the program itself, not of the project. Nothing half-done was published.");
 }

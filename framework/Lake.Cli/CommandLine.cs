@@ -3,6 +3,7 @@ using System.Reflection;
 using Lake.Cli.Arguments;
 using Lake.Cli.Commands;
 using Lake.Cli.Terminal;
+using Lake.Runner;
 using Lake.Text;
 
 namespace Lake.Cli;
@@ -105,7 +106,7 @@ internal static class CommandLine
         {
             terminal.Output.Flush();
             terminal.Error.Write(DiagnosticText.Draw(
-                CliRules.InternalError.At(null, $"{fault.GetType().Name}: {fault.Message}", "this is a fault of lake; the trace below helps to find it"),
+                RunnerRules.InternalError.At(null, $"{fault.GetType().Name}: {fault.Message}", "this is a fault of lake; the trace below helps to find it"),
                 terminal.UseColors));
             terminal.Error.WriteLine(fault.StackTrace);
             return (int)ExitCode.Unusable;

@@ -135,7 +135,7 @@ public sealed class JsonTests
 
         bed.Load().ShouldMatch(
             "^events: 1 of 2 files, 2 rows, 1 quarantined, failed\n"
-            + "  unreadable-file: data/broken.jsonl.gz cannot be read as json, so nothing of it was loaded: the archive is cut short\n"
+            + "  unreadable-stream-file: data/broken.jsonl.gz cannot be read as json, so nothing of it was loaded: the archive is cut short\n"
             + "  rows-quarantined: 1 row of stream 'events' could not be loaded, for example data/latin.jsonl:2: not valid UTF-8$");
     }
 }

@@ -55,8 +55,8 @@ public sealed class ParquetTests
 
         bed.Load().ShouldMatch(
             "^orders: 2 of 4 files, 2 rows, 0 quarantined, failed\n"
-            + "  unreadable-file: orders/b.parquet cannot be read as parquet, so nothing of it was loaded: .+\n"
-            + "  unreadable-file: orders/c.parquet cannot be read as parquet, so nothing of it was loaded: .+$");
+            + "  unreadable-stream-file: orders/b.parquet cannot be read as parquet, so nothing of it was loaded: .+\n"
+            + "  unreadable-stream-file: orders/c.parquet cannot be read as parquet, so nothing of it was loaded: .+$");
         bed.Query("select id from landing.orders order by id").ShouldBe("1\n2");
     }
 
@@ -70,7 +70,7 @@ public sealed class ParquetTests
         Array.Fill(bytes, (byte)0xFF, 10, bytes.Length / 2);
         File.WriteAllBytes(bed["orders/a.parquet"], bytes);
 
-        bed.Load().ShouldMatch("^orders: 1 of 2 files, 5000 rows, 0 quarantined, failed\n  unreadable-file: orders/a.parquet cannot be read as parquet");
+        bed.Load().ShouldMatch("^orders: 1 of 2 files, 5000 rows, 0 quarantined, failed\n  unreadable-stream-file: orders/a.parquet cannot be read as parquet");
         bed.Query("select distinct _source_file from landing.orders").ShouldBe("orders/b.parquet");
     }
 

@@ -15,7 +15,7 @@ public static class LoaderRules
         "no-stream-files", Severity.Warning, "No file matches the path of a stream; check the path, which is relative to the project folder.");
 
     public static readonly DiagnosticRule UnreadableFile = new(
-        "unreadable-file", Severity.Error, "A file cannot be read in the format of its stream. Nothing of it was loaded; the other files were.");
+        "unreadable-stream-file", Severity.Error, "A file cannot be read in the format of its stream. Nothing of it was loaded; the other files were.");
 
     public static readonly DiagnosticRule FileChanged = new(
         "loaded-file-changed", Severity.Warning, "A file was loaded and has other content now. Files load once: deliver changes under a new name.");

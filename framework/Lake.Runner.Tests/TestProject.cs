@@ -84,7 +84,7 @@ internal sealed class TestProject : IRunObserver, IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    private DuckDbEngine Engine(LoadedProject project) => new(Catalog(), new DuckDbEngineOptions
+    public DuckDbEngine Engine(LoadedProject project) => new(Catalog(), new DuckDbEngineOptions
     {
         Database = project.Target.Database,
         DefaultSchema = project.Target.Schema,

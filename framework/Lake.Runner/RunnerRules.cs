@@ -15,7 +15,7 @@ public static class RunnerRules
         "test-warned", Severity.Warning, "A data test found rows that should not be, fewer than make it an error.");
 
     public static readonly DiagnosticRule InvalidTest = new(
-        "invalid-test", Severity.Error, "A data test must end with the one row that get_test_sql gives.");
+        "test-without-result", Severity.Error, "A data test must end with the one row that get_test_sql gives.");
 
     public static readonly DiagnosticRule NotPublished = new(
         "not-published", Severity.Error, "A node was built but its tests failed, so it stays as it was before.");

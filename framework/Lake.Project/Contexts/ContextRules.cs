@@ -17,9 +17,6 @@ public static class ContextRules
     public static readonly DiagnosticRule UndeclaredRef = new(
         "undeclared-ref", Severity.Error, "A ref or source that runs was not seen while the project was read, mostly because it stands in a condition; name it in a `-- depends_on:` comment.");
 
-    public static readonly DiagnosticRule MissingConfig = new(
-        "missing-config", Severity.Error, "A macro requires a configuration that the node does not have.");
-
     public static readonly DiagnosticRule UnknownDispatch = new(
         "unknown-dispatch", Severity.Error, "adapter.dispatch found no macro for this target under any of the names it tries.");
 
@@ -34,9 +31,6 @@ public static class ContextRules
 
     public static readonly DiagnosticRule CompilerError = new(
         "compiler-error", Severity.Error, "A macro raised an error on purpose.");
-
-    public static readonly DiagnosticRule InvalidSeed = new(
-        "invalid-seed", Severity.Error, "A seed's file is not a table: every record needs as many values as the header names columns.");
 
     public static readonly DiagnosticRule MacroWarning = new(
         "macro-warning", Severity.Warning, "A macro raised a warning.");

@@ -103,7 +103,7 @@ internal sealed class ConfigValue(NodeContext context) : JinjaObject
     private Text.DiagnosticException NotFound(CallArguments arguments, string prefix)
     {
         var name = prefix + arguments.Text(0, "name");
-        return ContextRules.MissingConfig.Error(
+        return ProjectRules.MissingConfig.Error(
             arguments.Site, $"'{context.Node?.Name}' needs the configuration '{name}'",
             Lake.Text.Spelling.Hint(name, context.NodeConfigValues.Keys) ?? $"add {name} to its config");
     }

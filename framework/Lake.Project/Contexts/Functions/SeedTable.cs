@@ -26,7 +26,7 @@ internal static class SeedTable
         var rows = CsvReader.Read(context.ReadFile(seed.FullPath), delimiter.Length == 1 ? delimiter[0] : ',');
         if (rows.Count == 0)
         {
-            throw ContextRules.InvalidSeed.Error(seed.Location, $"the seed '{seed.Name}' is empty", "its first line must name the columns");
+            throw ProjectRules.InvalidSeed.Error(seed.Location, $"the seed '{seed.Name}' is empty", "its first line must name the columns");
         }
 
         var names = rows[0];
@@ -34,7 +34,7 @@ internal static class SeedTable
         {
             if (rows[i].Length != names.Length)
             {
-                throw ContextRules.InvalidSeed.Error(
+                throw ProjectRules.InvalidSeed.Error(
                     seed.Location,
                     $"record {i.ToString(CultureInfo.InvariantCulture)} of the seed '{seed.Name}' has {rows[i].Length.ToString(CultureInfo.InvariantCulture)} values, its header names {names.Length.ToString(CultureInfo.InvariantCulture)} columns",
                     "quote values that hold the delimiter");
