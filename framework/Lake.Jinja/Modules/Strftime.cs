@@ -27,6 +27,10 @@ internal static class Strftime
         return text.ToString();
     }
 
+    /// <summary>The argument of a call.</summary>
+    public static string Text(object? format) => format as string ?? (format as Markup)?.Value
+        ?? throw JinjaError.Type($"strftime() argument 1 must be str, not {PyValue.TypeName(format)}");
+
     private static string Adjust(string piece, char flag) => flag switch
     {
         '-' => piece.TrimStart('0', ' ') is { Length: > 0 } trimmed ? trimmed : piece.Length > 0 && char.IsAsciiDigit(piece[^1]) ? "0" : piece,

@@ -37,7 +37,7 @@ public sealed class PyDate(DateOnly value) : JinjaObject, IFormattableValue
             "replace" => Members.Function(name, "year=None, month=None, day=None", a => new PyDate(
                 PartOr(a[0], Value.Year), PartOr(a[1], Value.Month), PartOr(a[2], Value.Day))),
             "isoformat" => Members.Method(name, () => Text),
-            "strftime" => Members.Function(name, "format", a => Strftime.Format(new PyDateTime(Midnight, null), PyText.Of(a[0]))),
+            "strftime" => Members.Function(name, "format", a => Strftime.Format(new PyDateTime(Midnight, null), Strftime.Text(a[0]))),
             _ => CalendarMembers.TryGet(name, Midnight),
         };
         return value is not null;

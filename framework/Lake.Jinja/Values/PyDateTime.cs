@@ -58,7 +58,7 @@ public sealed class PyDateTime(DateTime wall, PyTimeZone? zone) : JinjaObject, I
             "date" => Members.Method(name, () => new PyDate(DateOnly.FromDateTime(Wall))),
             "time" => Members.Method(name, () => new PyTime(TimeOnly.FromDateTime(Wall))),
             "timetz" => Members.Method(name, () => new PyTime(TimeOnly.FromDateTime(Wall), Zone)),
-            "strftime" => Members.Function(name, "format", a => Strftime.Format(this, PyText.Of(a[0]))),
+            "strftime" => Members.Function(name, "format", a => Strftime.Format(this, Strftime.Text(a[0]))),
             "isoformat" => Members.Function(name, "sep='T', timespec='auto'", a => IsoFormat.Of(this, PyText.Of(a[0]), PyText.Of(a[1]))),
             "timestamp" => Members.Method(name, () => (InZone(PyTimeZone.StandardUtc).Wall - DateTime.UnixEpoch).Ticks / 1e7),
             "utcoffset" => Members.Method(name, () => Zone is null ? null : PyTimeDelta.From(Zone.Offset)),
