@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Shouldly;
+using Xunit;
+
+namespace Lake.Cli.Tests.Outside;
+
+/// <summary>
+/// However a build ends, every table is as it was before or as it is after, and the next build gives the right result.
+/// Before is the first day's lakehouse, after is the second day's.
+/// </summary>
+public sealed class KillTests(DayByDay days) : IClassFixture<DayByDay>
+{
+    private const int Kills = 8;
+
+    /// <summary>Fixed, so that a failure comes again.</summary>
+    private readonly Random _random = new(20250614);
+
+    [Fact]
+    public void A_killed_build_leaves_every_table_before_or_after()
+    {
+        using var demo = days.NewFirstDay();
+        demo.AddSecondDay();
+        for (var i = 0; i < Kills; i++)
+        {
+            using var build = LakeProcess.Start(demo.Root, "build");
+            var pause = _random.NextDouble() * days.Duration.TotalMilliseconds;
+            var watch = Stopwatch.StartNew();
+            while (watch.Elapsed.TotalMilliseconds < pause && !build.HasExited)
+            {
+                days.CheckEachTable(demo);
+            }
+
+            build.Kill();
+            days.CheckEachTable(demo);
+        }
+
+        LakeProcess.Run(demo.Root, "build");
+        LakehouseState.Of(demo["warehouse"]).ShouldBe(days.Second);
+    }
+
+    [Fact]
+    public void A_build_killed_while_it_creates_the_tables_is_completed_by_the_next()
+    {
+        using var demo = new DemoCopy();
+        for (var i = 0; i < Kills / 2; i++)
+        {
+            using var build = LakeProcess.Start(demo.Root, "build");
+            Thread.Sleep(TimeSpan.FromMilliseconds(_random.NextDouble() * days.Duration.TotalMilliseconds));
+            build.Kill();
+            foreach (var (table, state) in LakehouseState.Of(demo["warehouse"]))
+            {
+                state.ShouldBe(days.First[table], table);
+            }
+        }
+
+        LakeProcess.Run(demo.Root, "build");
+        LakehouseState.Of(demo["warehouse"]).ShouldBe(days.First);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.6)]
+    [InlineData(0.9)]
+    public void Ctrl_C_publishes_nothing_half_done(double part)
+    {
+        using var demo = days.NewFirstDay();
+        demo.AddSecondDay();
+        using var build = LakeProcess.Start(demo.Root, "build");
+        Thread.Sleep(days.Duration * part);
+        build.Interrupt();
+        build.Wait(60).ShouldBeOneOf([0, 1, 130], build.Text);
+        days.CheckEachTable(demo);
+
+        LakeProcess.Run(demo.Root, "build");
+        LakehouseState.Of(demo["warehouse"]).ShouldBe(days.Second);
+    }
+
+    [Fact]
+    public void Two_builds_at_once_end_in_one_right_result()
+    {
+        using var demo = new DemoCopy();
+        using var first = LakeProcess.Start(demo.Root, "build");
+        using var second = LakeProcess.Start(demo.Root, "build");
+        ImmutableArray<int> codes = [first.Wait(), second.Wait()];
+        codes.ShouldContain(0, $"{first.Text}\n----\n{second.Text}");
+        foreach (var (process, code) in new[] { (first, codes[0]), (second, codes[1]) }.Where(run => run.Item2 != 0))
+        {
+            // It says that another writer was there, instead of failing somewhere.
+            process.Text.ShouldMatch("commit-conflict|project-locked|already");
+            process.Text.ShouldNotContain("Unhandled exception", Case.Sensitive, code.ToString(null, null));
+        }
+
+        LakeProcess.Run(demo.Root, "build");
+        LakehouseState.Of(demo["warehouse"]).ShouldBe(days.First);
+    }
+
+    [Fact]
+    public void Inserts_of_several_processes_are_all_there()
+    {
+        const int Processes = 6;
+        using var demo = new DemoCopy();
+        LakeProcess.Run(demo.Root, "query", "CREATE SCHEMA scratch; CREATE TABLE scratch.counter (writer INTEGER, i INTEGER)");
+        var writers = Enumerable.Range(0, Processes)
+            .Select(writer => LakeProcess.Start(
+                demo.Root, "query", string.Join("; ", Enumerable.Range(0, 4).Select(i => FormattableString.Invariant($"INSERT INTO scratch.counter VALUES ({writer}, {i})")))))
+            .ToList();
+        foreach (var writer in writers)
+        {
+            using (writer)
+            {
+                writer.Wait().ShouldBe(0, writer.Text);
+            }
+        }
+
+        var row = LakeProcess.Query(demo.Root, "SELECT count(*) AS n, count(DISTINCT writer * 10 + i) AS d FROM scratch.counter")[0];
+        (row.GetProperty("n").GetInt64(), row.GetProperty("d").GetInt64()).ShouldBe((Processes * 4L, Processes * 4L));
+    }
+}

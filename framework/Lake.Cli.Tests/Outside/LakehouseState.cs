@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Lake.Engines;
+using Lake.Engines.DuckDb;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Storage;
+using Lake.Sql;
+
+namespace Lake.Cli.Tests.Outside;
+
+/// <summary>What every table of a warehouse holds at a moment: a checksum of its rows, without what differs from run to run.</summary>
+internal static class LakehouseState
+{
+    private static readonly ImmutableArray<string> OfTheRun = ["_loaded_at", "_raw_id"];
+
+    public static ImmutableSortedDictionary<string, string> Of(string warehouse)
+    {
+        var state = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (!Directory.Exists(warehouse))
+        {
+            return state.ToImmutable();
+        }
+
+        var catalog = new FileSystemCatalog(LocalPath.ToLocation(warehouse));
+        using var engine = new DuckDbEngine(catalog);
+        using var session = engine.OpenSession();
+        foreach (var ns in catalog.ListNamespaces())
+        {
+            foreach (var relation in session.ListRelations(null, ns.ToString()).Where(relation => relation.Kind == RelationKind.Table))
+            {
+                state[$"{ns}.{relation.Name.Identifier}"] = Checksum(session, relation);
+            }
+        }
+
+        return state.ToImmutable();
+    }
+
+    private static string Checksum(IEngineSession session, Relation relation)
+    {
+        var columns = session.GetColumns(relation.Name).Select(column => column.Name).Except(OfTheRun).Select(SqlText.Identifier);
+        using var result = session.Execute(
+            $"SELECT count(*), sum(hash({string.Join(", ", columns)})::HUGEINT) FROM {relation.Name}");
+        return string.Join(' ', result.Rows.Single());
+    }
+}
