@@ -4,7 +4,8 @@ using Xunit;
 namespace Lake.Cli.Tests.Outside;
 
 /// <summary>Storage that fails is a clear diagnostic, leaves no partial table, and is no obstacle once it works again.</summary>
-public sealed class BrokenStorageTests(DayByDay days) : IClassFixture<DayByDay>
+[Collection(OutsideCollection.Name)]
+public sealed class BrokenStorageTests(DayByDay days)
 {
     [Fact]
     public void A_warehouse_that_is_a_file_is_refused()

@@ -1,23 +1,23 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Shouldly;
+using Xunit;
 
 namespace Lake.Cli.Tests.Outside;
 
-/// <summary>The right result of the demo after the first day and after the second.</summary>
-public sealed class DayByDay
+/// <summary>The demo built with the first day's files and then with the second's: the right results that others are held to.</summary>
+public sealed class DayByDay : IDisposable
 {
     public DayByDay()
     {
-        using var second = new DemoCopy();
-        LakeProcess.Run(second.Root, "build");
-        First = LakehouseState.Of(second["warehouse"]);
+        LakeProcess.Run(Demo.Root, "build");
+        First = LakehouseState.Of(Demo["warehouse"]);
         First.ShouldNotBeEmpty();
-        second.AddSecondDay();
+        Demo.AddSecondDay();
         var watch = Stopwatch.StartNew();
-        LakeProcess.Run(second.Root, "build");
+        LakeProcess.Run(Demo.Root, "build");
         Duration = watch.Elapsed;
-        Second = LakehouseState.Of(second["warehouse"]);
+        Second = LakehouseState.Of(Demo["warehouse"]);
     }
 
     /// <summary>Checksums by table.</summary>
@@ -28,8 +28,11 @@ public sealed class DayByDay
     /// <summary>Of the second day's build.</summary>
     public TimeSpan Duration { get; }
 
+    /// <summary>With both days, for tests that only read it.</summary>
+    internal DemoCopy Demo { get; } = new();
+
     /// <summary>A lakehouse as it is after the first day. Paths in metadata are absolute, so it is built, not copied.</summary>
-    internal DemoCopy NewFirstDay()
+    internal static DemoCopy NewFirstDay()
     {
         var demo = new DemoCopy();
         LakeProcess.Run(demo.Root, "build");
@@ -43,4 +46,13 @@ public sealed class DayByDay
             state.ShouldBeOneOf([First.GetValueOrDefault(table, "no table"), Second.GetValueOrDefault(table, "no table")], table);
         }
     }
+
+    public void Dispose() => Demo.Dispose();
+}
+
+/// <summary>Runs these tests one after the other: each starts programs that use all cores.</summary>
+[CollectionDefinition(Name)]
+public sealed class OutsideCollection : ICollectionFixture<DayByDay>
+{
+    public const string Name = "outside";
 }

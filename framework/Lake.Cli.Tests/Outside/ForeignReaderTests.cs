@@ -6,7 +6,8 @@ using Xunit;
 namespace Lake.Cli.Tests.Outside;
 
 /// <summary>A program that knows nothing of lake finds the same rows in every table of the demo.</summary>
-public sealed class ForeignReaderTests(BuiltDemo built) : IClassFixture<BuiltDemo>
+[Collection(OutsideCollection.Name)]
+public sealed class ForeignReaderTests(DayByDay built)
 {
     [Fact]
     public void A_foreign_reader_finds_the_same_rows()

@@ -9,7 +9,8 @@ namespace Lake.Cli.Tests.Outside;
 /// However a build ends, every table is as it was before or as it is after, and the next build gives the right result.
 /// Before is the first day's lakehouse, after is the second day's.
 /// </summary>
-public sealed class KillTests(DayByDay days) : IClassFixture<DayByDay>
+[Collection(OutsideCollection.Name)]
+public sealed class KillTests(DayByDay days)
 {
     private const int Kills = 8;
 
@@ -19,7 +20,7 @@ public sealed class KillTests(DayByDay days) : IClassFixture<DayByDay>
     [Fact]
     public void A_killed_build_leaves_every_table_before_or_after()
     {
-        using var demo = days.NewFirstDay();
+        using var demo = DayByDay.NewFirstDay();
         demo.AddSecondDay();
         for (var i = 0; i < Kills; i++)
         {
@@ -64,7 +65,7 @@ public sealed class KillTests(DayByDay days) : IClassFixture<DayByDay>
     [InlineData(0.9)]
     public void Ctrl_C_publishes_nothing_half_done(double part)
     {
-        using var demo = days.NewFirstDay();
+        using var demo = DayByDay.NewFirstDay();
         demo.AddSecondDay();
         using var build = LakeProcess.Start(demo.Root, "build");
         Thread.Sleep(days.Duration * part);

@@ -7,7 +7,8 @@ using Xunit;
 namespace Lake.Cli.Tests.Outside;
 
 /// <summary>A distributed engine reads the demo's tables: row counts and a checksum of each column agree.</summary>
-public sealed class TrinoTests(BuiltDemo built) : IClassFixture<BuiltDemo>
+[Collection(OutsideCollection.Name)]
+public sealed class TrinoTests(DayByDay built)
 {
     [RequiresFact("LAKE_TEST_TRINO")]
     public void Trino_finds_the_same_rows()
