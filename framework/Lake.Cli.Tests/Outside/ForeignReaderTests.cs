@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lake.DuckDb;
 using Lake.Sql;
 using Shouldly;
 using Xunit;
@@ -45,12 +46,15 @@ public sealed class ForeignReaderTests(DayByDay built)
     [Fact]
     public void Every_data_file_carries_the_field_ids_of_its_table()
     {
+        using var database = DuckDbDatabase.OpenInMemory();
+        using var connection = database.Connect();
         foreach (var table in built.Demo.Tables().Where(table => Directory.Exists(Path.Combine(built.Demo.FolderOf(table), "data"))))
         {
             var files = SqlText.Literal(Path.Combine(built.Demo.FolderOf(table), "data", "**", "*.parquet"));
-            var columns = LakeProcess.Query(built.Demo.Root, $"SELECT count(*) AS n, count(field_id) AS ids FROM parquet_schema({files}) WHERE type IS NOT NULL");
-            columns[0].GetProperty("n").GetInt64().ShouldBeGreaterThan(0);
-            columns[0].GetProperty("ids").GetInt64().ShouldBe(columns[0].GetProperty("n").GetInt64(), table);
+            using var result = connection.Execute($"SELECT count(*), count(field_id) FROM parquet_schema({files}) WHERE type IS NOT NULL");
+            var row = result.Rows().Single();
+            row[0].ShouldNotBe(0L, table);
+            row[1].ShouldBe(row[0], table);
         }
     }
 

@@ -40,8 +40,7 @@ public sealed class TrinoTests(DayByDay built)
         {
             "varchar" => column,
             "double" or "real" => $"CAST(CAST({column} AS DECIMAL(38, 6)) AS varchar)",
-            "timestamp(6)" => $"date_format({column}, '%Y-%m-%d %H:%i:%s.%f')",
-            "timestamp(6) with time zone" => $"date_format(at_timezone({column}, 'UTC'), '%Y-%m-%d %H:%i:%s.%f')",
+            "timestamp(6) with time zone" => $"CAST(CAST(at_timezone({column}, 'UTC') AS timestamp(6)) AS varchar)",
             _ when IsNested(type) => "'nested'",
             _ => $"CAST({column} AS varchar)",
         };
