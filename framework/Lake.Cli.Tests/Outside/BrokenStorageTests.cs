@@ -51,12 +51,13 @@ public sealed class BrokenStorageTests(DayByDay days)
     {
         using var demo = new DemoCopy();
         var file = Directory.EnumerateFiles(demo["project/data/shopify/orders"], "*.parquet").First();
-        var bytes = File.ReadAllBytes(file);
+        var (bytes, writtenAt) = (File.ReadAllBytes(file), File.GetLastWriteTimeUtc(file));
         File.WriteAllBytes(file, [.. bytes.AsSpan(0, bytes.Length / 2)]);
         Fail(demo).ShouldContain(Path.GetFileName(file));
         LakehouseState.Of(demo["warehouse"]).ShouldNotContainKey("gold.fct_orders");
 
         File.WriteAllBytes(file, bytes);
+        File.SetLastWriteTimeUtc(file, writtenAt);
         Succeed(demo);
     }
 
@@ -73,6 +74,6 @@ public sealed class BrokenStorageTests(DayByDay days)
     private void Succeed(DemoCopy demo)
     {
         LakeProcess.Run(demo.Root, "build");
-        LakehouseState.Of(demo["warehouse"]).ShouldBe(days.First);
+        demo.ShouldHold(days.First);
     }
 }

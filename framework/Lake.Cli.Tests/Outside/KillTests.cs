@@ -37,7 +37,7 @@ public sealed class KillTests(DayByDay days)
         }
 
         LakeProcess.Run(demo.Root, "build");
-        LakehouseState.Of(demo["warehouse"]).ShouldBe(days.Second);
+        demo.ShouldHold(days.Second);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class KillTests(DayByDay days)
         }
 
         LakeProcess.Run(demo.Root, "build");
-        LakehouseState.Of(demo["warehouse"]).ShouldBe(days.First);
+        demo.ShouldHold(days.First);
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class KillTests(DayByDay days)
         days.CheckEachTable(demo);
 
         LakeProcess.Run(demo.Root, "build");
-        LakehouseState.Of(demo["warehouse"]).ShouldBe(days.Second);
+        demo.ShouldHold(days.Second);
     }
 
     [Fact]
@@ -88,12 +88,12 @@ public sealed class KillTests(DayByDay days)
         foreach (var (process, code) in new[] { (first, codes[0]), (second, codes[1]) }.Where(run => run.Item2 != 0))
         {
             // It says that another writer was there, instead of failing somewhere.
-            process.Text.ShouldMatch("commit-conflict|project-locked|already");
+            process.Text.ShouldMatch("commit-conflict|project-busy");
             process.Text.ShouldNotContain("Unhandled exception", Case.Sensitive, code.ToString(null, null));
         }
 
         LakeProcess.Run(demo.Root, "build");
-        LakehouseState.Of(demo["warehouse"]).ShouldBe(days.First);
+        demo.ShouldHold(days.First);
     }
 
     [Fact]

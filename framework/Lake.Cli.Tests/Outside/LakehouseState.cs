@@ -4,6 +4,7 @@ using Lake.Engines.DuckDb;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
 using Lake.Sql;
+using Shouldly;
 
 namespace Lake.Cli.Tests.Outside;
 
@@ -32,6 +33,16 @@ internal static class LakehouseState
         }
 
         return state.ToImmutable();
+    }
+
+    /// <summary>Fails with the tables that differ, not with all of them.</summary>
+    public static void ShouldHold(this DemoCopy demo, ImmutableSortedDictionary<string, string> expected)
+    {
+        var actual = Of(demo["warehouse"]);
+        var differences = expected.Keys.Union(actual.Keys)
+            .Where(table => expected.GetValueOrDefault(table) != actual.GetValueOrDefault(table))
+            .Select(table => $"{table}: {actual.GetValueOrDefault(table, "absent")} instead of {expected.GetValueOrDefault(table, "absent")}");
+        differences.ShouldBeEmpty();
     }
 
     private static string Checksum(IEngineSession session, Relation relation)
