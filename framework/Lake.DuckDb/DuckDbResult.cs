@@ -52,15 +52,9 @@ public sealed unsafe class DuckDbResult : IDisposable
         }
 
         chunk.Dispose();
-        if (Memory.Text(QueryExecution.ResultError(_handle)) is not { Length: > 0 } message)
-        {
-            return null;
-        }
-
-        var error = ErrorReader.Read(message, _sql);
-        throw error.ErrorType == DuckDbErrorType.Interrupt && _cancellationToken.IsCancellationRequested
-            ? new OperationCanceledException(error.Message, error, _cancellationToken)
-            : error;
+        return Memory.Text(QueryExecution.ResultError(_handle)) is { Length: > 0 } message
+            ? throw ErrorReader.Read(message, _sql, _cancellationToken)
+            : null;
     }
 
     /// <summary>The rows that are left, each a new array. <see cref="DuckDbVector.GetValue"/> says of which classes the cells are.</summary>

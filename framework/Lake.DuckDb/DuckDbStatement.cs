@@ -94,7 +94,7 @@ public sealed unsafe class DuckDbStatement : IDisposable
                 {
                     if (state != NativeState.Success)
                     {
-                        throw ErrorReader.Read(Memory.Text(PreparedStatements.PendingError(pending)), _sql);
+                        throw ErrorReader.Read(Memory.Text(PreparedStatements.PendingError(pending)), _sql, cancellationToken);
                     }
 
                     Check(PreparedStatements.ExecutePending(pending, result), result, cancellationToken);
@@ -144,10 +144,7 @@ public sealed unsafe class DuckDbStatement : IDisposable
     {
         if (state != NativeState.Success)
         {
-            var error = ErrorReader.Read(Memory.Text(QueryExecution.ResultError(result)), _sql);
-            throw error.ErrorType == DuckDbErrorType.Interrupt && cancellationToken.IsCancellationRequested
-                ? new OperationCanceledException(error.Message, error, cancellationToken)
-                : error;
+            throw ErrorReader.Read(Memory.Text(QueryExecution.ResultError(result)), _sql, cancellationToken);
         }
     }
 }

@@ -13,6 +13,15 @@ internal static class ErrorReader
     private static readonly Dictionary<string, DuckDbErrorType> TypesByName = Enum.GetValues<DuckDbErrorType>()
         .ToDictionary(type => type.ToString(), type => type, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>As the other, but an interruption that the token asked for is a cancellation.</summary>
+    public static Exception Read(string? text, string? sql, CancellationToken cancellationToken)
+    {
+        var error = Read(text, sql);
+        return error.ErrorType == DuckDbErrorType.Interrupt && cancellationToken.IsCancellationRequested
+            ? new OperationCanceledException(error.Message, error, cancellationToken)
+            : error;
+    }
+
     /// <param name="text">JSON, or plain text as from opening a database: <c>IO Error: Cannot open …</c>.</param>
     /// <param name="sql">What the position lies in; null when there was no SQL.</param>
     public static DuckDbException Read(string? text, string? sql)
