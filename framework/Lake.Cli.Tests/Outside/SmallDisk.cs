@@ -61,11 +61,13 @@ internal sealed class SmallDisk : IDisposable
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MountFactAttribute : FactAttribute
 {
+    private const string Reason = "mounting a file system needs root on Linux";
+
     public MountFactAttribute()
     {
         if (!SmallDisk.CanMount)
         {
-            Skip = "mounting a file system needs root on Linux";
+            Skip = Reason;
         }
     }
 }
