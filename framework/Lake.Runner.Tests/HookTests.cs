@@ -32,6 +32,21 @@ public class HookTests
     }
 
     [Fact]
+    public void The_end_is_told_of_failures_too()
+    {
+        using var project = new TestProject("""
+            --- lake_project.yml
+            name: shop
+            version: '1.0'
+            on-run-end: "{% for r in results %}{% do log(r.status ~ ' ' ~ r.node.name ~ ' ' ~ r.unique_id, info=True) %}{% endfor %}"
+            --- models/a.sql
+            select wrong from (select 1 as id)
+            """);
+        project.Run(options: new RunOptions { FailFast = true }).Succeeded.ShouldBeFalse();
+        project.Events.OfType<MessageLogged>().Select(e => e.Text).ShouldBe(["error a model.shop.a"]);
+    }
+
+    [Fact]
     public void A_failing_hook_leaves_everything_undone()
     {
         using var project = new TestProject("""

@@ -41,7 +41,7 @@ public static class LakeRunner
             });
         events.Send(new RunStarted(events.Now, plan.Units.Sum(u => 1 + u.Audits.Length), options.Threads));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Execute(scope, plan, engine, stop);
+        Execute(scope, plan, engine, stop, cancellation);
         var result = new RunResult(
             [.. events.Results, .. Unreached(plan, events.Results, cancellation.IsCancellationRequested)],
             events.Diagnostics, clock.GetElapsedTime(started), cancellation.IsCancellationRequested);
@@ -50,7 +50,8 @@ public static class LakeRunner
         return result;
     }
 
-    private static void Execute(RunScope scope, RunPlan plan, IEngine engine, CancellationTokenSource stop)
+    private static void Execute(
+        RunScope scope, RunPlan plan, IEngine engine, CancellationTokenSource stop, CancellationToken cancellation)
     {
         if (scope.Options.Command == RunCommand.Compile)
         {
@@ -61,8 +62,8 @@ public static class LakeRunner
         try
         {
             using var session = engine.OpenSession();
-            SchemaCreator.Create(scope, plan, session, stop.Token);
-            var hooks = new HookRunner(scope, session, stop.Token);
+            SchemaCreator.Create(scope, plan, session, cancellation);
+            var hooks = new HookRunner(scope, session, cancellation);
             if (hooks.Run(atStart: true, []))
             {
                 new WorkerPool(scope, plan, engine, stop).Run();

@@ -10,6 +10,7 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
 {
     private readonly Lock _lock = new();
     private readonly List<NodeResult> _results = [];
+    private readonly HashSet<string> _finished = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> _diagnostics = [];
     private int _started;
 
@@ -34,6 +35,15 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
             {
                 return [.. _diagnostics];
             }
+        }
+    }
+
+    /// <summary>Whether the node has a result.</summary>
+    public bool HasFinished(string uniqueId)
+    {
+        lock (_lock)
+        {
+            return _finished.Contains(uniqueId);
         }
     }
 
@@ -65,6 +75,7 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
         lock (_lock)
         {
             _results.Add(clean);
+            _finished.Add(clean.UniqueId);
             observer.On(new NodeFinished(Now, clean));
         }
     }

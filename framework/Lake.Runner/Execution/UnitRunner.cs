@@ -140,8 +140,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
     /// <summary>Tests that never ran, because the node could not be built.</summary>
     private void SkipAudits(RunUnit unit)
     {
-        var known = run.Events.Results.Select(r => r.UniqueId).ToHashSet(StringComparer.Ordinal);
-        foreach (var test in unit.Audits.Where(t => !known.Contains(t.UniqueId)))
+        foreach (var test in unit.Audits.Where(t => !run.Events.HasFinished(t.UniqueId)))
         {
             run.Events.Finish(NodeTimer.Skipped(test, $"{unit.Node.Name} was not built"));
         }

@@ -128,12 +128,17 @@ public sealed class RunPlan
             return;
         }
 
-        foreach (var unit in _units.Values.Where(u => u.Node is not TestNode))
+        var below = _project.Graph.Descendants([looksAt[0]]);
+        foreach (var parent in looksAt.Skip(1))
         {
-            var above = _project.Graph.Ancestors([unit.Id]);
-            if (looksAt.All(above.Contains))
+            below.IntersectWith(_project.Graph.Descendants([parent]));
+        }
+
+        foreach (var id in below)
+        {
+            if (_units.TryGetValue(id, out var unit) && unit.Node is not TestNode)
             {
-                _waitsFor[unit.Id].Add(test.Id);
+                _waitsFor[id].Add(test.Id);
             }
         }
     }
