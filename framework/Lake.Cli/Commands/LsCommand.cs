@@ -43,7 +43,7 @@ internal static class LsCommand
         {
             ResourceTypes = [.. Enum.GetValues<ResourceType>().Where(t => kinds.Contains(t.Word()))],
         });
-        var lines = nodes.Where(n => n is not OperationNode).Select<Node, string>(parsed.GetRequiredValue(Format) switch
+        var lines = nodes.Where(n => n is not OperationNode && (kinds.Length > 0 || n is not AnalysisNode)).Select<Node, string>(parsed.GetRequiredValue(Format) switch
         {
             "path" => n => n.OriginalFilePath,
             "name" => n => n.Name,

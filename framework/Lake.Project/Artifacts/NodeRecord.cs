@@ -111,7 +111,7 @@ internal static class NodeRecord
             ("expect", fixture.Merge(node.Expect)), ("name", node.Name), ("resource_type", "unit_test"), ("package_name", node.PackageName),
             ("path", node.Path), ("original_file_path", node.OriginalFilePath), ("unique_id", node.UniqueId), ("fqn", List(node.Fqn)),
             ("description", node.Description), ("overrides", node.Overrides.Count == 0 ? null : node.Overrides), ("depends_on", DependsOn(node)),
-            ("config", node.Config.Values), ("checksum", null), ("schema", project.Target.Schema), ("created_at", Created(project)),
+            ("config", node.Config.Values), ("checksum", UnitTestChecksum.Of(node)), ("schema", project.Target.Schema), ("created_at", Created(project)),
             ("versions", null), ("version", node.Version));
     }
 

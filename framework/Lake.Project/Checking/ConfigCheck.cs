@@ -119,7 +119,7 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
     /// <summary>Any key is allowed; one that nearly is a known one is worth a word.</summary>
     private void CheckUnknownKeys(CodeNode node, ResourcePatch? patch)
     {
-        var known = ConfigDefaults.KnownKeys(node.ResourceType).ToHashSet(StringComparer.Ordinal);
+        var known = ConfigDefaults.KnownKeys(node.ResourceType);
         foreach (var key in node.Config.Values.Keys.Where(k => !known.Contains(k)))
         {
             if (Spelling.Closest(key, known) is { } closest)

@@ -58,6 +58,9 @@ internal static class ConfigDefaults
         "external_location", "formatter", "pre_hook", "post_hook", "state", "partition_by", "table_properties", "write_audit_publish",
     ];
 
+    private static readonly Dictionary<ResourceType, HashSet<string>> Known = Enum.GetValues<ResourceType>()
+        .ToDictionary(type => type, type => For(type).Keys.Concat(AdapterKeys).ToHashSet(StringComparer.Ordinal));
+
     public static ValueMap For(ResourceType type) => type switch
     {
         ResourceType.Model => Model,
@@ -71,7 +74,7 @@ internal static class ConfigDefaults
     };
 
     /// <summary>Every key with a meaning for that kind, for "did you mean".</summary>
-    public static IEnumerable<string> KnownKeys(ResourceType type) => For(type).Keys.Concat(AdapterKeys);
+    public static IReadOnlySet<string> KnownKeys(ResourceType type) => Known[type];
 
     public static ValueMap NoFreshness()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lake.Jinja;
 using Lake.Project.Configs;
 using Lake.Project.Loading;
 using Lake.Project.Nodes;
@@ -60,7 +59,6 @@ internal sealed class TestBuilder(Workspace workspace, NodeAssembler assembler, 
             Fqn = [package, .. folders, fullName],
             Code = code,
             CodeSpan = new TextSpan(0, code.Text.Length),
-            Template = Template.Parse(code, JinjaOptions.Dbt),
             Metadata = new TestMetadata(definition.TestName, definition.Namespace, kwargs),
             ColumnName = entry.ColumnName,
             AttachedNode = target.AttachedNode,

@@ -52,19 +52,18 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, I
     private ImmutableArray<PropertyFile> ReadProperties(Workspace workspace)
     {
         var files = All(f => f.Properties);
+        var packages = files.DistinctBy(f => f.DisplayPath, StringComparer.Ordinal).ToDictionary(f => f.DisplayPath, f => f.Package, StringComparer.Ordinal);
         var result = new PropertyFile[files.Length];
         Parallel.For(0, files.Length, i => result[i] = new PropertyFileReader(files[i], Render, diagnostics.Add).Read());
         return [.. result];
 
         YamlMapping Render(string section, YamlMapping entry)
         {
-            var package = entry.Source.Path;
+            var package = packages.GetValueOrDefault(entry.Source.Path, settings.Root.Name);
             var renderer = new YamlRenderer(
-                () => contexts.ForProperties(workspace.Environment, PackageOf(package)), diagnostics.Add, path => LateProperties.IsLate(section, path));
+                () => contexts.ForProperties(workspace.Environment, package), diagnostics.Add, path => LateProperties.IsLate(section, path));
             return (YamlMapping)renderer.Render(entry);
         }
-
-        string PackageOf(string path) => files.FirstOrDefault(f => f.DisplayPath == path)?.Package ?? settings.Root.Name;
     }
 
     private LoadedProject Finish(Workspace workspace, NodeSet nodes, Dictionary<string, DocBlock> docs, ImmutableArray<PropertyFile> properties)

@@ -8,14 +8,20 @@ namespace Lake.Project.Nodes;
 /// <summary>A node that something executes: it has SQL with Jinja (seeds: a file of rows) and a relation name.</summary>
 public abstract class CodeNode : Node
 {
+    private Template? _template;
+
     /// <summary>The file that holds the template; generic tests have one of their own.</summary>
     public required SourceFile Code { get; init; }
 
     /// <summary>The template's part of <see cref="Code"/>, without surrounding white space.</summary>
     public required TextSpan CodeSpan { get; init; }
 
-    /// <summary>The code, parsed; spans are those of <see cref="Code"/>. Null for seeds.</summary>
-    public Template? Template { get; init; }
+    /// <summary>The code, parsed (at the latest when asked for); spans are those of <see cref="Code"/>. Null for seeds.</summary>
+    public Template? Template
+    {
+        get => this is SeedNode ? null : _template ??= Template.Parse(Code, CodeSpan, JinjaOptions.Dbt);
+        init => _template = value;
+    }
 
     public string RawCode => Code.GetText(CodeSpan);
 

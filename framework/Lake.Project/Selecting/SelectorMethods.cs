@@ -8,7 +8,7 @@ internal static class SelectorMethods
 {
     private static readonly Dictionary<string, Func<LoadedProject, Criterion, Node, bool>> Methods = new(StringComparer.Ordinal)
     {
-        ["fqn"] = (_, c, n) => n is not ExposureNode and not SourceNode and not UnitTestNode and not OperationNode && FqnMatch.Matches(n, c.Value),
+        ["fqn"] = (_, c, n) => n is not SourceNode and not OperationNode && FqnMatch.Matches(n, c.Value),
         ["tag"] = (_, c, n) => n.Tags.Any(t => Wildcard.Matches(t, c.Value)),
         ["path"] = (_, c, n) => PathMatches(n.OriginalFilePath, c.Value),
         ["file"] = (_, c, n) => Wildcard.Matches(Path.GetFileName(n.OriginalFilePath), c.Value)
