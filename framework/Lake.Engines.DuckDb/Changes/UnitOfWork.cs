@@ -20,8 +20,11 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
 
     /// <summary>By the name that each table has here, also behind a rename.</summary>
     private readonly Dictionary<TableIdentifier, Transaction> _transactions = new(IdentifierComparer.Instance);
-    private readonly List<(TableIdentifier From, TableIdentifier To)> _renames = [];
-    private readonly HashSet<TableIdentifier> _droppedTables = [];
+    /// <summary>Drops, and renames where there is a new name, in the order in which they were asked for.</summary>
+    private readonly List<(TableIdentifier Table, TableIdentifier? To)> _moves = [];
+
+    /// <summary>New tables under names that a rename sets free.</summary>
+    private readonly HashSet<Transaction> _late = [];
     private readonly HashSet<TableIdentifier> _droppedViews = [];
     private readonly HashSet<TableNamespace> _droppedSchemas = [];
     private readonly Dictionary<Transaction, List<string>> _files = [];
@@ -29,7 +32,7 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
     public ICatalog Catalog => pins.Catalog;
 
     public bool HasChanges =>
-        _transactions.Values.Any(t => t.HasChanges) || _renames.Count + _droppedTables.Count + _droppedViews.Count > 0
+        _transactions.Values.Any(t => t.HasChanges) || _moves.Count + _droppedViews.Count > 0
         || _relations.Values.OfType<LakeView>().Any();
 
     /// <summary>The tables that are changed, by their published names.</summary>
@@ -68,12 +71,16 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
         if (!_transactions.TryGetValue(id, out var transaction))
         {
             // A table that was dropped here keeps its history when it is made again.
-            var table = existing as LakeTable ?? (_droppedTables.Contains(id) ? pins.Find(id) as LakeTable : null);
+            var isDropped = _moves.RemoveAll(m => m.To is null && AreSame(m.Table, id)) > 0;
+            var table = existing as LakeTable ?? (isDropped ? pins.Find(id) as LakeTable : null);
             transaction = new Transaction(Catalog, table?.Id ?? id, table?.Table) { SnapshotProperties = Writer };
+            if (_moves.Exists(m => AreSame(m.Table, id)))
+            {
+                _late.Add(transaction);
+            }
         }
 
         transaction.CreateOrReplace(definition);
-        _droppedTables.Remove(id);
         _transactions[id] = transaction;
         Staged(id, transaction);
         return transaction;
@@ -102,19 +109,33 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
 
     public void Drop(LakeRelation relation)
     {
-        var wasPublished = !_relations.ContainsKey(relation.Id) || pins.Find(relation.Id) is not null;
+        var isPublished = IsPublished(relation.Id);
         if (_transactions.Remove(relation.Id, out var transaction))
         {
             GiveUp(transaction);
-            wasPublished = transaction.Base is not null && transaction.Identifier == relation.Id;
+            isPublished = transaction.Base is not null;
+            if (!isPublished)
+            {
+                _moves.RemoveAll(m => AreSame(m.To, relation.Id));
+            }
         }
 
         _relations[relation.Id] = null;
-        if (wasPublished)
+        if (isPublished && relation is LakeTable)
         {
-            (relation is LakeTable ? _droppedTables : _droppedViews).Add(relation.Id);
+            _moves.Add((relation.Id, null));
+        }
+        else if (isPublished)
+        {
+            _droppedViews.Add(relation.Id);
         }
     }
+
+    /// <summary>Whether the catalog has, or after the renames will have, what the name stands for here.</summary>
+    private bool IsPublished(TableIdentifier id) =>
+        _moves.Exists(m => AreSame(m.To, id)) || pins.Find(id) is not null;
+
+    private static bool AreSame(TableIdentifier? one, TableIdentifier other) => IdentifierComparer.Instance.Equals(one, other);
 
     /// <summary>To go when everything in it is gone.</summary>
     public void DropSchema(TableNamespace ns) => _droppedSchemas.Add(ns);
@@ -133,8 +154,7 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
             _transactions[to] = transaction;
         }
 
-        _renames.Add((relation.Id, to));
-        _droppedTables.Remove(to);
+        _moves.Add((relation.Id, to));
         _relations[relation.Id] = null;
         _relations[to] = relation with { Id = to };
     }
@@ -145,21 +165,20 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
     /// </summary>
     public void Commit()
     {
+        Publish([.. _transactions.Keys.Where(id => !_late.Contains(_transactions[id])).OrderBy(id => _droppedViews.Contains(id))]);
         foreach (var id in _droppedViews)
         {
             Catalog.DropView(id);
             pins.Forget(id);
         }
 
-        foreach (var id in _transactions.Keys.ToList())
+        Move();
+        Publish([.. _transactions.Keys]);
+        foreach (var view in _relations.Values.OfType<LakeView>())
         {
-            var table = _transactions[id].Commit();
-            _files.Remove(_transactions[id]);
-            _transactions.Remove(id);
-            pins.Pin(new LakeTable(table.Identifier, table));
+            pins.Pin(LakeView.Of(Catalog.CreateOrReplaceView(view.Id, view.Definition)));
         }
 
-        PublishNames();
         _relations.Clear();
     }
 
@@ -190,34 +209,39 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
         Catalog.Io.DeleteEmptyFolders(transaction.Base is null ? table.Location : table.DataLocation);
     }
 
-    private void PublishNames()
+    private void Publish(IReadOnlyList<TableIdentifier> ids)
     {
-        foreach (var (from, to) in _renames)
+        foreach (var id in ids)
         {
-            if (_droppedTables.Remove(to))
+            using var place = _droppedViews.Remove(id) ? new VacatedName(Catalog, pins, id) : null;
+            var table = _transactions[id].Commit();
+            place?.Keep();
+            _files.Remove(_transactions[id]);
+            _transactions.Remove(id);
+            pins.Pin(new LakeTable(table.Identifier, table));
+        }
+    }
+
+    private void Move()
+    {
+        foreach (var (table, to) in _moves)
+        {
+            if (to is null)
             {
-                Catalog.DropTable(to);
+                Catalog.DropTable(table);
+            }
+            else
+            {
+                Catalog.RenameTable(table, to);
+                pins.Forget(to);
             }
 
-            Catalog.RenameTable(from, to);
-            pins.Forget(from);
-            pins.Forget(to);
-        }
-
-        foreach (var id in _droppedTables)
-        {
-            Catalog.DropTable(id);
-            pins.Forget(id);
+            pins.Forget(table);
         }
 
         foreach (var ns in _droppedSchemas)
         {
             Catalog.DropNamespace(ns);
-        }
-
-        foreach (var view in _relations.Values.OfType<LakeView>())
-        {
-            pins.Pin(LakeView.Of(Catalog.CreateOrReplaceView(view.Id, view.Definition)));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Lake.DuckDb;
+using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Text;
 using Lake.Sql.Lexing;
@@ -68,7 +69,14 @@ internal static class StatementRouter
         _ => null,
     };
 
-    private static long? Change(StatementContext context, ChangeStatement statement) => statement switch
+    private static long? Change(StatementContext context, ChangeStatement statement)
+    {
+        var rows = RowsChangedBy(context, statement);
+        context.Duck.Run($"DROP TABLE IF EXISTS {ChangeSource.Found}");
+        return rows;
+    }
+
+    private static long? RowsChangedBy(StatementContext context, ChangeStatement statement) => statement switch
     {
         InsertStatement insert => Insert.Run(context, insert),
         DeleteStatement delete => Delete.Run(context, delete),
