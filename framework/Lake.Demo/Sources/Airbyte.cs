@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bogus;
-using Lake.Demo.Writing;
 using Lake.Demo.World;
+using Lake.Demo.Writing;
 
 namespace Lake.Demo.Sources;
 

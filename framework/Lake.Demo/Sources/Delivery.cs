@@ -1,5 +1,5 @@
-using Lake.Demo.Writing;
 using Lake.Demo.World;
+using Lake.Demo.Writing;
 
 namespace Lake.Demo.Sources;
 

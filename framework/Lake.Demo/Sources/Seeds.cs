@@ -1,6 +1,6 @@
 using System.Globalization;
-using Lake.Demo.Writing;
 using Lake.Demo.World;
+using Lake.Demo.Writing;
 
 namespace Lake.Demo.Sources;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Bogus;
-using Person = Lake.Demo.World.Person;
 using Lake.Demo.World;
+using Person = Lake.Demo.World.Person;
 
 namespace Lake.Demo.Sources;
 

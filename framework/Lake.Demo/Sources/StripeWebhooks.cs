@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Lake.Demo.Writing;
 using Lake.Demo.World;
+using Lake.Demo.Writing;
 
 namespace Lake.Demo.Sources;
 
