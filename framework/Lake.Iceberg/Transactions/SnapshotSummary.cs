@@ -12,57 +12,10 @@ internal sealed class SnapshotSummary
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<(int, PartitionTuple)> _partitions = [];
 
-    public void AddAll(IEnumerable<DataFile> files)
-    {
-        foreach (var file in files)
-        {
-            Count("added-files-size", Size(file));
-            _partitions.Add((file.SpecId, file.Partition));
-            switch (file.Content)
-            {
-                case FileContent.Data:
-                    Count("added-data-files", 1);
-                    Count("added-records", file.RecordCount);
-                    break;
-                case FileContent.PositionDeletes:
-                    Count("added-delete-files", 1);
-                    Count(file.IsDeletionVector ? "added-dvs" : "added-position-delete-files", 1);
-                    Count("added-position-deletes", file.RecordCount);
-                    break;
-                case FileContent.EqualityDeletes:
-                    Count("added-delete-files", 1);
-                    Count("added-equality-delete-files", 1);
-                    Count("added-equality-deletes", file.RecordCount);
-                    break;
-            }
-        }
-    }
+    public void AddAll(IEnumerable<DataFile> files) => CountAll(files, "added", "added");
 
-    public void RemoveAll(IEnumerable<DataFile> files)
-    {
-        foreach (var file in files)
-        {
-            Count("removed-files-size", Size(file));
-            _partitions.Add((file.SpecId, file.Partition));
-            switch (file.Content)
-            {
-                case FileContent.Data:
-                    Count("deleted-data-files", 1);
-                    Count("deleted-records", file.RecordCount);
-                    break;
-                case FileContent.PositionDeletes:
-                    Count("removed-delete-files", 1);
-                    Count(file.IsDeletionVector ? "removed-dvs" : "removed-position-delete-files", 1);
-                    Count("removed-position-deletes", file.RecordCount);
-                    break;
-                case FileContent.EqualityDeletes:
-                    Count("removed-delete-files", 1);
-                    Count("removed-equality-delete-files", 1);
-                    Count("removed-equality-deletes", file.RecordCount);
-                    break;
-            }
-        }
-    }
+    /// <remarks>The spec's names for what goes: data files and their records are "deleted", all else is "removed".</remarks>
+    public void RemoveAll(IEnumerable<DataFile> files) => CountAll(files, "removed", "deleted");
 
     public ImmutableSortedDictionary<string, string> Build(Snapshot? previous)
     {
@@ -90,6 +43,32 @@ internal sealed class SnapshotSummary
             if (before + _counts.GetValueOrDefault(added) - _counts.GetValueOrDefault(removed) is { } total and >= 0)
             {
                 summary[name] = Text(total);
+            }
+        }
+    }
+
+    private void CountAll(IEnumerable<DataFile> files, string verb, string verbOfData)
+    {
+        foreach (var file in files)
+        {
+            Count($"{verb}-files-size", Size(file));
+            _partitions.Add((file.SpecId, file.Partition));
+            switch (file.Content)
+            {
+                case FileContent.Data:
+                    Count($"{verbOfData}-data-files", 1);
+                    Count($"{verbOfData}-records", file.RecordCount);
+                    break;
+                case FileContent.PositionDeletes:
+                    Count($"{verb}-delete-files", 1);
+                    Count(file.IsDeletionVector ? $"{verb}-dvs" : $"{verb}-position-delete-files", 1);
+                    Count($"{verb}-position-deletes", file.RecordCount);
+                    break;
+                case FileContent.EqualityDeletes:
+                    Count($"{verb}-delete-files", 1);
+                    Count($"{verb}-equality-delete-files", 1);
+                    Count($"{verb}-equality-deletes", file.RecordCount);
+                    break;
             }
         }
     }
