@@ -15,17 +15,9 @@ internal static class CreateTable
     public static long? Run(StatementContext context, CreateTableStatement statement)
     {
         var id = context.NewId(statement.Name);
-        if (context.Work.Find(id) is { } existing)
+        if (!context.IsToBeMade(statement, id))
         {
-            if (statement.IfNotExists)
-            {
-                return null;
-            }
-
-            if (!statement.OrReplace)
-            {
-                throw context.Exists(statement.Name, existing);
-            }
+            return null;
         }
 
         return statement.Query is { } span

@@ -1,4 +1,3 @@
-using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Views;
@@ -12,23 +11,9 @@ internal static class CreateView
     public static long? Run(StatementContext context, CreateViewStatement statement)
     {
         var id = context.NewId(statement.Name);
-        if (context.Work.Find(id) is { } existing)
+        if (!context.IsToBeMade(statement, id))
         {
-            if (statement.IfNotExists)
-            {
-                return null;
-            }
-
-            if (!statement.OrReplace)
-            {
-                throw context.Exists(statement.Name, existing);
-            }
-
-            // A view of that name may be replaced; a table with its rows must be dropped by name.
-            if (existing is LakeTable)
-            {
-                throw context.Exists(statement.Name, existing);
-            }
+            return null;
         }
 
         context.Session.PrepareReading(context.Source.GetText(statement.Query), context.Work);

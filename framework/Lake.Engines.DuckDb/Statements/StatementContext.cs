@@ -90,7 +90,20 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
                     ?? $"create it first: CREATE SCHEMA {SqlText.Identifier(schema)}");
     }
 
-    public DiagnosticException Exists(QualifiedName name, LakeRelation existing) => IcebergRules.AlreadyExists.Error(
+    /// <summary>
+    /// Whether the statement's relation is to be made: not when it stands and IF NOT EXISTS is written. A standing one may only
+    /// be replaced in words, and a table, with its rows, not by a view.
+    /// </summary>
+    public bool IsToBeMade(CreateRelationStatement statement, TableIdentifier id) => Work.Find(id) switch
+    {
+        null => true,
+        not null when statement.IfNotExists => false,
+        { } existing when !statement.OrReplace || (existing is LakeTable && statement is CreateViewStatement) =>
+            throw Exists(statement.Name, existing),
+        _ => true,
+    };
+
+    private DiagnosticException Exists(QualifiedName name, LakeRelation existing) => IcebergRules.AlreadyExists.Error(
         At(name.Span),
         $"There is already a {(existing is LakeTable ? "table" : "view")} '{existing.Id}'.",
         "drop it first, or write OR REPLACE");

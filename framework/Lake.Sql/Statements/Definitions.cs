@@ -15,15 +15,19 @@ public sealed record PartitionTerm(string Transform, int? Argument, QualifiedNam
 /// <summary>A key and a value of WITH or TBLPROPERTIES, quotes removed.</summary>
 public sealed record TableProperty(string Key, string Value, TextSpan Span);
 
-/// <summary>CREATE TABLE, with or without AS.</summary>
-public sealed record CreateTableStatement(TextSpan Span, QualifiedName Name) : SqlStatement(Span)
+/// <summary>What CREATE TABLE and CREATE VIEW have in common.</summary>
+public abstract record CreateRelationStatement(TextSpan Span, QualifiedName Name) : SqlStatement(Span)
 {
     public bool OrReplace { get; init; }
 
     public bool IfNotExists { get; init; }
 
     public bool Temporary { get; init; }
+}
 
+/// <summary>CREATE TABLE, with or without AS.</summary>
+public sealed record CreateTableStatement(TextSpan Span, QualifiedName Name) : CreateRelationStatement(Span, Name)
+{
     /// <summary>Empty when only the query says what the columns are.</summary>
     public ImmutableArray<ColumnDefinition> Columns { get; init; } = [];
 
@@ -38,14 +42,8 @@ public sealed record CreateTableStatement(TextSpan Span, QualifiedName Name) : S
     public bool WithoutData { get; init; }
 }
 
-public sealed record CreateViewStatement(TextSpan Span, QualifiedName Name, TextSpan Query) : SqlStatement(Span)
+public sealed record CreateViewStatement(TextSpan Span, QualifiedName Name, TextSpan Query) : CreateRelationStatement(Span, Name)
 {
-    public bool OrReplace { get; init; }
-
-    public bool IfNotExists { get; init; }
-
-    public bool Temporary { get; init; }
-
     public ImmutableArray<SqlName> Columns { get; init; } = [];
 }
 
