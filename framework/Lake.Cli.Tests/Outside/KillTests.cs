@@ -69,6 +69,10 @@ public sealed class KillTests(DayByDay days)
     {
         using var demo = DayByDay.NewFirstDay();
         demo.AddSecondDay();
+
+        // A model without an end, so that the build cannot be over before it is interrupted.
+        var endless = Path.Combine(demo.Root, "models", "endless.sql");
+        File.WriteAllText(endless, "{{ config(materialized='table') }}\nselect count(*) as n from range(1000000000) a, range(1000000000) b\n");
         using var build = LakeProcess.Start(demo.Root, "build");
         while (!build.HasExited && build.Text.AsSpan().Count('\n') < lines)
         {
@@ -81,6 +85,7 @@ public sealed class KillTests(DayByDay days)
         build.Text.ShouldNotContain("error[");
         days.CheckEachTable(demo);
 
+        File.Delete(endless);
         LakeProcess.Run(demo.Root, "build");
         demo.ShouldHold(days.Second);
     }
