@@ -58,6 +58,108 @@ public class ConcurrencyTests
     }
 
     [Fact]
+    public void Work_that_was_overtaken_is_done_again_on_what_the_other_has_left()
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table t as select 1 as id, 0 as n");
+        using var engine = lake.NewEngine();
+        using var other = engine.OpenSession();
+        var times = 0;
+        var files = 0;
+        lake.Session.Publish(() =>
+        {
+            lake.Run("update t set n = n + 1");
+            lake.Run("create table u as select n from t");
+            if (++times <= 2)
+            {
+                Lakehouse.Run(other, "update t set n = n + 10");
+                files = lake.DataFiles().Count;
+            }
+
+            return true;
+        }).ShouldBeTrue();
+        times.ShouldBe(3);
+        using var reader = lake.NewEngine().OpenSession();
+        Lakehouse.Query(reader, "select t.n, u.n from t, u").ShouldBe("21|21");
+
+        // Of the attempts that came to nothing no file is left.
+        lake.DataFiles().Count.ShouldBe(files);
+    }
+
+    [Fact]
+    public void Work_that_gives_up_or_fails_publishes_nothing()
+    {
+        using var lake = new Lakehouse();
+        lake.Session.Publish(() =>
+        {
+            lake.Run("create table t as select 1 as id");
+            return false;
+        }).ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(() => lake.Session.Publish(() =>
+        {
+            lake.Run("create table t as select 1 as id");
+            throw new InvalidOperationException();
+        }));
+        lake.Session.InTransaction.ShouldBeFalse();
+        lake.Session.ListRelations(null, "main").ShouldBeEmpty();
+        lake.DataFiles().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Work_that_is_overtaken_every_time_is_refused_in_the_end()
+    {
+        using var lake = new Lakehouse(new DuckDbEngineOptions { Threads = 1, ConflictRetries = 2 });
+        lake.Run("create table t as select 0 as n");
+        using var engine = lake.NewEngine();
+        using var other = engine.OpenSession();
+        var refused = Should.Throw<DiagnosticException>(() => lake.Session.Publish(() =>
+        {
+            lake.Run("update t set n = n + 1");
+            Lakehouse.Run(other, "update t set n = n + 10");
+            return true;
+        })).Diagnostic;
+        refused.Rule.ShouldBe(IcebergRules.CommitConflict);
+        refused.Message.ShouldEndWith("It was tried 3 times, and each time somebody was quicker.");
+        using var reader = lake.NewEngine().OpenSession();
+        Lakehouse.Query(reader, "select n from t").ShouldBe("30");
+    }
+
+    [Fact]
+    public void A_table_that_another_writer_makes_meanwhile_is_not_replaced_unless_asked_for()
+    {
+        using var lake = new Lakehouse();
+        lake.Session.Begin();
+        lake.Run("create table if not exists t as select 'mine' as a");
+        using (var other = lake.NewEngine().OpenSession())
+        {
+            Lakehouse.Run(other, "create table t as select 'theirs' as a");
+        }
+
+        Should.Throw<DiagnosticException>(lake.Session.Commit).Diagnostic.Rule.ShouldBe(IcebergRules.CommitConflict);
+        lake.Query("select a from t").ShouldBe("theirs");
+    }
+
+    [Fact]
+    public void A_conflict_behind_the_first_of_several_tables_says_what_is_published()
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table a as select 1 as n");
+        lake.Run("create table b as select 1 as n");
+        lake.Session.Begin();
+        lake.Run("update b set n = 2");
+        lake.Run("update a set n = 2");
+        using (var other = lake.NewEngine().OpenSession())
+        {
+            Lakehouse.Run(other, "update a set n = 3");
+        }
+
+        var refused = Should.Throw<DiagnosticException>(lake.Session.Commit).Diagnostic;
+        refused.Rule.ShouldBe(EngineRules.PartlyPublished);
+        refused.Message.ShouldStartWith("Only 'main.b' could be published before this: Table 'main.a' was changed by another writer");
+        lake.Query("select a.n, b.n from a, b").ShouldBe("3|2");
+    }
+
+    [Fact]
     public void A_run_sees_tables_as_they_were_when_it_first_read_them()
     {
         using var lake = new Lakehouse();

@@ -19,6 +19,6 @@ public sealed record DuckDbEngineOptions
     /// <summary>Further settings of DuckDB by name.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>How often a statement outside of a transaction is run again because another writer was first.</summary>
+    /// <summary>How often a statement outside of a transaction, or a whole one, is done again because another writer was first.</summary>
     public int ConflictRetries { get; init; } = 20;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
@@ -89,6 +90,30 @@ internal sealed class DuckDbSession : IEngineSession
         Forget();
     }
 
+    public bool Publish(Func<bool> work, CancellationToken cancellationToken = default) => Repeat(
+        () =>
+        {
+            Begin();
+            try
+            {
+                if (!work())
+                {
+                    return false;
+                }
+
+                Commit();
+                return true;
+            }
+            finally
+            {
+                if (InTransaction)
+                {
+                    Rollback();
+                }
+            }
+        },
+        cancellationToken);
+
     public bool SchemaExists(string? database, string schema) =>
         _state.Names.IsOurs(database) && _state.Pins.FindNamespace(schema) is not null;
 
@@ -177,29 +202,48 @@ internal sealed class DuckDbSession : IEngineSession
             return StatementRouter.Run(new StatementContext(_state, _open, source, statement, cancellationToken));
         }
 
-        for (var attempt = 1; ; attempt++)
+        return Repeat(
+            () =>
+            {
+                var work = new UnitOfWork(_state.Pins);
+                try
+                {
+                    var result = StatementRouter.Run(new StatementContext(_state, work, source, statement, cancellationToken));
+                    work.Commit();
+                    return result;
+                }
+                catch
+                {
+                    work.Rollback();
+                    throw;
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Does something again whenever another writer was first.</summary>
+    private T Repeat<T>(Func<T> attempt, CancellationToken cancellationToken)
+    {
+        for (var i = 1; ; i++)
         {
-            var work = new UnitOfWork(_state.Pins);
             try
             {
-                var result = StatementRouter.Run(new StatementContext(_state, work, source, statement, cancellationToken));
-                work.Commit();
-                return result;
+                return attempt();
             }
-            catch (DiagnosticException error) when (error.Diagnostic.Rule == IcebergRules.CommitConflict && attempt <= _state.Options.ConflictRetries)
+            catch (DiagnosticException error) when (error.Diagnostic.Rule == IcebergRules.CommitConflict)
             {
-                foreach (var id in work.Touched)
+                if (i > _state.Options.ConflictRetries)
                 {
-                    _state.Pins.Refresh(id);
+                    throw new DiagnosticException(
+                        error.Diagnostic with
+                        {
+                            Message = string.Create(CultureInfo.InvariantCulture, $"{error.Diagnostic.Message} It was tried {i} times, and each time somebody was quicker."),
+                            Hint = "nothing was changed; run it again when fewer writers are at work",
+                        },
+                        error);
                 }
 
-                work.Rollback();
-                Wait(attempt, cancellationToken);
-            }
-            catch
-            {
-                work.Rollback();
-                throw;
+                Wait(i, cancellationToken);
             }
         }
     }

@@ -47,6 +47,9 @@ public static class EngineRules
     public static readonly DiagnosticRule OutOfMemory = new(
         "out-of-memory", Severity.Error, "The engine ran out of memory; raise its memory limit, lower the threads, or write less at once.");
 
+    public static readonly DiagnosticRule PartlyPublished = new(
+        "partly-published", Severity.Error, "A transaction changed several tables, of which only some could be published; each of them is whole.");
+
     public static readonly DiagnosticRule TransactionState = new(
         "transaction-state", Severity.Error, "BEGIN, COMMIT or ROLLBACK came when it could not; a transaction that failed must be rolled back.");
 }

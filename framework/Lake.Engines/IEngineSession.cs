@@ -22,10 +22,22 @@ public interface IEngineSession : IDisposable
 
     void Begin();
 
-    /// <summary>Publishes what was staged. A conflict with another writer fails with <c>commit-conflict</c> and publishes nothing of that table.</summary>
+    /// <summary>
+    /// Publishes what was staged, table by table in the order in which they were first changed, each in one step. A
+    /// conflict with another writer fails with <c>commit-conflict</c> and publishes nothing; one that comes behind the
+    /// first table fails with <see cref="EngineRules.PartlyPublished"/>.
+    /// </summary>
     void Commit();
 
     void Rollback();
+
+    /// <summary>
+    /// A transaction around some work: published when the work returns true, given up when it returns false or throws.
+    /// Where another writer has changed the same tables meanwhile, so that the work might have come out otherwise, it is
+    /// done again on what they are now; after a number of times that fails with <c>commit-conflict</c>.
+    /// </summary>
+    /// <returns>What the work returned.</returns>
+    bool Publish(Func<bool> work, CancellationToken cancellationToken = default);
 
     bool SchemaExists(string? database, string schema);
 

@@ -78,14 +78,14 @@ internal sealed class LoadBed : IDisposable
         ]));
     }
 
-    public string Query(string sql)
+    public string Query(string sql, IEngineSession? session = null)
     {
-        using var result = Session.Execute(sql);
+        using var result = (session ?? Session).Execute(sql);
         return string.Join('\n', result.Rows.Select(row => string.Join('|', row.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture)))));
     }
 
-    public IEngineSession NewSession() =>
-        new DuckDbEngine(new FileSystemCatalog(LocalPath.ToLocation(_folder["warehouse"])), new DuckDbEngineOptions { Threads = 2 }).OpenSession();
+    public IEngineSession NewSession(IFileIO? files = null) =>
+        new DuckDbEngine(new FileSystemCatalog(LocalPath.ToLocation(_folder["warehouse"]), files), new DuckDbEngineOptions { Threads = 2 }).OpenSession();
 
     public void Dispose()
     {

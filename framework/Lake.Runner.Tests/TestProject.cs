@@ -12,6 +12,9 @@ using Xunit.Sdk;
 
 namespace Lake.Runner.Tests;
 
+/// <param name="After">The node behind whose end it happens.</param>
+internal sealed record Disturbance(string After, string Sql, int Times);
+
 /// <summary>A project in a folder of its own, with a lakehouse on real files.</summary>
 internal sealed class TestProject : IRunObserver, IDisposable
 {
@@ -30,7 +33,20 @@ internal sealed class TestProject : IRunObserver, IDisposable
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    public void On(RunEvent runEvent) => _events.Add(runEvent);
+    /// <summary>What another writer does while a run is on.</summary>
+    public Disturbance? Disturb { get; set; }
+
+    public void On(RunEvent runEvent)
+    {
+        _events.Add(runEvent);
+        if (runEvent is NodeFinished finished && finished.Result.Name == Disturb?.After && Disturb.Times > 0)
+        {
+            Disturb = Disturb with { Times = Disturb.Times - 1 };
+            using var engine = Engine(Load());
+            using var session = engine.OpenSession();
+            session.Execute(Disturb.Sql).Dispose();
+        }
+    }
 
     public LoadedProject Load()
     {

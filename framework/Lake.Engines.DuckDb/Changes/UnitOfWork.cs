@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
+using Lake.Text;
 
 namespace Lake.Engines.DuckDb.Changes;
 
@@ -18,8 +20,11 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
     /// <summary>What names stand for in here; null where something was dropped.</summary>
     private readonly Dictionary<TableIdentifier, LakeRelation?> _relations = new(IdentifierComparer.Instance);
 
-    /// <summary>By the name that each table has here, also behind a rename.</summary>
-    private readonly Dictionary<TableIdentifier, Transaction> _transactions = new(IdentifierComparer.Instance);
+    private readonly HashSet<TableIdentifier> _absent = new(IdentifierComparer.Instance);
+
+    /// <summary>By the name that each table has here, also behind a rename; in the order of their first change.</summary>
+    private readonly OrderedDictionary<TableIdentifier, Transaction> _transactions = new(IdentifierComparer.Instance);
+
     /// <summary>Drops, and renames where there is a new name, in the order in which they were asked for.</summary>
     private readonly List<(TableIdentifier Table, TableIdentifier? To)> _moves = [];
 
@@ -28,6 +33,7 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
     private readonly HashSet<TableIdentifier> _droppedViews = [];
     private readonly HashSet<TableNamespace> _droppedSchemas = [];
     private readonly Dictionary<Transaction, List<string>> _files = [];
+    private readonly List<TableIdentifier> _published = [];
 
     public ICatalog Catalog => pins.Catalog;
 
@@ -35,13 +41,25 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
         _transactions.Values.Any(t => t.HasChanges) || _moves.Count + _droppedViews.Count > 0
         || _relations.Values.OfType<LakeView>().Any();
 
-    /// <summary>The tables that are changed, by their published names.</summary>
-    public IReadOnlyList<TableIdentifier> Touched => [.. _transactions.Values.Select(t => t.Identifier).Distinct()];
-
     /// <summary>The relations that are otherwise here than in the catalog.</summary>
     public IReadOnlyDictionary<TableIdentifier, LakeRelation?> Changed => _relations;
 
-    public LakeRelation? Find(TableIdentifier id) => _relations.TryGetValue(id, out var staged) ? staged : pins.Find(id);
+    /// <summary>What is not there at the first look stays so; when another writer makes it, the commit finds out.</summary>
+    public LakeRelation? Find(TableIdentifier id)
+    {
+        if (_relations.TryGetValue(id, out var staged) || _absent.Contains(id))
+        {
+            return staged;
+        }
+
+        var found = pins.Find(id);
+        if (found is null)
+        {
+            _absent.Add(id);
+        }
+
+        return found;
+    }
 
     /// <summary>Whether a name may be a relation; quicker than <see cref="Find"/>, for words that mostly are none.</summary>
     public bool IsKnown(TableIdentifier id) => _relations.ContainsKey(id) || pins.IsKnown(id);
@@ -60,7 +78,8 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
     }
 
     /// <summary>A table that is new, or new columns for one that exists; an existing view of that name goes.</summary>
-    public Transaction Create(TableIdentifier id, TableDefinition definition)
+    /// <param name="replace">Whether a table that another writer makes meanwhile is replaced too.</param>
+    public Transaction Create(TableIdentifier id, TableDefinition definition, bool replace)
     {
         var existing = Find(id);
         if (existing is LakeView)
@@ -80,7 +99,7 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
             }
         }
 
-        transaction.CreateOrReplace(definition);
+        transaction.CreateOrReplace(definition, replace || transaction.Base is not null ? CreateMode.CreateOrReplace : CreateMode.Create);
         _transactions[id] = transaction;
         Staged(id, transaction);
         return transaction;
@@ -161,9 +180,36 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
 
     /// <summary>
     /// Publishes table by table, each in one step. When one is refused the rest stays unpublished, and the caller gives
-    /// it up by <see cref="Rollback"/>.
+    /// it up by <see cref="Rollback"/>. Behind a conflict the tables are seen as the other writer has left them.
     /// </summary>
     public void Commit()
+    {
+        try
+        {
+            PublishAll();
+        }
+        catch (DiagnosticException error)
+        {
+            if (error.Diagnostic.Rule == IcebergRules.CommitConflict)
+            {
+                LookAgain();
+            }
+
+            if (_published.Count == 0)
+            {
+                throw;
+            }
+
+            throw new DiagnosticException(
+                EngineRules.PartlyPublished.At(
+                    error.Diagnostic.Location,
+                    $"Only '{string.Join("', '", _published)}' could be published before this: {error.Diagnostic.Message}",
+                    error.Diagnostic.Hint),
+                error);
+        }
+    }
+
+    private void PublishAll()
     {
         Publish([.. _transactions.Keys.Where(id => !_late.Contains(_transactions[id])).OrderBy(id => _droppedViews.Contains(id))]);
         foreach (var id in _droppedViews)
@@ -219,6 +265,15 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
             _files.Remove(_transactions[id]);
             _transactions.Remove(id);
             pins.Pin(new LakeTable(table.Identifier, table));
+            _published.Add(table.Identifier);
+        }
+    }
+
+    private void LookAgain()
+    {
+        foreach (var transaction in _transactions.Values)
+        {
+            pins.Refresh(transaction.Identifier);
         }
     }
 

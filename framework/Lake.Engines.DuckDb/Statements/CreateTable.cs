@@ -33,7 +33,7 @@ internal static class CreateTable
         }
 
         var columns = Types(context, statement.Columns);
-        context.Work.Create(id, Define(context, statement, columns));
+        context.Work.Create(id, Define(context, statement, columns), statement.OrReplace);
         return null;
     }
 
@@ -44,7 +44,7 @@ internal static class CreateTable
         query = context.WithoutPivot(query);
         var given = context.Describe(query);
         var columns = Columns(context, statement, given);
-        var transaction = context.Work.Create(id, Define(context, statement, columns));
+        var transaction = context.Work.Create(id, Define(context, statement, columns), statement.OrReplace);
         if (statement.WithoutData)
         {
             return 0;

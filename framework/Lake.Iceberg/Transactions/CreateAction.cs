@@ -17,7 +17,9 @@ internal sealed class CreateAction(TableDefinition definition, CreateMode mode) 
     {
         if (mode == CreateMode.Create && table.Exists)
         {
-            throw IcebergRules.AlreadyExists.Error(null, $"There is already a table '{table.Identifier}'.");
+            throw table.Attempt == 1
+                ? IcebergRules.AlreadyExists.Error(null, $"There is already a table '{table.Identifier}'.")
+                : IcebergRules.CommitConflict.Error(null, $"Another writer has created table '{table.Identifier}' at the same time.", "nothing was changed; run it again");
         }
 
         SchemaRules.Check(definition.Schema);

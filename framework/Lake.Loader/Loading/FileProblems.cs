@@ -42,5 +42,7 @@ internal sealed class FileProblems(StreamDefinition stream)
         $"stream '{stream.Name}' could not write {stream.Target.Schema}.{stream.Target.Identifier}: {failure.Diagnostic.Message}",
         failure.Diagnostic.Hint ?? "nothing of the files concerned was loaded; put it right and load again"));
 
+    public void AddRange(FileProblems others) => _diagnostics.AddRange(others.Diagnostics);
+
     private void Add(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
 }

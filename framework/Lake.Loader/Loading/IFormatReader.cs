@@ -7,7 +7,7 @@ internal interface IFormatReader : IDisposable
 {
     /// <summary>
     /// The files' rows, grouped by shape in the order of the files. A file that cannot be read is reported to
-    /// <paramref name="problems"/> and left out. Valid until the next call.
+    /// <paramref name="problems"/> and left out. Valid as long as the reader.
     /// </summary>
     IReadOnlyList<RowSource> Read(IReadOnlyList<RawFile> files, FileProblems problems, CancellationToken cancellationToken);
 

@@ -8,18 +8,22 @@ using Lake.Text;
 namespace Lake.Loader.Loading;
 
 /// <summary>Parquet files, read where they are. Files of equal columns are read together.</summary>
-internal sealed class ParquetReader(StreamDefinition stream, IEngineSession session, RawTable table) : IFormatReader
+internal sealed class ParquetReader(StreamDefinition stream, IEngineSession session) : IFormatReader
 {
     private const string FileName = "lake_file_name";
     private const string RowNumber = "file_row_number";
 
+    private readonly Dictionary<string, IReadOnlyList<RelationColumn>> _columns = new(StringComparer.Ordinal);
+
     public IReadOnlyList<RowSource> Read(IReadOnlyList<RawFile> files, FileProblems problems, CancellationToken cancellationToken)
     {
+        var table = new RawTable(stream, session);
+        table.Look();
         var groups = new List<(string Shape, IReadOnlyList<RelationColumn> Columns, List<RawFile> Files)>();
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Describe(file, problems) is not { } columns || HasConflict(file, columns, problems))
+            if (Describe(file, problems) is not { } columns || HasConflict(table, file, columns, problems))
             {
                 continue;
             }
@@ -61,11 +65,12 @@ internal sealed class ParquetReader(StreamDefinition stream, IEngineSession sess
     {
     }
 
+    /// <summary>Each file once: within a transaction one that cannot be read would spoil it.</summary>
     private IReadOnlyList<RelationColumn>? Describe(RawFile file, FileProblems problems)
     {
         try
         {
-            return session.DescribeQuery($"SELECT * FROM read_parquet({SqlText.Literal(file.FullPath)}, hive_partitioning = false)");
+            return _columns.TryGetValue(file.Name, out var known) ? known : _columns[file.Name] = session.DescribeQuery($"SELECT * FROM read_parquet({SqlText.Literal(file.FullPath)}, hive_partitioning = false)");
         }
         catch (DiagnosticException e)
         {
@@ -74,7 +79,7 @@ internal sealed class ParquetReader(StreamDefinition stream, IEngineSession sess
         }
     }
 
-    private bool HasConflict(RawFile file, IReadOnlyList<RelationColumn> columns, FileProblems problems)
+    private static bool HasConflict(RawTable table, RawFile file, IReadOnlyList<RelationColumn> columns, FileProblems problems)
     {
         foreach (var column in columns)
         {

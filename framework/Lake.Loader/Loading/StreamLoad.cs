@@ -7,19 +7,21 @@ using Lake.Text;
 
 namespace Lake.Loader.Loading;
 
-/// <summary>One stream being loaded.</summary>
+/// <summary>
+/// One stream being loaded. New files are read first; then all their rows are staged in one transaction, so that each of
+/// the stream's tables is seen as it was before or as it is after.
+/// </summary>
 internal sealed class StreamLoad(
     StreamDefinition stream, IEngineSession session, string projectDirectory, ILoadObserver? observer, TimeProvider time)
 {
     private const long BatchBytes = 256L << 20;
     private const int BatchFiles = 1000;
 
+    /// <summary>How often it starts over because another loader came between the commits of two tables.</summary>
+    private const int MostAttempts = 20;
+
     private readonly FileProblems _problems = new(stream);
-    private readonly RawTable _table = new(stream, session);
-    private readonly FileLedger _ledger = new(stream, session);
-    private int _loaded;
-    private long _rows;
-    private long _quarantined;
+    private RowPublisher? _published;
 
     public StreamResult Run(CancellationToken cancellationToken)
     {
@@ -43,7 +45,9 @@ internal sealed class StreamLoad(
             _problems.Failed(e);
         }
 
-        return new StreamResult(stream, names.Count, _loaded, _rows, _quarantined, time.GetElapsedTime(start), [.. _problems.Diagnostics]);
+        return new StreamResult(
+            stream, names.Count, _published?.Loaded ?? 0, _published?.Rows ?? 0, _published?.Quarantined ?? 0, time.GetElapsedTime(start),
+            [.. _problems.Diagnostics]);
     }
 
     private void Load(IReadOnlyList<RawFile> files, CancellationToken cancellationToken)
@@ -53,91 +57,106 @@ internal sealed class StreamLoad(
             session.CreateSchema(stream.Target.Database, schema);
         }
 
-        _ledger.Read(_table.Exists(), cancellationToken);
-        foreach (var file in files.Where(_ledger.HasChanged))
+        var ledger = new FileLedger(stream, session);
+        ledger.Read(cancellationToken);
+        foreach (var file in files.Where(ledger.HasChanged))
         {
             _problems.Changed(file);
         }
 
-        var pending = files.Where(f => !_ledger.IsLoaded(f)).Select((f, i) => f with { Number = i }).ToList();
-        if (pending.Count == 0)
+        var pending = files.Where(f => !ledger.IsLoaded(f)).Select((f, i) => f with { Number = i }).ToList();
+        if (pending.Count == 0 && !ledger.HasGaps)
         {
             return;
         }
 
-        new QuarantineTable(stream, session).Create(cancellationToken);
-        var loadedAt = $"TIMESTAMP '{time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}'";
-        var publisher = new RowPublisher(stream, session, _table, loadedAt);
         using var reader = Reader();
-        foreach (var batch in Batches(pending))
+        var sources = Read(reader, pending, cancellationToken);
+        var loadedAt = $"TIMESTAMP '{time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}'";
+        for (var attempt = 1; ; attempt++)
         {
-            foreach (var source in reader.Read(batch, _problems, cancellationToken))
+            try
             {
-                Publish(publisher, reader, source, cancellationToken);
-                observer?.FilesLoaded(stream, _loaded, pending.Count, _rows);
+                Publish(reader, files, pending.Count, sources, loadedAt, cancellationToken);
+                return;
+            }
+            catch (DiagnosticException e) when (e.Diagnostic.Rule == EngineRules.PartlyPublished && attempt < MostAttempts)
+            {
+                // The tables that were published say what is left to do.
+            }
+            catch (DiagnosticException)
+            {
+                var unreadable = sources.SelectMany(source => reader.FindUnreadable(source, _problems, cancellationToken)).ToHashSet();
+                if (unreadable.Count == 0)
+                {
+                    throw;
+                }
+
+                pending.RemoveAll(unreadable.Contains);
+                sources = Read(reader, pending, cancellationToken);
             }
         }
+    }
 
-        if (_quarantined > 0)
+    private void Publish(
+        IFormatReader reader, IReadOnlyList<RawFile> files, int pending, IReadOnlyList<RowSource> sources, string loadedAt,
+        CancellationToken cancellationToken)
+    {
+        var problems = new FileProblems(stream);
+        RowPublisher? publisher = null;
+        session.Publish(
+            () =>
+            {
+                // Begun anew when another loader was first: what he loaded is to be seen.
+                problems = new FileProblems(stream);
+                publisher = new RowPublisher(stream, session, loadedAt);
+                var accepted = stream.OnMalformed == MalformedPolicy.Fail ? WithoutMalformed(publisher, reader, sources, problems, cancellationToken) : sources;
+                return publisher.Stage(accepted, files, rows => observer?.FilesLoaded(stream, publisher.Loaded, pending, rows), cancellationToken);
+            },
+            cancellationToken);
+        _published = publisher;
+        _problems.AddRange(problems);
+        if (publisher is { Quarantined: > 0 })
         {
-            _problems.Quarantined(_quarantined, Example(loadedAt, cancellationToken));
+            _problems.Quarantined(publisher.Quarantined, Example(loadedAt, cancellationToken));
         }
     }
 
     private IFormatReader Reader() => stream.Format switch
     {
-        StreamFormat.Parquet => new ParquetReader(stream, session, _table),
+        StreamFormat.Parquet => new ParquetReader(stream, session),
         StreamFormat.Csv => new CsvReader(stream),
         StreamFormat.Json => new JsonReader(stream),
     };
 
-    private void Publish(RowPublisher publisher, IFormatReader reader, RowSource source, CancellationToken cancellationToken)
+    private List<RowSource> Read(IFormatReader reader, IReadOnlyList<RawFile> files, CancellationToken cancellationToken) =>
+        [.. Batches(files).SelectMany(batch => reader.Read(batch, _problems, cancellationToken))];
+
+    /// <summary>The files without malformed rows; the others are reported.</summary>
+    private static IReadOnlyList<RowSource> WithoutMalformed(
+        RowPublisher publisher, IFormatReader reader, IReadOnlyList<RowSource> sources, FileProblems problems, CancellationToken cancellationToken)
     {
-        if (stream.OnMalformed == MalformedPolicy.Fail)
+        while (true)
         {
-            var rejected = publisher.CountRejected(source, cancellationToken);
-            foreach (var file in source.Files.Where(f => rejected.ContainsKey(f.Name)))
+            var rejected = publisher.CountRejected(sources, cancellationToken);
+            if (rejected.Count == 0)
             {
-                _problems.Malformed(file, rejected[file.Name].Count, rejected[file.Name].Example);
+                return sources;
             }
 
-            if (rejected.Count > 0)
+            var good = new List<RowSource>();
+            foreach (var source in sources)
             {
-                Again(publisher, reader, [.. source.Files.Where(f => !rejected.ContainsKey(f.Name))], cancellationToken);
-                return;
-            }
-        }
+                foreach (var file in source.Files.Where(f => rejected.ContainsKey(f.Name)))
+                {
+                    problems.Malformed(file, rejected[file.Name].Count, rejected[file.Name].Example);
+                }
 
-        try
-        {
-            var (rows, quarantined) = publisher.Publish(source, _ledger, cancellationToken);
-            _rows += rows;
-            _quarantined += quarantined;
-            _loaded += source.Files.Count;
-        }
-        catch (DiagnosticException)
-        {
-            var unreadable = reader.FindUnreadable(source, _problems, cancellationToken);
-            if (unreadable.Count == 0)
-            {
-                throw;
+                IReadOnlyList<RawFile> rest = [.. source.Files.Where(f => !rejected.ContainsKey(f.Name))];
+                good.AddRange(rest.Count == source.Files.Count ? [source] : reader.Read(rest, problems, cancellationToken));
             }
 
-            Again(publisher, reader, [.. source.Files.Except(unreadable)], cancellationToken);
-        }
-    }
-
-    /// <summary>Loads what is left of a batch without the files that spoilt it.</summary>
-    private void Again(RowPublisher publisher, IFormatReader reader, IReadOnlyList<RawFile> files, CancellationToken cancellationToken)
-    {
-        if (files.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var source in reader.Read(files, _problems, cancellationToken))
-        {
-            Publish(publisher, reader, source, cancellationToken);
+            sources = good;
         }
     }
 

@@ -5,7 +5,7 @@ namespace Lake.Loader.Loading;
 
 /// <summary>
 /// Lands the files of streams in their raw tables, each file once: a file's rows and its name are one commit, and a
-/// file whose name the table holds is not read again.
+/// file whose name the table holds is not read again. A load is one commit of each table that it changes.
 /// </summary>
 public static class StreamLoader
 {
@@ -15,7 +15,7 @@ public static class StreamLoader
     /// <param name="projectDirectory">What paths are relative to.</param>
     /// <param name="observer">Told of progress.</param>
     /// <param name="time">Gives <c>_loaded_at</c>; the system's clock when null.</param>
-    /// <param name="cancellationToken">Stops after publishing whole files only.</param>
+    /// <param name="cancellationToken">Publishes nothing of the stream that is being loaded.</param>
     public static IReadOnlyList<StreamResult> Load(
         IEnumerable<StreamDefinition> streams,
         IEngineSession session,

@@ -21,6 +21,9 @@ internal static partial class ColumnTypes
         _ => type,
     };
 
+    /// <summary>A declared type as the engine spells it; names of nested fields keep their case.</summary>
+    public static string Canonical(string type) => IsNested(type) ? type : type.ToUpperInvariant();
+
     public static bool IsNested(string type) =>
         type.EndsWith(']') || type.StartsWith("STRUCT", StringComparison.OrdinalIgnoreCase) || type.StartsWith("MAP", StringComparison.OrdinalIgnoreCase);
 

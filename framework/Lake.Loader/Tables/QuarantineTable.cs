@@ -13,8 +13,7 @@ internal sealed class QuarantineTable(StreamDefinition stream, IEngineSession se
         session.Execute($"CREATE TABLE IF NOT EXISTS {stream.Quarantine} ({Columns})", cancellationToken).Dispose();
 
     /// <summary>
-    /// Puts rows in the place of whatever an earlier attempt left of the same files. It comes before the good rows are
-    /// published: a load that stops in between is done again as a whole.
+    /// Puts rows in the place of whatever a load that was stopped left of the same files.
     /// </summary>
     /// <param name="queries">Each gives source file, line, text and reason.</param>
     /// <param name="sourceFiles">The files of the batch.</param>

@@ -65,6 +65,7 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
         }
     }
 
+    /// <summary>A node that is built again has its last result only.</summary>
     public void Finish(NodeResult result)
     {
         var clean = result with
@@ -74,8 +75,12 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
         };
         lock (_lock)
         {
+            if (!_finished.Add(clean.UniqueId))
+            {
+                _results.RemoveAll(r => r.UniqueId == clean.UniqueId);
+            }
+
             _results.Add(clean);
-            _finished.Add(clean.UniqueId);
             observer.On(new NodeFinished(Now, clean));
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Lake.Engines;
+using Lake.Project.Contexts;
 using Lake.Project.Nodes;
 using Lake.Runner.Planning;
 using Lake.Runner.Reuse;
@@ -50,36 +51,41 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
 
     private NodeResult Build(RunUnit unit, NodeTimer timer)
     {
-        session.Begin();
-        try
-        {
-            var reuse = new TableReuse(run.Fingerprint, session, run.Options.FullRefresh);
-            var main = new Materializer(run, _warehouse, thread, cancellation).Run(unit.Node, timer, reuse);
-            var failed = unit.Audits.Where(test => !Audit(test)).ToList();
-            if (failed.Count > 0)
+        StatementResult? main = null;
+        List<TestNode> failed = [];
+        FailureRows? kept = null;
+        var isAgain = false;
+        var isPublished = session.Publish(
+            () =>
             {
-                return NotPublished(unit, timer, failed);
-            }
+                if (isAgain)
+                {
+                    run.Events.Log($"{NodeDescription.Of(unit.Node)}: another writer has changed its table meanwhile, so it is built again", isPrint: false);
+                }
 
-            cancellation.ThrowIfCancellationRequested();
-            session.Commit();
-            return main is null
-                ? timer.Result(NodeStatus.NoOp, "UNCHANGED")
-                : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected };
-        }
-        finally
-        {
-            if (session.InTransaction)
-            {
-                session.Rollback();
-            }
-        }
+                isAgain = true;
+                var reuse = new TableReuse(run.Fingerprint, session, run.Options.FullRefresh);
+                main = new Materializer(run, _warehouse, thread, cancellation).Run(unit.Node, timer, reuse);
+                failed = unit.Audits.Where(test => !Audit(test)).ToList();
+                cancellation.ThrowIfCancellationRequested();
+                kept = failed.Count == 0 ? null : FailureRows.Save(session, run.Files, failed, run.Settings.StoreFailures);
+                return failed.Count == 0;
+            },
+            cancellation);
+        kept?.Publish(session);
+        return !isPublished ? NotPublished(unit, timer, failed)
+            : main is null ? timer.Result(NodeStatus.NoOp, "UNCHANGED")
+            : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected };
     }
 
     /// <summary>Runs a test of the staged node; true when the node may be published as far as it is concerned.</summary>
     private bool Audit(TestNode test)
     {
-        run.Events.Start(test.UniqueId, test.ResourceType.Word(), NodeDescription.Of(test));
+        if (!run.Events.HasFinished(test.UniqueId))
+        {
+            run.Events.Start(test.UniqueId, test.ResourceType.Word(), NodeDescription.Of(test));
+        }
+
         var timer = new NodeTimer(test, run.Events, thread);
         NodeResult result;
         try
@@ -103,27 +109,19 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
     /// <summary>A test that stands alone; kept failures are published whatever it finds.</summary>
     private NodeResult Test(TestNode test, NodeTimer timer)
     {
-        session.Begin();
-        try
-        {
-            var result = TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer), timer);
-            session.Commit();
-            return result;
-        }
-        finally
-        {
-            if (session.InTransaction)
+        NodeResult? result = null;
+        session.Publish(
+            () =>
             {
-                session.Rollback();
-            }
-        }
+                result = TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer), timer);
+                return true;
+            },
+            cancellation);
+        return result ?? throw new InvalidOperationException($"The test {test.Name} did not run.");
     }
 
-    private NodeResult NotPublished(RunUnit unit, NodeTimer timer, List<TestNode> failed)
+    private static NodeResult NotPublished(RunUnit unit, NodeTimer timer, List<TestNode> failed)
     {
-        var kept = FailureRows.Save(session, run.Files, failed, run.Settings.StoreFailures);
-        session.Rollback();
-        kept.Publish(session);
         var names = string.Join(", ", failed.Select(t => t.Name));
         var message = string.Create(CultureInfo.InvariantCulture, $"not published: {failed.Count} of {unit.Audits.Length} tests failed");
         return timer.Result(NodeStatus.Error, message) with

@@ -1,0 +1,55 @@
+using Lake.Iceberg.Storage;
+
+namespace Lake.Loader.Tests;
+
+/// <summary>Files of this machine; somebody is told before each change.</summary>
+internal sealed class WatchedFiles(Action<string> changing) : IFileIO
+{
+    private readonly LocalFileIO _files = LocalFileIO.Instance;
+
+    public bool Exists(string location) => _files.Exists(location);
+
+    public string Canonical(string location) => _files.Canonical(location);
+
+    public byte[]? TryRead(string location) => _files.TryRead(location);
+
+    public void Write(string location, ReadOnlySpan<byte> content, bool durable = true)
+    {
+        changing(location);
+        _files.Write(location, content, durable);
+    }
+
+    public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null)
+    {
+        changing(location);
+        return _files.TryCreate(location, content, onlyIfExists);
+    }
+
+    public void DeleteTogether(IReadOnlyList<string> locations)
+    {
+        changing(locations.Count == 0 ? "" : locations[0]);
+        _files.DeleteTogether(locations);
+    }
+
+    public void Delete(string location)
+    {
+        changing(location);
+        _files.Delete(location);
+    }
+
+    public IReadOnlyList<string> ListFiles(string folder) => _files.ListFiles(folder);
+
+    public IReadOnlyList<string> ListFolders(string folder) => _files.ListFolders(folder);
+
+    public void CreateFolder(string folder)
+    {
+        changing(folder);
+        _files.CreateFolder(folder);
+    }
+
+    public void DeleteEmptyFolders(string folder)
+    {
+        changing(folder);
+        _files.DeleteEmptyFolders(folder);
+    }
+}
