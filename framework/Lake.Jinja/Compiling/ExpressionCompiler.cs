@@ -52,6 +52,17 @@ internal sealed class ExpressionCompiler(CompileContext context)
 
     public static Expression Variable(string name, Frame frame)
     {
+        if (frame.Scope.TryGetConstant(name, out var value))
+        {
+            return new Constant(value);
+        }
+
+        if (frame.Scope.IsFree(name))
+        {
+            var outermost = frame.Function.Outermost;
+            return new FreeVariable(frame.Function.HopsTo(outermost), outermost.GetVariable(Function.FreeLevel, name).Slot, name);
+        }
+
         var variable = frame.Scope.Find(name) ?? throw new InvalidOperationException($"'{name}' was not analysed");
         var hops = frame.Function.HopsTo(variable.Function);
         return hops == 0 ? new LocalVariable(variable.Slot, name) : new OuterVariable(hops, variable.Slot, name);

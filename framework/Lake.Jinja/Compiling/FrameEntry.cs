@@ -22,22 +22,31 @@ internal sealed class FrameEntry
 
         List<(int Slot, Sentinel Value)> fresh = [];
         List<(int Slot, int Hops, int Source)> aliases = [];
-        var all = new int[scope.Loads.Count];
-        var count = 0;
+        List<int> all = [];
         foreach (var (variable, load) in scope.Loads)
         {
-            all[count++] = variable.Slot;
-            if (load.Source is { } source)
+            switch (load.Kind)
             {
-                aliases.Add((variable.Slot, scope.Function.HopsTo(source.Function), source.Slot));
+                case LoadKind.Constant:
+                case LoadKind.Resolve when scope.IsFree(variable.Name):
+                    continue;
+                case LoadKind.Parameter:
+                    break;
+                case LoadKind.Undefined:
+                    fresh.Add((variable.Slot, Sentinel.Missing));
+                    break;
+                case LoadKind.Alias when load.Source is { } source && scope.Parent?.IsFree(variable.Name) == false:
+                    aliases.Add((variable.Slot, scope.Function.HopsTo(source.Function), source.Slot));
+                    break;
+                case LoadKind.Alias or LoadKind.Resolve:
+                    fresh.Add((variable.Slot, Sentinel.Unresolved));
+                    break;
             }
-            else if (load.Kind != LoadKind.Parameter)
-            {
-                fresh.Add((variable.Slot, load.Kind == LoadKind.Resolve ? Sentinel.Unresolved : Sentinel.Missing));
-            }
+
+            all.Add(variable.Slot);
         }
 
-        return new FrameEntry([.. fresh], [.. aliases], all);
+        return all.Count == 0 ? null : new FrameEntry([.. fresh], [.. aliases], [.. all]);
     }
 
     public void Enter(Activation a)

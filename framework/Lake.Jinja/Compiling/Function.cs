@@ -5,9 +5,14 @@ namespace Lake.Jinja.Compiling;
 /// </summary>
 internal sealed class Function(Function? outer)
 {
+    /// <summary>The level of names that no scope sets.</summary>
+    public const int FreeLevel = -1;
+
     private readonly Dictionary<(int Level, string Name), Variable> _variables = [];
 
     public Function? Outer => outer;
+
+    public Function Outermost => outer?.Outermost ?? this;
 
     public int SlotCount { get; private set; }
 

@@ -6,20 +6,26 @@ namespace Lake.Jinja.Compiling;
 /// <summary><c>block</c>, <c>extends</c>, <c>include</c>, <c>import</c>.</summary>
 internal sealed class InheritanceCompiler(CompileContext context, StatementCompiler statements)
 {
+    private bool _hasKnownParent;
+
     /// <summary>Where the parent template is kept; -1 in a template without <c>extends</c>.</summary>
     public int ParentSlot { get; set; } = -1;
 
-    /// <summary>Set behind an <c>extends</c> outside of any <c>if</c>: nothing more is printed at the top level.</summary>
-    public bool HasKnownParent { get; private set; }
+    /// <summary>Whether what is printed here is never seen: it stands behind an <c>extends</c> outside of any <c>if</c>.</summary>
+    public bool Drops(Frame frame) => _hasKnownParent && frame is { IsTopLevel: true, ChecksOutput: true };
 
-    public Statement Guard(Statement statement, Frame frame) =>
-        frame is { IsTopLevel: true, ChecksOutput: true } && ParentSlot >= 0 ? new GuardedStatement(statement, ParentSlot) : statement;
+    /// <summary>Whether what is printed here is seen only as long as there is no parent template.</summary>
+    public bool Guards(Frame frame) => frame is { IsTopLevel: true, ChecksOutput: true } && ParentSlot >= 0;
+
+    public GuardedStatement Guard(params Statement[] statements) => new(statements, ParentSlot);
+
+    public Statement Guard(Statement statement, Frame frame) => Guards(frame) ? Guard(statement) : statement;
 
     public Statement Block(BlockSyntax block, Frame frame)
     {
         var scoped = block.IsScoped ? Dump(frame) : null;
         var statement = new BlockStatement(block.Name, block.IsRequired, scoped, context.Site(block));
-        return frame.IsTopLevel && ParentSlot >= 0 ? new GuardedStatement(statement, ParentSlot) : statement;
+        return frame.IsTopLevel && ParentSlot >= 0 ? Guard(statement) : statement;
     }
 
     public Statement Extends(ExtendsSyntax extends, Frame frame)
@@ -30,7 +36,7 @@ internal sealed class InheritanceCompiler(CompileContext context, StatementCompi
         }
 
         var statement = new ExtendsStatement(statements.Expressions.Compile(extends.Template, frame), ParentSlot, context.Site(extends, frame));
-        HasKnownParent |= frame.IsRootLevel;
+        _hasKnownParent |= frame.IsRootLevel;
         return statement;
     }
 

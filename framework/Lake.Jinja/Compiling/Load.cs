@@ -5,6 +5,9 @@ internal enum LoadKind
     /// <summary>Given by a call, a loop or <c>with</c>.</summary>
     Parameter,
 
+    /// <summary>Known when the template is compiled.</summary>
+    Constant,
+
     /// <summary>Looked up in the context.</summary>
     Resolve,
 
@@ -16,4 +19,6 @@ internal enum LoadKind
 }
 
 /// <summary>What a variable begins with when its scope is entered.</summary>
-internal readonly record struct Load(LoadKind Kind, Variable? Source = null);
+/// <param name="Source">Of an alias.</param>
+/// <param name="Value">Of a constant.</param>
+internal readonly record struct Load(LoadKind Kind, Variable? Source = null, object? Value = null);

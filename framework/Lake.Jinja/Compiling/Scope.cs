@@ -25,6 +25,20 @@ internal sealed class Scope(Function function, Scope? parent)
     public Variable? Find(string name) =>
         _references.TryGetValue(name, out var variable) ? variable : parent?.Find(name);
 
+    /// <summary>
+    /// Whether a name means what the context says throughout the template: nothing that could reach it sets it. It is then
+    /// looked up once, whatever loops and macros read it.
+    /// </summary>
+    public bool IsFree(string name) => Owner(name) is { } owner && !owner._stores.Contains(name) && owner.LoadOf(name).Kind == LoadKind.Resolve;
+
+    /// <summary>The value that a name has throughout the scope, where it is known.</summary>
+    public bool TryGetConstant(string name, out object? value)
+    {
+        var load = Owner(name)?.LoadOf(name) ?? default;
+        value = load.Value;
+        return load.Kind == LoadKind.Constant;
+    }
+
     public void Store(string name)
     {
         _stores.Add(name);
@@ -40,6 +54,9 @@ internal sealed class Scope(Function function, Scope? parent)
         _stores.Add(name);
         return Define(name, new Load(LoadKind.Parameter));
     }
+
+    /// <summary>A parameter whose value is known; nothing in the scope may set it.</summary>
+    public void DeclareConstant(string name, object? value) => Define(name, new Load(LoadKind.Constant, Value: value));
 
     public void Load(string name)
     {
@@ -118,9 +135,23 @@ internal sealed class Scope(Function function, Scope? parent)
             return false;
         }
 
+        if (TryGetConstant(name, out value))
+        {
+            return true;
+        }
+
+        if (IsFree(name))
+        {
+            return activation.Module.TryResolve(name, out value);
+        }
+
         var owner = Evaluation.Expressions.OuterVariable.Owner(activation, function.HopsTo(variable.Function));
         return owner.TryPeek(variable.Slot, name, out value);
     }
+
+    private Scope? Owner(string name) => _references.ContainsKey(name) ? this : parent?.Owner(name);
+
+    private Load LoadOf(string name) => _loads[_references[name]];
 
     private Variable Define(string name, Load load)
     {

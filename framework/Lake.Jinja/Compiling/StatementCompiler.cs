@@ -3,6 +3,7 @@ using Lake.Jinja.Evaluation;
 using Lake.Jinja.Evaluation.Expressions;
 using Lake.Jinja.Evaluation.Statements;
 using Lake.Jinja.Tree;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Compiling;
 
@@ -35,26 +36,40 @@ internal sealed class StatementCompiler
 
     public Statement[] Body(ImmutableArray<StatementSyntax> statements, Frame frame)
     {
-        var result = new List<Statement>(statements.Length);
-        for (var i = 0; i < statements.Length; i++)
-        {
-            if (_inheritance.HasKnownParent && frame.IsTopLevel && statements[i] is TextSyntax or OutputSyntax or PrintSyntax or BlockSyntax
-                && frame.ChecksOutput)
-            {
-                continue;
-            }
+        var result = new StatementList(_context.IsNative);
+        Add(statements, frame, result);
+        return result.ToArray();
+    }
 
-            if (statements[i] is TextSyntax or OutputSyntax)
+    public void Add(ImmutableArray<StatementSyntax> statements, Frame frame, StatementList result)
+    {
+        foreach (var statement in statements)
+        {
+            switch (statement)
             {
-                i = _outputs.Group(statements, i, frame, result, _inheritance.ParentSlot);
-            }
-            else if (Statement(statements[i], frame) is { } statement)
-            {
-                result.Add(statement);
+                case TextSyntax or OutputSyntax or PrintSyntax:
+                    Output(statement, frame, result);
+                    break;
+                case BlockSyntax when _inheritance.Drops(frame):
+                    break;
+                case IfSyntax branches:
+                    If(branches, frame.Soft(), result);
+                    break;
+                case DoSyntax run:
+                    _outputs.Do(run, frame, result);
+                    break;
+                case ForSyntax loop:
+                    _loops.For(loop, frame, result);
+                    break;
+                default:
+                    if (Statement(statement, frame) is { } compiled)
+                    {
+                        result.Add(compiled);
+                    }
+
+                    break;
             }
         }
-
-        return [.. result];
     }
 
     public static Target Target(ExpressionSyntax target, Frame frame, bool isExported)
@@ -77,10 +92,6 @@ internal sealed class StatementCompiler
     {
         SetSyntax set => new SetStatement(
             Target(set.Target, frame, frame.IsTopLevel), Expressions.Compile(set.Value, frame), _context.Site(set, frame)),
-        IfSyntax branches => If(branches, frame.Soft()),
-        ForSyntax loop => _loops.For(loop, frame),
-        DoSyntax run => _outputs.Do(run, frame),
-        PrintSyntax print => _outputs.Print(print, frame, _inheritance.ParentSlot),
         SetBlockSyntax block => SetBlock(block, frame),
         MacroSyntax macro => _macros.Statement(macro, frame),
         CallBlockSyntax call => _inheritance.Guard(_macros.CallBlock(call, frame), frame),
@@ -107,31 +118,74 @@ internal sealed class StatementCompiler
         return new SignalStatement(signal);
     }
 
-    private IfStatement If(IfSyntax node, Frame frame)
+    private void Output(StatementSyntax statement, Frame frame, StatementList result)
+    {
+        if (_inheritance.Drops(frame))
+        {
+            return;
+        }
+
+        var isGuarded = _inheritance.Guards(frame);
+        var target = isGuarded ? new StatementList(_context.IsNative) : result;
+        switch (statement)
+        {
+            case TextSyntax text:
+                _outputs.Text(text, target);
+                break;
+            case OutputSyntax output:
+                _outputs.Output(output, frame, target);
+                break;
+            case PrintSyntax print:
+                _outputs.Print(print, frame, target);
+                break;
+        }
+
+        if (isGuarded)
+        {
+            result.Add(_inheritance.Guard(target.ToArray()));
+        }
+    }
+
+    /// <summary>All branches are compiled, whatever is known of their tests: their errors count.</summary>
+    private void If(IfSyntax node, Frame frame, StatementList result)
     {
         var branches = new List<(Expression Test, Statement[] Body)>(node.Branches.Length);
-        Statement[]? always = null;
+        Statement[]? otherwise = null;
         foreach (var branch in node.Branches)
         {
-            // All are compiled, whatever is known of their tests: their errors count.
-            var (test, body) = (Expressions.Compile(branch.Test, frame), Body(branch.Body, frame));
-            if (always is not null)
-            {
-                continue;
-            }
-
+            var test = Expressions.Compile(branch.Test, frame);
             if (test is not Constant { Value: var known })
             {
-                branches.Add((test, body));
+                var body = Body(branch.Body, frame);
+                branches.AddRange(otherwise is null ? [(test, body)] : []);
             }
-            else if (Values.PyValue.IsTrue(known))
+            else if (otherwise is null && PyValue.IsTrue(known))
             {
-                always = body;
+                otherwise = Last(branch.Body);
+            }
+            else
+            {
+                Body(branch.Body, frame);
             }
         }
 
-        var otherwise = Body(node.Else, frame);
-        return new IfStatement([.. branches], always ?? otherwise);
+        var rest = otherwise is null ? Last(node.Else) : Body(node.Else, frame);
+        if (branches.Count > 0)
+        {
+            result.Add(new IfStatement([.. branches], otherwise ?? rest));
+        }
+
+        // With no test before it, it is a part of what surrounds the statement.
+        Statement[] Last(ImmutableArray<StatementSyntax> body)
+        {
+            if (branches.Count > 0)
+            {
+                return Body(body, frame);
+            }
+
+            Add(body, frame, result);
+            return [];
+        }
     }
 
     private SetBlockStatement SetBlock(SetBlockSyntax block, Frame frame)

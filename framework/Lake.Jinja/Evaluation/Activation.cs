@@ -17,20 +17,20 @@ internal sealed class Activation(Session session, Module module, object?[] slots
     public OutputBuffer Output { get; } = session.Output;
 
     /// <summary>The value of a slot that holds a sentinel.</summary>
-    public object? Resolve(int slot, string name)
-    {
-        if (ReferenceEquals(slots[slot], Sentinel.Unresolved))
-        {
-            if (module.TryResolve(name, out var value))
-            {
-                slots[slot] = value;
-                return value;
-            }
+    public object? Resolve(int slot, string name) =>
+        ReferenceEquals(slots[slot], Sentinel.Unresolved) ? LookUp(slot, name) : module.MakeUndefined(name);
 
+    /// <summary>The value of a name in the context, which the slot keeps.</summary>
+    public object? LookUp(int slot, string name)
+    {
+        if (!module.TryResolve(name, out var value))
+        {
             slots[slot] = Sentinel.Missing;
+            return module.MakeUndefined(name);
         }
 
-        return module.MakeUndefined(name);
+        slots[slot] = value;
+        return value;
     }
 
     public bool TryPeek(int slot, string name, out object? value)

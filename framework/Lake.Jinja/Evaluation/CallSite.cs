@@ -11,12 +11,9 @@ internal sealed class CallSite(SourceFile source, SyntaxNode syntax, Scope? scop
 {
     private const int MostValues = 8;
     private const int LongestValue = 120;
+    private Location? _location;
 
-    public SourceFile Source => source;
-
-    public TextSpan Span => syntax.Span;
-
-    public Location Location => source.At(syntax.Span);
+    public Location Location => _location ??= source.At(syntax.Span);
 
     /// <summary>
     /// For exception filters: remembers this as the place of the failure unless an inner one is known. Always false,

@@ -14,11 +14,11 @@ internal sealed class MapBuilder
 
     public int Count => _segments.Count;
 
-    public void Add(int start, int length, SourceFile source, TextSpan span, bool isVerbatim, MacroFrame? frame)
+    public void Add(int start, int length, Location place, bool isVerbatim, MacroFrame? frame)
     {
         if (length > 0)
         {
-            _segments.Add(new Segment(start, length, source, span, isVerbatim, frame));
+            _segments.Add(new Segment(start, length, place, isVerbatim, frame));
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed class MapBuilder
     {
         if (_segments.Count == before)
         {
-            Add(start, end - start, site.Source, site.Span, isVerbatim: false, frame);
+            Add(start, end - start, site.Location, isVerbatim: false, frame);
             return;
         }
 
@@ -35,7 +35,7 @@ internal sealed class MapBuilder
         var covered = last.Start + last.Length;
         if (covered < end)
         {
-            Add(covered, end - covered, site.Source, site.Span, isVerbatim: false, frame);
+            Add(covered, end - covered, site.Location, isVerbatim: false, frame);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class MapBuilder
     }
 
     public SourceMap ToMap() => new([.. _segments.OrderBy(segment => segment.Start).Select(segment =>
-        new SourceSegment(segment.Start, segment.Length, segment.Source.At(segment.Span), segment.IsVerbatim, segment.Frame?.Frame))]);
+        new SourceSegment(segment.Start, segment.Length, segment.Place, segment.IsVerbatim, segment.Frame?.Frame))]);
 
     private int First(int mark)
     {
@@ -83,5 +83,5 @@ internal sealed class MapBuilder
     }
 
     private readonly record struct Segment(
-        int Start, int Length, SourceFile Source, TextSpan Span, bool IsVerbatim, MacroFrame? Frame);
+        int Start, int Length, Location Place, bool IsVerbatim, MacroFrame? Frame);
 }

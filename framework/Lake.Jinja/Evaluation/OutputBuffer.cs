@@ -20,7 +20,15 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
     /// <summary>Native rendering collects values instead of text; null otherwise.</summary>
     public List<object?>? Values { get; set; }
 
+    /// <summary>Text that a rendering has made: when it was captured, the map leads to where.</summary>
     public void Append(string text)
+    {
+        map?.Splice(text, Length);
+        AppendLiteral(text);
+    }
+
+    /// <summary>Text of the template.</summary>
+    public void AppendLiteral(string text)
     {
         var length = Length;
         if (text.Length > _chars.Length - length)
@@ -29,7 +37,6 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
         }
 
         text.CopyTo(_chars.AsSpan(length));
-        map?.Splice(text, length);
         Length = length + text.Length;
     }
 

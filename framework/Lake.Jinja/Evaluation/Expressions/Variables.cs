@@ -42,6 +42,18 @@ internal sealed class LocalVariable(int slot, string name) : Expression
     }
 }
 
+/// <summary>A name that the template sets nowhere: the context's, looked up once for the outermost activation.</summary>
+internal sealed class FreeVariable(int hops, int slot, string name) : Expression
+{
+    public override object? Eval(Activation a)
+    {
+        var owner = OuterVariable.Owner(a, hops);
+        return owner.Slots[slot] is not { } value ? owner.LookUp(slot, name)
+            : value is Sentinel ? owner.Resolve(slot, name)
+            : value;
+    }
+}
+
 /// <summary>A variable of an enclosing activation, so many functions out.</summary>
 internal sealed class OuterVariable(int hops, int slot, string name) : Expression
 {

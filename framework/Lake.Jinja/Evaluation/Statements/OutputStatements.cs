@@ -1,87 +1,6 @@
 using Lake.Jinja.Evaluation.Expressions;
-using Lake.Text;
 
 namespace Lake.Jinja.Evaluation.Statements;
-
-/// <summary>Text between tags, or the printed value of a constant expression.</summary>
-internal sealed class TextStatement(string text, CallSite site, bool isVerbatim) : Statement
-{
-    public string Text => text;
-
-    public override Signal Exec(Activation a)
-    {
-        var output = a.Output;
-        if (output.Map is { } map)
-        {
-            Map(a, map, output.Length);
-        }
-
-        output.Append(text);
-        return Signal.None;
-    }
-
-    /// <summary>With CR LF in the source the output is shorter: one segment a line keeps the columns right.</summary>
-    private void Map(Activation a, MapBuilder map, int start)
-    {
-        if (!isVerbatim || site.Span.Length == text.Length)
-        {
-            map.Add(start, text.Length, site.Source, site.Span, isVerbatim, a.Session.Top);
-            return;
-        }
-
-        var source = site.Span.Start;
-        for (var at = 0; at < text.Length;)
-        {
-            var end = text.IndexOf('\n', at) is >= 0 and var found ? found + 1 : text.Length;
-            map.Add(start + at, end - at, site.Source, new TextSpan(source, end - at), true, a.Session.Top);
-            source += end - at;
-            if (source <= site.Source.Text.Length && site.Source.Text[source - 1] == '\r' && source < site.Source.Text.Length && site.Source.Text[source] == '\n')
-            {
-                source++;
-            }
-
-            at = end;
-        }
-    }
-}
-
-/// <summary>Neighbouring texts: printed as one unless each has to be traced to its place.</summary>
-internal sealed class JoinedTextStatement(TextStatement[] parts) : Statement
-{
-    private readonly string _text = string.Concat(parts.Select(part => part.Text));
-
-    public override Signal Exec(Activation a)
-    {
-        if (a.Output.Map is null)
-        {
-            a.Output.Append(_text);
-            return Signal.None;
-        }
-
-        return Body.Run(parts, a);
-    }
-}
-
-/// <summary><c>{{ value }}</c>.</summary>
-internal sealed class OutputStatement(Expression value, CallSite site) : Statement
-{
-    public override Signal Exec(Activation a)
-    {
-        var output = a.Output;
-        if (output.Map is { } map)
-        {
-            var (start, segments) = (output.Length, map.Count);
-            value.Write(a, output);
-            map.AddRest(segments, start, output.Length, site, a.Session.Top);
-        }
-        else
-        {
-            value.Write(a, output);
-        }
-
-        return Signal.None;
-    }
-}
 
 /// <summary>The result of a filter block, which goes into the output as it is: anything but a string fails.</summary>
 internal sealed class RawOutputStatement(Expression value, CallSite site) : Statement
@@ -93,7 +12,7 @@ internal sealed class RawOutputStatement(Expression value, CallSite site) : Stat
         {
             var start = a.Output.Length;
             a.Output.Append(Text(result));
-            a.Session.Map?.Add(start, a.Output.Length - start, site.Source, site.Span, false, a.Session.Top);
+            a.Output.Map?.Add(start, a.Output.Length - start, site.Location, false, a.Session.Top);
         }
         catch (JinjaError e) when (site.Note(e, a))
         {
@@ -129,9 +48,9 @@ internal sealed class DoStatement(Expression value) : Statement
 }
 
 /// <summary>What stands outside of blocks in a template that may extend another: not run once the parent is known.</summary>
-internal sealed class GuardedStatement(Statement statement, int parentSlot) : Statement
+internal sealed class GuardedStatement(Statement[] statements, int parentSlot) : Statement
 {
-    public override Signal Exec(Activation a) => a.Slots[parentSlot] is Template ? Signal.None : statement.Exec(a);
+    public override Signal Exec(Activation a) => a.Slots[parentSlot] is Template ? Signal.None : Body.Run(statements, a);
 }
 
 internal sealed class SignalStatement(Signal signal) : Statement
@@ -140,13 +59,14 @@ internal sealed class SignalStatement(Signal signal) : Statement
 }
 
 /// <summary><c>{{ return(value) }}</c> or <c>{% do return(value) %}</c>: ends the macro without an exception.</summary>
-internal sealed class ReturnStatement(CallExpression call, Expression value, Statement otherwise) : Statement
+/// <param name="otherwise">For when <c>return</c> means something else here.</param>
+internal sealed class ReturnStatement(CallExpression call, Expression value, Statement[] otherwise) : Statement
 {
     public override Signal Exec(Activation a)
     {
         if (!ReferenceEquals(call.Callee.Eval(a), Globals.ReturnFunction.Instance))
         {
-            return otherwise.Exec(a);
+            return Body.Run(otherwise, a);
         }
 
         a.Session.Returned = value.Eval(a);
