@@ -15,6 +15,8 @@ public sealed class BoundMacro : JinjaObject
 
     public MacroDefinition Definition { get; }
 
+    internal MacroTarget Target => new(Definition.Compiled, _module, null);
+
     public override string TypeName => "MacroGenerator";
 
     public override bool IsCallable => true;
@@ -26,9 +28,7 @@ public sealed class BoundMacro : JinjaObject
     }
 
     /// <summary>The value of <c>return()</c>, else the text.</summary>
-    public override object? Call(in CallArguments arguments) => MacroCalls.Call(Definition.Compiled, _module, arguments);
-
-    /// <summary>Writes the text straight into the caller's output; a returned value is printed there.</summary>
-    internal void CallInto(in CallArguments arguments, OutputBuffer output) =>
-        MacroCalls.CallInto(Definition.Compiled, _module, arguments, output);
+    public override object? Call(in CallArguments arguments) => arguments.Session is { } session
+        ? MacroCalls.Call(Target, session, arguments)
+        : Renderer.CallMacro(Target, arguments);
 }

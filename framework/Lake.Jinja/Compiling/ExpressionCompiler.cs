@@ -69,7 +69,7 @@ internal sealed class ExpressionCompiler(CompileContext context)
     }
 
     public CallExpression PlainCall(CallSyntax call, Frame frame) =>
-        new(Compile(call.Callee, frame), Arguments(call.Arguments, frame), context.Site(call, frame));
+        new(Compile(call.Callee, frame), Invocation(call, frame));
 
     /// <summary>A filter or a chain of them; the innermost takes the captured text where it has no operand.</summary>
     public Expression Filter(FilterSyntax filter, Frame frame, Expression? captured)
@@ -146,9 +146,11 @@ internal sealed class ExpressionCompiler(CompileContext context)
         arguments.Star is null ? null : Compile(arguments.Star, frame),
         arguments.DoubleStar is null ? null : Compile(arguments.DoubleStar, frame));
 
+    private Invocation Invocation(CallSyntax call, Frame frame) => new(Arguments(call.Arguments, frame), context.Site(call, frame));
+
     private Expression Call(CallSyntax call, Frame frame) => call.Callee is AttributeSyntax method && !method.Name.StartsWith('_')
         ? new MethodCallExpression(
-            Compile(method.Owner, frame), method.Name, Arguments(call.Arguments, frame), context.Site(call, frame), context.Site(method, frame))
+            Compile(method.Owner, frame), method.Name, Invocation(call, frame), context.Site(method, frame))
         : PlainCall(call, frame);
 
     private Expression Item(ItemSyntax item, Frame frame)

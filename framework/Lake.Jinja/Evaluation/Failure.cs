@@ -28,7 +28,7 @@ internal sealed class Failure
             _hint = Spelling.Hint(name, site.VisibleNames(activation));
         }
 
-        for (var frame = activation.Session.Top?.Frame; frame is not null && _stack.Count < MostFrames; frame = frame.Caller)
+        for (var frame = activation.Session.Top; frame is not null && _stack.Count < MostFrames; frame = frame.Caller)
         {
             if (frame.Site is { } place)
             {

@@ -6,9 +6,15 @@ namespace Lake.Jinja.Evaluation;
 /// <summary>Brings the arguments of a call to the parameters of a macro, with Jinja2's rules for what is left over.</summary>
 internal static class MacroBinding
 {
-    public static void Bind(CompiledMacro macro, Activation a, in CallArguments arguments)
+    public static Activation Activate(in MacroTarget target, Session session, in CallArguments arguments)
     {
-        macro.Body.Entry?.Enter(a);
+        var a = target.Activate(session);
+        Bind(target.Macro, a, arguments);
+        return a;
+    }
+
+    private static void Bind(CompiledMacro macro, Activation a, in CallArguments arguments)
+    {
         var slots = macro.Slots;
         var given = Math.Min(arguments.Positional.Length, slots.Length);
         for (var i = 0; i < given; i++)

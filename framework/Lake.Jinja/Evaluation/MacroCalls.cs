@@ -1,4 +1,3 @@
-using Lake.Jinja.Compiling;
 using Lake.Jinja.Evaluation.Statements;
 
 namespace Lake.Jinja.Evaluation;
@@ -9,67 +8,35 @@ namespace Lake.Jinja.Evaluation;
 /// </summary>
 internal static class MacroCalls
 {
-    public static object? Call(CompiledMacro macro, Module module, in CallArguments arguments)
-    {
-        if (arguments.Session is not { } session)
-        {
-            return Renderer.CallMacro(macro, module, arguments);
-        }
+    public static object? Call(in MacroTarget target, Session session, in CallArguments arguments) =>
+        Eval(target, MacroBinding.Activate(target, session, arguments), arguments.CallSite);
 
-        return Run(macro, session, module, null, arguments, catchesReturn: true, inner: false, out var value) ? value : null;
+    /// <summary>The value of <c>return()</c>, else the text.</summary>
+    public static object? Eval(in MacroTarget target, Activation a, CallSite? site)
+    {
+        Run(target, a, site, stays: false, out var value);
+        return value;
     }
 
-    public static void CallInto(CompiledMacro macro, Module module, in CallArguments arguments, OutputBuffer output)
+    /// <summary>Leaves the text in the output; a returned value is printed there.</summary>
+    public static void Write(in MacroTarget target, Activation a, CallSite? site)
     {
-        if (arguments.Session is not { } session || session.Output != output)
+        if (Run(target, a, site, stays: true, out var value))
         {
-            output.AppendValue(Call(macro, module, arguments));
-        }
-        else if (Run(macro, session, module, null, arguments, catchesReturn: true, inner: true, out var value))
-        {
-            output.AppendValue(value);
-        }
-    }
-
-    public static object? CallInner(CompiledMacro macro, Activation closure, in CallArguments arguments)
-    {
-        var session = arguments.Session ?? closure.Session;
-        return Run(macro, session, closure.Module, closure, arguments, catchesReturn: false, inner: false, out var value) ? value : null;
-    }
-
-    public static void CallInnerInto(CompiledMacro macro, Activation closure, in CallArguments arguments, OutputBuffer output)
-    {
-        var session = arguments.Session ?? closure.Session;
-        if (session.Output != output)
-        {
-            output.AppendValue(CallInner(macro, closure, arguments));
-        }
-        else if (Run(macro, session, closure.Module, closure, arguments, catchesReturn: false, inner: true, out var value))
-        {
-            output.AppendValue(value);
+            a.Output.AppendValue(value);
         }
     }
 
     /// <summary>
-    /// Runs the body. True when <paramref name="value"/> is the result; false when the text stays in the output
-    /// (<paramref name="inner"/>).
+    /// Runs the body. True when <paramref name="value"/> is the result; false when the text stays in the output.
     /// </summary>
-    private static bool Run(
-        CompiledMacro macro,
-        Session session,
-        Module module,
-        Activation? closure,
-        in CallArguments arguments,
-        bool catchesReturn,
-        bool inner,
-        out object? value)
+    private static bool Run(in MacroTarget target, Activation a, CallSite? site, bool stays, out object? value)
     {
-        var a = new Activation(session, module, new object?[macro.Body.Function.SlotCount], closure);
-        MacroBinding.Bind(macro, a, arguments);
-        var output = session.Output;
+        var (macro, session, output) = (target.Macro, a.Session, a.Output);
         var (mark, nativeValues) = (output.Length, output.Values);
-        var caller = session.Enter(macro.Name ?? "caller", arguments.CallSite);
+        var catchesReturn = target.Closure is null;
         var isDone = false;
+        session.Enter(macro.Name ?? "caller", site);
         output.Values = macro.IsNative ? [] : null;
         try
         {
@@ -83,7 +50,7 @@ internal static class MacroCalls
                 return catchesReturn ? true : throw new ReturnException(value);
             }
 
-            if (inner && !macro.IsNative)
+            if (stays && !macro.IsNative)
             {
                 value = null;
                 return false;
@@ -101,7 +68,7 @@ internal static class MacroCalls
         }
         finally
         {
-            session.Leave(caller);
+            session.Leave();
             output.Values = nativeValues;
             if (!isDone)
             {

@@ -6,7 +6,7 @@ namespace Lake.Jinja.Evaluation;
 /// <summary>A macro that a running template has defined, with the variables around it; also <c>caller</c>.</summary>
 internal sealed class MacroValue(CompiledMacro macro, Activation closure) : JinjaObject
 {
-    public CompiledMacro Macro => macro;
+    public MacroTarget Target => new(macro, closure.Module, closure);
 
     public override string TypeName => "Macro";
 
@@ -29,7 +29,5 @@ internal sealed class MacroValue(CompiledMacro macro, Activation closure) : Jinj
         return value is not Sentinel;
     }
 
-    public override object? Call(in CallArguments arguments) => MacroCalls.CallInner(macro, closure, arguments);
-
-    public void CallInto(in CallArguments arguments, OutputBuffer output) => MacroCalls.CallInnerInto(macro, closure, arguments, output);
+    public override object? Call(in CallArguments arguments) => MacroCalls.Call(Target, arguments.Session ?? closure.Session, arguments);
 }

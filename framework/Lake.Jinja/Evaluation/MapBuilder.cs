@@ -14,7 +14,7 @@ internal sealed class MapBuilder
 
     public int Count => _segments.Count;
 
-    public void Add(int start, int length, Location place, bool isVerbatim, MacroFrame? frame)
+    public void Add(int start, int length, Location place, bool isVerbatim, CallFrame? frame)
     {
         if (length > 0)
         {
@@ -23,7 +23,7 @@ internal sealed class MapBuilder
     }
 
     /// <summary>Attributes what an expression wrote, unless the macros it called have done so already.</summary>
-    public void AddRest(int before, int start, int end, CallSite site, MacroFrame? frame)
+    public void AddRest(int before, int start, int end, CallSite site, CallFrame? frame)
     {
         if (_segments.Count == before)
         {
@@ -69,7 +69,7 @@ internal sealed class MapBuilder
     }
 
     public SourceMap ToMap() => new([.. _segments.OrderBy(segment => segment.Start).Select(segment =>
-        new SourceSegment(segment.Start, segment.Length, segment.Place, segment.IsVerbatim, segment.Frame?.Frame))]);
+        new SourceSegment(segment.Start, segment.Length, segment.Place, segment.IsVerbatim, segment.Frame))]);
 
     private int First(int mark)
     {
@@ -83,5 +83,5 @@ internal sealed class MapBuilder
     }
 
     private readonly record struct Segment(
-        int Start, int Length, Location Place, bool IsVerbatim, MacroFrame? Frame);
+        int Start, int Length, Location Place, bool IsVerbatim, CallFrame? Frame);
 }

@@ -43,11 +43,10 @@ internal static class Renderer
     }
 
     /// <summary>A macro called from C#.</summary>
-    public static object? CallMacro(CompiledMacro macro, Module module, in CallArguments arguments)
+    public static object? CallMacro(MacroTarget target, CallArguments arguments)
     {
-        var session = new Session(module.Context);
-        var (positional, keywords) = (arguments.Positional, arguments.Keywords);
-        var result = Guard(session, () => MacroCalls.Call(macro, module, new CallArguments(positional, keywords, session, null)));
+        var session = new Session(target.Module.Context);
+        var result = Guard(session, () => MacroCalls.Eval(target, MacroBinding.Activate(target, session, arguments), null));
         session.Output.Release();
         return result;
     }
@@ -55,14 +54,14 @@ internal static class Renderer
     public static void RunIncluded(Template template, Module module, Session session, CallSite site)
     {
         var compiled = template.Compiled;
-        var caller = session.Enter(template.Source.Path, site);
+        session.Enter(template.Source.Path, site);
         try
         {
             Finish(RunRoot(compiled, module, session), session);
         }
         finally
         {
-            session.Leave(caller);
+            session.Leave();
         }
     }
 
@@ -98,7 +97,7 @@ internal static class Renderer
     public static Signal RunBlock(Module module, string name, int depth, Session session, CallSite? site)
     {
         var block = module.Blocks[name][depth];
-        var caller = session.Enter($"block {name}", site);
+        session.Enter($"block {name}", site);
         try
         {
             var a = new Activation(session, module, new object?[block.Body.Function.SlotCount], null);
@@ -117,7 +116,7 @@ internal static class Renderer
         }
         finally
         {
-            session.Leave(caller);
+            session.Leave();
         }
     }
 

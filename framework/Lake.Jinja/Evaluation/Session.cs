@@ -8,6 +8,7 @@ namespace Lake.Jinja.Evaluation;
 internal sealed class Session
 {
     private const int TicksBetweenChecks = 1024;
+    private readonly CallStack _calls = new();
     private readonly JinjaLimits _limits;
     private readonly CancellationToken _cancellation;
     private readonly long _deadline;
@@ -28,7 +29,8 @@ internal sealed class Session
     /// <summary>Null when nobody asked for a source map.</summary>
     public MapBuilder? Map { get; }
 
-    public MacroFrame? Top { get; private set; }
+    /// <summary>The innermost macro that is being called; null outside of all.</summary>
+    public CallFrame? Top => _calls.Top;
 
     public Failure Failure { get; } = new();
 
@@ -38,7 +40,7 @@ internal sealed class Session
     public ImmutableArray<CallFrame> Stack()
     {
         var frames = ImmutableArray.CreateBuilder<CallFrame>();
-        for (var frame = Top?.Frame; frame is not null; frame = frame.Caller)
+        for (var frame = Top; frame is not null; frame = frame.Caller)
         {
             frames.Add(frame);
         }
@@ -46,20 +48,19 @@ internal sealed class Session
         return frames.DrainToImmutable();
     }
 
-    public MacroFrame? Enter(string macro, CallSite? site)
+    /// <summary>Begins the call of a macro, which <see cref="Leave"/> ends.</summary>
+    public void Enter(string macro, CallSite? site)
     {
-        var caller = Top;
-        if (caller is not null && (caller.Depth >= _limits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
+        if (_calls.Depth > 0 && (_calls.Depth >= _limits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
             throw new JinjaError(ErrorKind.RecursionError, $"maximum recursion depth exceeded in the call of {macro}");
         }
 
         Tick();
-        Top = new MacroFrame(macro, site, caller);
-        return caller;
+        _calls.Push(macro, site);
     }
 
-    public void Leave(MacroFrame? caller) => Top = caller;
+    public void Leave() => _calls.Pop();
 
     /// <summary>One round of a loop.</summary>
     public void Iterate()

@@ -8,6 +8,8 @@ namespace Lake.Jinja.Evaluation.Expressions;
 internal sealed class ArgumentList(
     Expression[] positional, (string Name, Expression Value)[] keywords, Expression? star, Expression? doubleStar)
 {
+    private ParameterPlan? _plan;
+
     public bool IsPure { get; } = Array.TrueForAll(positional, item => item.IsPure)
         && Array.TrueForAll(keywords, item => item.Value.IsPure)
         && star is null or { IsPure: true } && doubleStar is null or { IsPure: true };
@@ -16,6 +18,41 @@ internal sealed class ArgumentList(
 
     /// <summary>The lone positional argument; null when there are others.</summary>
     public Expression? Single { get; } = positional.Length == 1 && keywords.Length == 0 && star is null && doubleStar is null ? positional[0] : null;
+
+    /// <summary>
+    /// The variables of a macro with the arguments in place, as far as they go to parameters one by one; null otherwise.
+    /// </summary>
+    public Activation? Activate(in MacroTarget target, Activation caller)
+    {
+        var plan = _plan;
+        if (!ReferenceEquals(plan?.Macro, target.Macro))
+        {
+            _plan = plan = ParameterPlan.Of(target.Macro, positional.Length, keywords.Select(keyword => keyword.Name));
+        }
+
+        if (plan.Given is not { } given || star is not null || doubleStar is not null)
+        {
+            return null;
+        }
+
+        var a = target.Activate(caller.Session);
+        for (var i = 0; i < positional.Length; i++)
+        {
+            a.Slots[given[i]] = positional[i].Eval(caller);
+        }
+
+        for (var i = 0; i < keywords.Length; i++)
+        {
+            a.Slots[given[positional.Length + i]] = keywords[i].Value.Eval(caller);
+        }
+
+        foreach (var slot in plan.Missing)
+        {
+            a.Slots[slot] = Sentinel.Missing;
+        }
+
+        return a;
+    }
 
     /// <summary>The positional arguments behind room for so many others.</summary>
     public object?[] Positional(Activation a, int room)

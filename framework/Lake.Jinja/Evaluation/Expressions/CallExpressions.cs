@@ -3,95 +3,86 @@ using Lake.Jinja.Methods;
 namespace Lake.Jinja.Evaluation.Expressions;
 
 /// <summary><c>callee(arguments)</c>.</summary>
-internal sealed class CallExpression(Expression callee, ArgumentList arguments, CallSite site) : Expression
+internal sealed class CallExpression(Expression callee, Invocation invocation) : Expression
 {
     public Expression Callee => callee;
-
-    public ArgumentList Arguments => arguments;
-
-    public CallSite Site => site;
 
     public override object? Eval(Activation a)
     {
         var function = callee.Eval(a);
         try
         {
-            return Calls.Call(function, Evaluate(a, null));
+            return invocation.Eval(function, a);
         }
-        catch (Exception e) when (site.Note(e, a))
+        catch (Exception e) when (invocation.Site.Note(e, a))
         {
             throw;
         }
     }
 
-    public override void Write(Activation a, OutputBuffer output) => WriteWith(a, output, null);
-
-    /// <summary>Macros write straight into the output.</summary>
-    /// <param name="caller">What a call block passes.</param>
-    public void WriteWith(Activation a, OutputBuffer output, MacroValue? caller)
+    public override void Write(Activation a, OutputBuffer output)
     {
         var function = callee.Eval(a);
         try
         {
-            var values = Evaluate(a, caller);
-            switch (function)
+            invocation.Write(function, a);
+        }
+        catch (Exception e) when (invocation.Site.Note(e, a))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>For a call block, which passes its body.</summary>
+    public object? Eval(Activation a, MacroValue caller)
+    {
+        var function = callee.Eval(a);
+        try
+        {
+            return Calls.Call(function, invocation.Values(a, caller));
+        }
+        catch (Exception e) when (invocation.Site.Note(e, a))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>What is not the text of a macro must be a string.</summary>
+    public void Write(Activation a, MacroValue caller)
+    {
+        var function = callee.Eval(a);
+        try
+        {
+            var values = invocation.Values(a, caller);
+            if (function is MacroValue macro)
             {
-                case BoundMacro macro when caller is null:
-                    macro.CallInto(values, output);
-                    break;
-                case MacroValue macro:
-                    macro.CallInto(values, output);
-                    break;
-                default:
-                    var result = Calls.Call(function, values);
-                    output.AppendValue(caller is null ? result : Statements.RawOutputStatement.Text(result));
-                    break;
+                MacroCalls.Write(macro.Target, MacroBinding.Activate(macro.Target, a.Session, values), invocation.Site);
+            }
+            else
+            {
+                a.Output.Append(Statements.RawOutputStatement.Text(Calls.Call(function, values)));
             }
         }
-        catch (Exception e) when (site.Note(e, a))
+        catch (Exception e) when (invocation.Site.Note(e, a))
         {
             throw;
         }
-    }
-
-    public object? EvalWith(Activation a, MacroValue caller)
-    {
-        var function = callee.Eval(a);
-        try
-        {
-            return Calls.Call(function, Evaluate(a, caller));
-        }
-        catch (Exception e) when (site.Note(e, a))
-        {
-            throw;
-        }
-    }
-
-    private CallArguments Evaluate(Activation a, MacroValue? caller)
-    {
-        var positional = arguments.Positional(a, 0);
-        var keywords = arguments.Keywords(a);
-        return new CallArguments(positional, caller is null ? keywords : [.. keywords, new Keyword("caller", caller)], a.Session, site);
     }
 }
 
 /// <summary><c>owner.name(arguments)</c>: the methods of strings, lists, dicts … are called without making an object of them.</summary>
-internal sealed class MethodCallExpression(Expression owner, string name, ArgumentList arguments, CallSite site, CallSite attributeSite)
-    : Expression
+internal sealed class MethodCallExpression(Expression owner, string name, Invocation invocation, CallSite attributeSite) : Expression
 {
     public override object? Eval(Activation a)
     {
         var self = owner.Eval(a);
         try
         {
-            if (BuiltinMethods.Find(self, name) is { } method)
-            {
-                return method.Invoke(self, Evaluate(a));
-            }
-
-            return Calls.Call(Callee(self, a), Evaluate(a));
+            return BuiltinMethods.Find(self, name) is { } method
+                ? method.Invoke(self, invocation.Values(a))
+                : invocation.Eval(Callee(self, a), a);
         }
-        catch (Exception e) when (site.Note(e, a))
+        catch (Exception e) when (invocation.Site.Note(e, a))
         {
             throw;
         }
@@ -104,25 +95,14 @@ internal sealed class MethodCallExpression(Expression owner, string name, Argume
         {
             if (BuiltinMethods.Find(self, name) is { } method)
             {
-                output.AppendValue(method.Invoke(self, Evaluate(a)));
-                return;
-            }
-
-            var function = Callee(self, a);
-            if (function is BoundMacro macro)
-            {
-                macro.CallInto(Evaluate(a), output);
-            }
-            else if (function is MacroValue value)
-            {
-                value.CallInto(Evaluate(a), output);
+                output.AppendValue(method.Invoke(self, invocation.Values(a)));
             }
             else
             {
-                output.AppendValue(Calls.Call(function, Evaluate(a)));
+                invocation.Write(Callee(self, a), a);
             }
         }
-        catch (Exception e) when (site.Note(e, a))
+        catch (Exception e) when (invocation.Site.Note(e, a))
         {
             throw;
         }
@@ -138,11 +118,5 @@ internal sealed class MethodCallExpression(Expression owner, string name, Argume
         {
             throw;
         }
-    }
-
-    private CallArguments Evaluate(Activation a)
-    {
-        var positional = arguments.Positional(a, 0);
-        return new CallArguments(positional, arguments.Keywords(a), a.Session, site);
     }
 }

@@ -107,7 +107,7 @@ internal sealed class RecursiveForStatement(LoopPlan plan, Function function, Ex
 
     private string Render(Activation outer, object? value, int depth)
     {
-        var caller = outer.Session.Enter("loop", site);
+        outer.Session.Enter("loop", site);
         var a = new Activation(outer.Session, outer.Module, new object?[function.SlotCount], outer);
         var (output, mark, values) = (a.Output, a.Output.Length, a.Output.Values);
         var isDone = false;
@@ -126,7 +126,7 @@ internal sealed class RecursiveForStatement(LoopPlan plan, Function function, Ex
         }
         finally
         {
-            outer.Session.Leave(caller);
+            outer.Session.Leave();
             output.Values = values;
             if (!isDone)
             {

@@ -127,17 +127,17 @@ internal sealed class CallBlockStatement(CompiledMacro body, CallExpression call
         var output = a.Output;
         if (isNative)
         {
-            output.Values?.Add(call.EvalWith(a, caller));
+            output.Values?.Add(call.Eval(a, caller));
         }
         else if (a.Session.Map is { } map)
         {
             var (start, segments) = (output.Length, map.Count);
-            call.WriteWith(a, output, caller);
+            call.Write(a, caller);
             map.AddRest(segments, start, output.Length, site, a.Session.Top);
         }
         else
         {
-            call.WriteWith(a, output, caller);
+            call.Write(a, caller);
         }
 
         return Signal.None;
