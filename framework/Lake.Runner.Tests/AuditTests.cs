@@ -42,7 +42,8 @@ public class AuditTests
     {
         using var project = Project(Bad, config);
         var status = expected == "fail" ? ("skipped", "error") : ("success", "success");
-        project.Check($"{status.Item1} downstream\n{status.Item2} orders\nsuccess raw\n{expected} unique_orders_id");
+        var result = project.Check($"{status.Item1} downstream\n{status.Item2} orders\nsuccess raw\n{expected} unique_orders_id");
+        result.Nodes.Single(n => n.Name == "unique_orders_id").Failures.ShouldBe(expected == "pass" ? 0 : 1);
     }
 
     [Theory]

@@ -109,6 +109,10 @@ internal sealed class TestBuilder(Workspace workspace, NodeAssembler assembler, 
             || !Literal(kwargs, out var capture))
         {
             capture = assembler.Render(node);
+
+            // The macro may configure the test as well, as dbt_utils sets fail_calc.
+            node.ConfigCall = capture.Config;
+            assembler.Configure(node, ValueMap.Empty, capture.Config);
         }
 
         node.Refs = capture.Refs;

@@ -7,10 +7,7 @@ namespace Lake.Project.Nodes;
 /// <param name="Name">The model, seed or snapshot.</param>
 /// <param name="Version">A long, double or string; null when none is given.</param>
 /// <param name="Location">The call, where it is known.</param>
-public sealed record RefCall(string? Package, string Name, object? Version, Location? Location)
-{
-    public bool Matches(RefCall other) => Package == other.Package && Name == other.Name && Equals(Version, other.Version);
-}
+public sealed record RefCall(string? Package, string Name, object? Version, Location? Location);
 
 /// <summary>A <c>source(…, …)</c> call.</summary>
 public sealed record SourceCall(string SourceName, string TableName, Location? Location);

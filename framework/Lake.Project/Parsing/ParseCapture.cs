@@ -15,7 +15,7 @@ public sealed class ParseCapture
     private readonly HashSet<string> _macros = new(StringComparer.Ordinal);
     private readonly List<string> _macroOrder = [];
 
-    /// <summary>In the order of the calls, equal calls once.</summary>
+    /// <summary>In the order of the calls; as in dbt, a call that is made twice stands there twice.</summary>
     public ImmutableArray<RefCall> Refs => [.. _refs];
 
     public ImmutableArray<SourceCall> Sources => [.. _sources];
@@ -26,21 +26,9 @@ public sealed class ParseCapture
     /// <summary>What the <c>config(…)</c> calls say together, merged call by call as dbt does.</summary>
     public ValueMap Config { get; private set; } = ValueMap.Empty;
 
-    public void AddRef(RefCall call)
-    {
-        if (!_refs.Exists(call.Matches))
-        {
-            _refs.Add(call);
-        }
-    }
+    public void AddRef(RefCall call) => _refs.Add(call);
 
-    public void AddSource(SourceCall call)
-    {
-        if (!_sources.Exists(s => s.SourceName == call.SourceName && s.TableName == call.TableName))
-        {
-            _sources.Add(call);
-        }
-    }
+    public void AddSource(SourceCall call) => _sources.Add(call);
 
     public void AddMacro(string uniqueId)
     {

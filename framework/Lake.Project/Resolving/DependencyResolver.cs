@@ -10,7 +10,7 @@ internal sealed class DependencyResolver(string root, NodeFinder finder, NodeFin
     public void Resolve(Node node)
     {
         var found = new List<string>();
-        foreach (var call in node.Sources)
+        foreach (var call in node.Sources.DistinctBy(c => (c.SourceName, c.TableName)))
         {
             if (finder.FindSource(call, node.PackageName) is { } source)
             {
@@ -22,7 +22,7 @@ internal sealed class DependencyResolver(string root, NodeFinder finder, NodeFin
             }
         }
 
-        foreach (var call in node.Refs)
+        foreach (var call in node.Refs.DistinctBy(c => (c.Package, c.Name, c.Version)))
         {
             if (finder.FindRef(call, node.PackageName) is { } target)
             {

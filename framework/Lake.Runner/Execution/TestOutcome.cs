@@ -5,7 +5,10 @@ using Lake.Project.Nodes;
 
 namespace Lake.Runner.Execution;
 
-/// <summary>How a data test ended, by dbt's rules for severities and thresholds.</summary>
+/// <summary>
+/// How a data test ended, by dbt's rules for severities and thresholds: a test within its thresholds has no failures,
+/// whatever it counted.
+/// </summary>
 internal static class TestOutcome
 {
     public static NodeResult Of(TestNode test, StatementResult? main, NodeTimer timer)
@@ -21,7 +24,7 @@ internal static class TestOutcome
         var isError = test.IsError && PyValue.IsTrue(row[2]);
         if (!isError && !PyValue.IsTrue(row[1]))
         {
-            return timer.Result(NodeStatus.Pass) with { Failures = failures };
+            return timer.Result(NodeStatus.Pass) with { Failures = 0 };
         }
 
         var threshold = test.Config.Text(isError ? "error_if" : "warn_if") ?? "!= 0";

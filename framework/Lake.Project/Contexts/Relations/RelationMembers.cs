@@ -26,6 +26,7 @@ internal static class RelationMembers
         .Property("can_be_replaced", r => PyBox.Of(r.Type is "table" or "view"))
         .Property("quote_character", _ => "\"")
         .Property("path", Path)
+        .Property("metadata", r => new PyDict { { "type", r.TypeName } })
         .Method("render", (r, _) => r.Render())
         .Method("render_limited", (r, _) => r.Text)
         .Method("include", (r, a) => r.WithInclude(Parts(a, r.Include)))

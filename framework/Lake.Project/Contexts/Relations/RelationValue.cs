@@ -43,7 +43,10 @@ public sealed class RelationValue : JinjaObject
 
     public override bool IsTrue => true;
 
-    public override bool IsMapping => false;
+    /// <remarks>So dbt's class says, though its members cannot be listed; packages recognise a relation by it.</remarks>
+    public override bool IsMapping => true;
+
+    public override bool IsSequence => false;
 
     /// <summary>The dotted name alone, quoted as the quote policy says.</summary>
     public string Render()

@@ -1,0 +1,23 @@
+using Lake.Project.Loading;
+using Lake.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Lake.Project.Tests;
+
+public class SeedChecksumTests
+{
+    [Theory]
+    [InlineData("id,name\n1,Ann\n")]
+    [InlineData("id,name\r\n1,Ann\r\n")]
+    [InlineData("\n id,name\r1,Ann")]
+    public void Line_ends_and_outer_space_do_not_count(string text)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "people.csv");
+        File.WriteAllText(path, text);
+
+        // sha256 of "id,name\n1,Ann", as dbt 1.12 has it in its manifest.
+        SeedChecksum.Of(path, text).ShouldBe("bcc599e33fc41203edceece28a78d7bdcf76ee6811535e7b68069641dfdf6706");
+    }
+}
