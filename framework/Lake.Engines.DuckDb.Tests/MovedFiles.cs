@@ -17,9 +17,11 @@ internal sealed class MovedFiles(string folder) : IFileIO
 
     public void Write(string location, ReadOnlySpan<byte> content, bool durable = true) => throw ReadOnly();
 
+    public void Flush(string location) => throw new InvalidOperationException("The table is only read.");
+
     public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null) => throw ReadOnly();
 
-    public void DeleteTogether(IReadOnlyList<string> locations) => throw ReadOnly();
+    public bool DeleteTogether(IReadOnlyList<string> locations, string? unlessExists = null) => throw ReadOnly();
 
     public void Delete(string location) => throw ReadOnly();
 

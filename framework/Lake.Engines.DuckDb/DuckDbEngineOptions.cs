@@ -20,5 +20,5 @@ public sealed record DuckDbEngineOptions
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>How often a statement outside of a transaction, or a whole one, is done again because another writer was first.</summary>
-    public int ConflictRetries { get; init; } = 20;
+    public int ConflictRetries { get; init; } = 100;
 }

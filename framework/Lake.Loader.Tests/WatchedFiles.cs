@@ -19,16 +19,18 @@ internal sealed class WatchedFiles(Action<string> changing) : IFileIO
         _files.Write(location, content, durable);
     }
 
+    public void Flush(string location) => _files.Flush(location);
+
     public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null)
     {
         changing(location);
         return _files.TryCreate(location, content, onlyIfExists);
     }
 
-    public void DeleteTogether(IReadOnlyList<string> locations)
+    public bool DeleteTogether(IReadOnlyList<string> locations, string? unlessExists = null)
     {
         changing(locations.Count == 0 ? "" : locations[0]);
-        _files.DeleteTogether(locations);
+        return _files.DeleteTogether(locations, unlessExists);
     }
 
     public void Delete(string location)

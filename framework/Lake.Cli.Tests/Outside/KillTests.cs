@@ -107,26 +107,4 @@ public sealed class KillTests(DayByDay days)
         LakeProcess.Run(demo.Root, "build");
         demo.ShouldHold(days.First);
     }
-
-    [Fact]
-    public void Inserts_of_several_processes_are_all_there()
-    {
-        const int Processes = 6;
-        using var demo = new DemoCopy();
-        LakeProcess.Run(demo.Root, "query", "CREATE SCHEMA scratch; CREATE TABLE scratch.counter (writer INTEGER, i INTEGER)");
-        var writers = Enumerable.Range(0, Processes)
-            .Select(writer => LakeProcess.Start(
-                demo.Root, "query", string.Join("; ", Enumerable.Range(0, 4).Select(i => FormattableString.Invariant($"INSERT INTO scratch.counter VALUES ({writer}, {i})")))))
-            .ToList();
-        foreach (var writer in writers)
-        {
-            using (writer)
-            {
-                writer.Wait().ShouldBe(0, writer.Text);
-            }
-        }
-
-        var row = LakeProcess.Query(demo.Root, "SELECT count(*) AS n, count(DISTINCT writer * 10 + i) AS d FROM scratch.counter")[0];
-        (row.GetProperty("n").GetInt64(), row.GetProperty("d").GetInt64()).ShouldBe((Processes * 4L, Processes * 4L));
-    }
 }

@@ -42,6 +42,43 @@ public sealed class FileSystemCatalogTests : IDisposable
         Catalog.ListNamespaces().ShouldBe([Shop]);
     }
 
+    /// <summary>What is left of a first writer that died is no schema.</summary>
+    [Theory]
+    [InlineData("orders/data")]
+    [InlineData("orders/metadata")]
+    [InlineData("orders/data/day=2025-06-01/a.parquet")]
+    [InlineData("orders/metadata/.3f2a.tmp")]
+    [InlineData("orders/metadata/a-m0.avro")]
+    public void A_table_that_was_never_finished_is_not_there(string leftOver)
+    {
+        var path = $"{_warehouse.Path}/shop/{leftOver}";
+        Directory.CreateDirectory(Path.GetExtension(path).Length > 0 ? Path.GetDirectoryName(path) ?? path : path);
+        if (Path.GetExtension(path).Length > 0)
+        {
+            File.WriteAllText(path, "half a fi");
+        }
+
+        Catalog.ListNamespaces().ShouldBe([Shop]);
+        Catalog.ListTables(Shop).ShouldBeEmpty();
+        Warehouse.Files(Warehouse.Append(_warehouse.Create(), "a")).ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void Tables_and_schemas_may_be_called_as_the_folders_of_tables_are()
+    {
+        foreach (var name in (string[])["data", "metadata"])
+        {
+            Catalog.CreateNamespace(new TableNamespace(name));
+            foreach (var table in (string[])["data", "metadata"])
+            {
+                Catalog.CreateTable(new TableIdentifier(name, table), new TableDefinition(Warehouse.OrdersSchema));
+            }
+        }
+
+        Catalog.ListNamespaces().Select(n => n.ToString()).ShouldBe(["data", "metadata"]);
+        Catalog.ListNamespaces().SelectMany(Catalog.ListTables).Count().ShouldBe(4);
+    }
+
     [Fact]
     public void A_table_cannot_be_a_namespace()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
+using Lake.Text;
 using Shouldly;
 using Xunit;
 
@@ -63,6 +64,31 @@ public sealed class ConcurrencyTests : IDisposable
         acknowledged.Except(files).ShouldBeEmpty();
         files.Count.ShouldBeInRange(acknowledged.Count, acknowledged.Count + 3);
         Warehouse.Files(Warehouse.Append(_warehouse.NewCatalog().LoadTable(Warehouse.Orders), "after")).Count().ShouldBe(files.Count + 1);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_dropped_under_its_writers_is_gone()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var table = _warehouse.Create();
+            var writers = Enumerable.Range(0, 3).Select(_ => Task.Run(() => Should.Throw<DiagnosticException>(() =>
+            {
+                for (var i = 0; ; i++)
+                {
+                    Warehouse.Append(_warehouse.NewCatalog().LoadTable(Warehouse.Orders), $"{i}");
+                }
+            }))).ToList();
+            await Task.Delay(10 * round);
+            _warehouse.NewCatalog().DropTable(Warehouse.Orders).ShouldBeTrue();
+            foreach (var refused in await Task.WhenAll(writers))
+            {
+                refused.Diagnostic.Rule.ShouldBeOneOf(IcebergRules.CommitConflict, IcebergRules.NoSuchTable, IcebergRules.MissingFile);
+            }
+
+            _warehouse.Catalog.TryLoadTable(Warehouse.Orders).ShouldBeNull();
+            Directory.GetFiles(_warehouse.Path, "v*.metadata.json", SearchOption.AllDirectories).ShouldBeEmpty();
+        }
     }
 
     /// <summary>Not a test of its own: the others run it in processes of its own.</summary>

@@ -119,7 +119,7 @@ public sealed class ConflictTests : IDisposable
         var first = _warehouse.Catalog.NewCreateTransaction(identifier, new TableDefinition(Warehouse.OrdersSchema));
         var second = _warehouse.NewCatalog().NewCreateTransaction(identifier, new TableDefinition(Warehouse.OrdersSchema));
         first.Commit();
-        Should.Throw<DiagnosticException>(() => second.Commit()).Diagnostic.Rule.ShouldBe(IcebergRules.AlreadyExists);
+        Should.Throw<DiagnosticException>(() => second.Commit()).Diagnostic.Rule.ShouldBe(IcebergRules.CommitConflict);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class FileSystemCatalog : ICatalog
             foreach (var name in VisibleFolders(LocationOf(parent)))
             {
                 var child = new TableNamespace(parent.Parts.Add(name));
-                if (!HoldsFilesOfTable(LocationOf(child)))
+                if (!IsTableFolder(child))
                 {
                     found.Add(child);
                     Visit(child);
@@ -49,12 +49,12 @@ public sealed class FileSystemCatalog : ICatalog
     public bool NamespaceExists(TableNamespace ns)
     {
         var parent = LocationOf(new TableNamespace(ns.Parts[..^1]));
-        return VisibleFolders(parent).Contains(ns.Parts[^1]) && !HoldsFilesOfTable(LocationOf(ns));
+        return VisibleFolders(parent).Contains(ns.Parts[^1]) && !IsTableFolder(ns);
     }
 
     public void CreateNamespace(TableNamespace ns)
     {
-        if (HoldsFilesOfTable(LocationOf(ns)))
+        if (IsTableFolder(ns))
         {
             throw IcebergRules.AlreadyExists.Error(null, $"'{ns}' is a table, so it cannot be a schema.");
         }
@@ -138,20 +138,18 @@ public sealed class FileSystemCatalog : ICatalog
     public bool DropTable(TableIdentifier identifier)
     {
         var versions = VersionsOf(identifier);
-        if (versions.Latest() is not { } latest)
+        while (versions.Latest() is { } latest)
         {
-            return false;
+            var files = TableFiles.TryCollect(Io, latest.Location);
+            if (versions.TryDeleteAll(latest.Version))
+            {
+                files.ForEach(Io.Delete);
+                Io.DeleteEmptyFolders(DefaultLocation(identifier));
+                return true;
+            }
         }
 
-        var files = TableFiles.TryCollect(Io, latest.Location);
-        versions.DeleteAll();
-        foreach (var file in files)
-        {
-            Io.Delete(file);
-        }
-
-        Io.DeleteEmptyFolders(DefaultLocation(identifier));
-        return true;
+        return false;
     }
 
     /// <summary>
@@ -177,13 +175,11 @@ public sealed class FileSystemCatalog : ICatalog
             throw IcebergRules.AlreadyExists.Error(null, $"There is already a table '{to}'.");
         }
 
-        if (source.Latest()?.Version != latest.Version)
+        if (!source.TryDeleteAll(latest.Version))
         {
-            target.DeleteAll();
+            target.TryDeleteAll(1);
             throw Conflict(from, "another writer was first");
         }
-
-        source.DeleteAll();
     }
 
     public IReadOnlyList<TableIdentifier> ListViews(TableNamespace ns) =>
@@ -220,7 +216,16 @@ public sealed class FileSystemCatalog : ICatalog
 
     private IEnumerable<string> VisibleFolders(string location) => Io.ListFolders(location).Where(name => !name.StartsWith('.'));
 
-    /// <summary>Also of one that was dropped or never finished.</summary>
-    private bool HoldsFilesOfTable(string location) => Io.ListFolders(location).Any(name =>
-        name is "metadata" or "data" && Io.ListFiles($"{location}/{name}").Count > 0);
+    /// <summary>
+    /// Also of one that was dropped, or whose first writer died before it had written anything. Right in the warehouse
+    /// there are schemas only, in which tables too may be called "data".
+    /// </summary>
+    private bool IsTableFolder(TableNamespace ns)
+    {
+        var location = LocationOf(ns);
+        return TableParts(location).Any(part =>
+            Io.ListFiles($"{location}/{part}").Count > 0 || (ns.Parts.Length > 1 && !TableParts($"{location}/{part}").Any()));
+    }
+
+    private IEnumerable<string> TableParts(string location) => Io.ListFolders(location).Where(name => name is "metadata" or "data");
 }

@@ -49,14 +49,23 @@ internal sealed class VersionedFiles(IFileIO io, string folder, string suffix, s
         return true;
     }
 
-    /// <summary>Oldest first and the hint last, so that until the end the newest is what readers find.</summary>
-    public void DeleteAll()
+    /// <summary>
+    /// Oldest first and the hint last, so that until the end the newest is what readers find. False, and nothing is
+    /// deleted, when another writer has made a version behind the newest.
+    /// </summary>
+    public bool TryDeleteAll(int newest)
     {
-        io.DeleteTogether([.. All().Select(f => f.Location)]);
+        if (!io.DeleteTogether([.. All().Select(f => f.Location)], unlessExists: LocationOf(newest + 1)))
+        {
+            return false;
+        }
+
         if (hint is not null)
         {
             io.Delete($"{folder}/{hint}");
         }
+
+        return true;
     }
 
     private (int, string)? Highest() => All().Select(f => ((int, string)?)f).LastOrDefault();

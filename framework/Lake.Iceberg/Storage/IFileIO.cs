@@ -18,6 +18,9 @@ public interface IFileIO
     /// <param name="durable">False for what may be lost in a crash of the machine.</param>
     void Write(string location, ReadOnlySpan<byte> content, bool durable = true);
 
+    /// <summary>Makes what another program has written survive a crash. Nothing happens when there is no such file.</summary>
+    void Flush(string location);
+
     /// <summary>
     /// Makes the file with its whole content in one step, unless it exists: then false, and it is untouched. Of several
     /// callers in any number of processes exactly one wins.
@@ -26,7 +29,8 @@ public interface IFileIO
     bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null);
 
     /// <summary>Deletes files of one folder in that order, while no <see cref="TryCreate"/> happens there.</summary>
-    void DeleteTogether(IReadOnlyList<string> locations);
+    /// <param name="unlessExists">A file of the same folder with which none is deleted; the result is then false.</param>
+    bool DeleteTogether(IReadOnlyList<string> locations, string? unlessExists = null);
 
     /// <summary>Nothing happens when there is no such file.</summary>
     void Delete(string location);

@@ -34,6 +34,15 @@ public sealed class LocalFileIO : IFileIO
         Guard(location, () => File.Move(temporary, path, overwrite: true), temporary);
     }
 
+    public void Flush(string location)
+    {
+        var path = LocalPath.FromLocation(location);
+        if (File.Exists(path))
+        {
+            Guard(location, () => FlushToDisk(path));
+        }
+    }
+
     public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null)
     {
         var path = LocalPath.FromLocation(location);
@@ -44,7 +53,7 @@ public sealed class LocalFileIO : IFileIO
         }
 
         var temporary = WriteTemporary(location, path, content, durable: true);
-        return Guard(
+        var isMade = Guard(
             location,
             () =>
             {
@@ -61,6 +70,12 @@ public sealed class LocalFileIO : IFileIO
                 return true;
             },
             temporary);
+        if (isMade)
+        {
+            MakeNameDurable(path);
+        }
+
+        return isMade;
     }
 
     public void Delete(string location)
@@ -75,20 +90,27 @@ public sealed class LocalFileIO : IFileIO
         });
     }
 
-    public void DeleteTogether(IReadOnlyList<string> locations)
+    public bool DeleteTogether(IReadOnlyList<string> locations, string? unlessExists = null)
     {
         if (locations.Count == 0)
         {
-            return;
+            return true;
         }
 
-        Guard(locations[0], () =>
+        return Guard(locations[0], () =>
         {
             using var folderLock = FolderLock.Take(FolderOf(LocalPath.FromLocation(locations[0])));
+            if (unlessExists is not null && Exists(unlessExists))
+            {
+                return false;
+            }
+
             foreach (var location in locations)
             {
                 File.Delete(LocalPath.FromLocation(location));
             }
+
+            return true;
         });
     }
 
@@ -111,6 +133,29 @@ public sealed class LocalFileIO : IFileIO
         }
 
         Guard(folder, () => DeleteIfEmpty(path));
+    }
+
+    /// <summary>
+    /// A folder cannot be flushed from here, but file systems that keep a journal write the new name, and all renames
+    /// before it, together with the file.
+    /// </summary>
+    private static void MakeNameDurable(string path)
+    {
+        try
+        {
+            FlushToDisk(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file is there for all to see: to fail now would be to deny it.
+            return;
+        }
+    }
+
+    private static void FlushToDisk(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        RandomAccess.FlushToDisk(file);
     }
 
     private static void DeleteIfEmpty(string path)

@@ -48,14 +48,17 @@ internal sealed class ViewStore(IFileIO io, Func<TableIdentifier, string> locati
 
     public bool Drop(TableIdentifier identifier)
     {
-        if (!Exists(identifier))
+        var versions = VersionsOf(identifier);
+        while (versions.Latest() is { } latest)
         {
-            return false;
+            if (versions.TryDeleteAll(latest.Version))
+            {
+                io.DeleteEmptyFolders(location(identifier));
+                return true;
+            }
         }
 
-        VersionsOf(identifier).DeleteAll();
-        io.DeleteEmptyFolders(location(identifier));
-        return true;
+        return false;
     }
 
     private VersionedFiles VersionsOf(TableIdentifier identifier) =>
