@@ -1,4 +1,6 @@
+using Lake.Project.Files;
 using Lake.Project.Loading;
+using Lake.Project.Nodes;
 using Lake.Testing;
 using Shouldly;
 using Xunit;
@@ -15,9 +17,21 @@ public class SeedChecksumTests
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "people.csv");
-        File.WriteAllText(path, text);
+        System.IO.File.WriteAllText(path, text);
 
         // sha256 of "id,name\n1,Ann", as dbt 1.12 has it in its manifest.
-        SeedChecksum.Of(path, text).ShouldBe("bcc599e33fc41203edceece28a78d7bdcf76ee6811535e7b68069641dfdf6706");
+        SeedChecksum.Of(File(path), text).ShouldBe(new Checksum("sha256", "bcc599e33fc41203edceece28a78d7bdcf76ee6811535e7b68069641dfdf6706"));
     }
+
+    [Fact]
+    public void A_large_seed_is_known_by_its_path()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "people.csv");
+        var text = "id\n" + new string('1', 1024 * 1024);
+        System.IO.File.WriteAllText(path, text);
+        SeedChecksum.Of(File(path), text).ShouldBe(new Checksum("path", "seeds/people.csv"));
+    }
+
+    private static ProjectFile File(string path) => new("shop", path, "seeds/people.csv", "people.csv") { DisplayPath = path };
 }

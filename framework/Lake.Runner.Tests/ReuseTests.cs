@@ -26,6 +26,18 @@ public class ReuseTests
         project.Query("select count(*) from orders").ShouldBe("3");
     }
 
+    [Fact]
+    public void New_rows_of_a_large_seed_are_noticed()
+    {
+        using var project = Project("select * from {{ ref('stg') }}");
+        var rows = string.Concat(Enumerable.Range(0, 40_000).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i},a name of some length for {i}\n")));
+        project.Folder.Write("seeds/raw.csv", "id,name\n" + rows);
+        project.Run();
+        project.Folder.Write("seeds/raw.csv", "id,name\n" + rows + "40000,one more\n");
+        project.Check("success facts\nsuccess orders\nsuccess raw\nsuccess stg\npass unique_orders_id");
+        project.Query("select count(*) from orders").ShouldBe("40001");
+    }
+
     [Theory]
     [InlineData("select *, now() as at from {{ ref('stg') }}")]
     [InlineData("select *, random() as r from {{ ref('stg') }}")]

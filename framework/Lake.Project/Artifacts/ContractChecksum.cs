@@ -1,4 +1,3 @@
-using Lake.Project.Loading;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
 
@@ -7,7 +6,7 @@ namespace Lake.Project.Artifacts;
 /// <summary>dbt's checksum of a contract: names, types and constraints of the columns as Python prints them.</summary>
 internal static class ContractChecksum
 {
-    public static string Of(CodeNode node) => CodeFile.Sha256(string.Concat(
+    public static string Of(CodeNode node) => Checksum.Sha256(string.Concat(
         node.Columns.OrderBy(c => c.Name, StringComparer.Ordinal)
             .Select(c => $"|{c.Name}{c.DataType ?? "None"}[{string.Join(", ", c.Constraints.OfType<ValueMap>().Select(Printed))}]")));
 

@@ -42,7 +42,7 @@ internal static class NodeRecord
             ("database", node.Database), ("schema", node.Schema), ("name", node.Name), ("resource_type", node.ResourceType.Word()),
             ("package_name", node.PackageName), ("path", node.Path), ("original_file_path", node.OriginalFilePath), ("unique_id", node.UniqueId),
             ("fqn", List(node.Fqn)), ("alias", node.Alias),
-            ("checksum", node.Checksum.Length == 0 ? Map(("name", "none"), ("checksum", "")) : Map(("name", "sha256"), ("checksum", node.Checksum))),
+            ("checksum", Map(("name", node.Checksum.Name), ("checksum", node.Checksum.Value))),
             ("config", node.Config.Values), ("tags", List(node.Tags)), ("description", node.Description), ("columns", Columns(node.Columns)),
             ("meta", node.Meta), ("group", node.Group), ("docs", docs), ("patch_path", node.PatchPath), ("build_path", null),
             ("unrendered_config", node.UnrenderedConfig), ("created_at", Created(project)), ("relation_name", node.RelationText),

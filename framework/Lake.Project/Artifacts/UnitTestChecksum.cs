@@ -1,4 +1,3 @@
-using Lake.Project.Loading;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
 
@@ -12,7 +11,7 @@ internal static class UnitTestChecksum
         var given = string.Join(", ", node.Given.OfType<ValueMap>().Select(g => $"UnitTestInputFixture(input={PlainValues.Repr(g.Find("input"))}, {Fixture(g)})"));
         var overrides = node.Overrides.Count == 0 ? "None"
             : $"UnitTestOverrides(macros={Map(node, "macros")}, vars={Map(node, "vars")}, env_vars={Map(node, "env_vars")})";
-        return CodeFile.Sha256($"{node.Model}-None-[{given}]-UnitTestOutputFixture({Fixture(node.Expect)})-{overrides}");
+        return Checksum.Sha256($"{node.Model}-None-[{given}]-UnitTestOutputFixture({Fixture(node.Expect)})-{overrides}");
     }
 
     private static string Fixture(ValueMap fixture)

@@ -53,7 +53,7 @@ public static class NodeValues
         dict.Add("database", node.Database);
         dict.Add("schema", node.Schema);
         dict.Add("alias", node.Alias);
-        dict.Add("checksum", new PyDict { { "name", node.Checksum.Length == 0 ? "none" : "sha256" }, { "checksum", node.Checksum } });
+        dict.Add("checksum", new PyDict { { "name", node.Checksum.Name }, { "checksum", node.Checksum.Value } });
         dict.Add("raw_code", node.RawCode);
         dict.Add("language", node.Language);
         dict.Add("unrendered_config", TemplateValues.FromPlain(node.UnrenderedConfig));

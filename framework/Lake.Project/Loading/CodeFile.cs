@@ -1,13 +1,12 @@
-using System.Security.Cryptography;
-using System.Text;
 using Lake.Jinja;
 using Lake.Project.Files;
+using Lake.Project.Nodes;
 using Lake.Text;
 
 namespace Lake.Project.Loading;
 
 /// <summary>A SQL file as read and parsed.</summary>
-internal sealed record CodeFile(ProjectFile File, SourceFile Source, TextSpan Span, Template Template, string Checksum)
+internal sealed record CodeFile(ProjectFile File, SourceFile Source, TextSpan Span, Template Template, Checksum Checksum)
 {
     /// <summary>Null, with a diagnostic, when the file cannot be read.</summary>
     public static CodeFile? Read(ProjectFile file, Action<Diagnostic> report)
@@ -18,7 +17,7 @@ internal sealed record CodeFile(ProjectFile File, SourceFile Source, TextSpan Sp
         }
 
         var span = Trimmed(source.Text, 0, source.Text.Length);
-        return new CodeFile(file, source, span, Template.Parse(source, span, JinjaOptions.Dbt), Sha256(Compacted(source.GetText(span))));
+        return new CodeFile(file, source, span, Template.Parse(source, span, JinjaOptions.Dbt), Checksum.OfText(Compacted(source.GetText(span))));
     }
 
     /// <summary>The range without white space at its ends.</summary>
@@ -39,6 +38,4 @@ internal sealed record CodeFile(ProjectFile File, SourceFile Source, TextSpan Sp
 
     /// <summary>White space as dbt compacts it before it computes a checksum.</summary>
     public static string Compacted(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

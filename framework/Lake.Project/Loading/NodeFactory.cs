@@ -81,10 +81,10 @@ internal static class NodeFactory
         var code = new SourceFile($"{patch.Source.Path} ({patch.Name})", text);
         return Snapshot(
             patch.File, patch.Name, patch.Name + ".sql", Folders(patch.File), patch.Source, patch.NameLocation.Span, code,
-            new TextSpan(0, text.Length), CodeFile.Sha256(CodeFile.Compacted(patch.Source.Text)));
+            new TextSpan(0, text.Length), Checksum.OfText(CodeFile.Compacted(patch.Source.Text)));
     }
 
-    public static SeedNode Seed(ProjectFile file, SourceFile source, string checksum, string root) => new()
+    public static SeedNode Seed(ProjectFile file, SourceFile source, Checksum checksum, string root) => new()
     {
         UniqueId = $"seed.{file.Package}.{file.Stem}",
         Name = file.Stem,
@@ -122,14 +122,14 @@ internal static class NodeFactory
             Code = code,
             CodeSpan = span,
             Template = Template.Parse(code, span, JinjaOptions.Dbt),
-            Checksum = CodeFile.Sha256(CodeFile.Compacted(project.Text)),
+            Checksum = Checksum.OfText(CodeFile.Compacted(project.Text)),
             Index = index,
             AtStart = atStart,
         };
     }
 
     private static SnapshotNode Snapshot(
-        ProjectFile file, string name, string path, string[] folders, SourceFile source, TextSpan place, SourceFile code, TextSpan span, string checksum) => new()
+        ProjectFile file, string name, string path, string[] folders, SourceFile source, TextSpan place, SourceFile code, TextSpan span, Checksum checksum) => new()
         {
             UniqueId = $"snapshot.{file.Package}.{name}",
             Name = name,

@@ -105,7 +105,7 @@ internal sealed class NodeStage
             if (FileReader.Read(files[i].FullPath, files[i].DisplayPath, _workspace.Report) is { } source)
             {
                 var root = _workspace.Environment.Packages[files[i].Package].Directory;
-                var seed = NodeFactory.Seed(files[i], source, SeedChecksum.Of(files[i].FullPath, source.Text), root);
+                var seed = NodeFactory.Seed(files[i], source, SeedChecksum.Of(files[i], source.Text), root);
                 Complete(seed, patches.Find(seed.PackageName, "seeds", seed.Name));
                 SeedCheck.Check(seed, _workspace.Report);
                 result[i] = seed;

@@ -33,8 +33,8 @@ public abstract class CodeNode : Node
 
     public string Alias { get; internal set; } = "";
 
-    /// <summary>SHA-256 of the content as dbt computes it; empty for generic tests.</summary>
-    public string Checksum { get; init; } = "";
+    /// <summary>Of the content; none for generic tests.</summary>
+    public Checksum Checksum { get; init; } = Checksum.None;
 
     /// <summary>Model-level constraints as written.</summary>
     public ValueList Constraints { get; internal set; } = ValueList.Empty;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Lake.Engines;
 using Lake.Project;
 using Lake.Project.Nodes;
@@ -17,7 +16,7 @@ internal sealed class Fingerprint(LoadedProject project)
     /// <summary>The table property that keeps it.</summary>
     public const string Property = "lake.fingerprint";
 
-    private readonly Lazy<string> _macros = new(() => Hash(string.Concat(
+    private readonly Lazy<string> _macros = new(() => Checksum.Sha256(string.Concat(
         project.Macros.All.Where(m => m.PackageName != MacroRegistry.BuiltInPackage)
             .OrderBy(m => m.UniqueId, StringComparer.Ordinal).Select(m => m.UniqueId + "\n" + m.Sql + "\n"))));
 
@@ -32,7 +31,7 @@ internal sealed class Fingerprint(LoadedProject project)
 
         return node switch
         {
-            SeedNode seed => Compose(node, seed.Checksum),
+            SeedNode seed => Compose(node, HashOfFile(seed.FullPath)),
             ModelNode { Config.Materialized: "table" } when !VolatileSql.Mentions(compiled) => OfQuery(node, compiled, session),
             _ => null,
         };
@@ -49,12 +48,17 @@ internal sealed class Fingerprint(LoadedProject project)
         var documents = node.Config.Map("persist_docs").Count == 0
             ? ""
             : node.Description + string.Concat(node.Columns.Select(c => c.Name + c.Description));
-        return Hash(string.Join('\n', node.UniqueId, PlainJson.Text(Relevant(node)), _macros.Value, documents, content));
+        return Checksum.Sha256(string.Join('\n', node.UniqueId, PlainJson.Text(Relevant(node)), _macros.Value, documents, content));
     }
 
     /// <summary>The configuration without what no table shows.</summary>
     private static ValueMap Relevant(CodeNode node) => new(node.Config.Values
         .Where(c => c.Key is not ("tags" or "meta" or "group" or "docs" or "enabled" or "full_refresh" or "severity")));
 
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>Of the bytes: what a large seed is known by elsewhere, its path, does not tell of its rows.</summary>
+    private static string HashOfFile(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
 }

@@ -32,5 +32,5 @@ internal sealed class TableReuse(Fingerprint fingerprint, IEngineSession session
         }
     }
 
-    private string Sealed(string key, RelationName relation) => Fingerprint.Hash($"{key}\n{session.FindVersion($"select * from {relation}")}");
+    private string Sealed(string key, RelationName relation) => Checksum.Sha256($"{key}\n{session.FindVersion($"select * from {relation}")}");
 }

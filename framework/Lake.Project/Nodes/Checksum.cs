@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Lake.Project.Nodes;
+
+/// <summary>dbt's checksum of what a node is made of.</summary>
+/// <param name="Name"><c>sha256</c>; <c>path</c> for a large seed, which is known by its path alone; <c>none</c>.</param>
+public readonly record struct Checksum(string Name, string Value)
+{
+    public static Checksum None { get; } = new("none", "");
+
+    public static Checksum OfText(string text) => new("sha256", Sha256(text));
+
+    public static Checksum OfPath(string path) => new("path", path);
+
+    /// <summary>In lower-case hexadecimal digits, of the text in UTF-8.</summary>
+    public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
