@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lake.Engines;
 using Lake.Project;
 using Lake.Project.Contexts;
+using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
 using Lake.Runner.Events;
 using Lake.Runner.Execution;
@@ -41,6 +42,7 @@ public static class LakeRunner
             });
         events.Send(new RunStarted(events.Now, plan.Units.Sum(u => 1 + u.Audits.Length), options.Threads));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        TellOfUnitTests(project, selected, options.Command, events);
         Execute(scope, plan, engine, stop, cancellation);
         var result = new RunResult(
             [.. events.Results, .. Unreached(plan, events.Results, cancellation.IsCancellationRequested)],
@@ -84,10 +86,21 @@ public static class LakeRunner
         }
     }
 
+    private static void TellOfUnitTests(LoadedProject project, IReadOnlySet<string> selected, RunCommand command, EventSink events)
+    {
+        var tests = project.Graph.Order.OfType<UnitTestNode>().Where(t => selected.Contains(t.UniqueId)).ToList();
+        if (tests.Count > 0 && command is RunCommand.Build or RunCommand.Test)
+        {
+            events.Report(RunnerRules.UnitTestsNotRun.At(
+                tests[0].Location, $"{tests.Count} selected unit {(tests.Count == 1 ? "test was" : "tests were")} not run, among them '{tests[0].Name}'",
+                "run them with dbt test --select test_type:unit"));
+        }
+    }
+
     private static IEnumerable<NodeResult> Unreached(RunPlan plan, ImmutableArray<NodeResult> results, bool isCancelled)
     {
         var known = results.Select(r => r.UniqueId).ToHashSet(StringComparer.Ordinal);
-        return plan.Units.SelectMany(u => u.Audits.Prepend<Project.Nodes.CodeNode>(u.Node))
+        return plan.Units.SelectMany(u => u.Audits.Prepend<CodeNode>(u.Node))
             .Where(n => !known.Contains(n.UniqueId))
             .Select(n => NodeTimer.Skipped(n, isCancelled ? "the run was interrupted" : "the run ended early"));
     }

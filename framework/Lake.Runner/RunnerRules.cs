@@ -17,6 +17,9 @@ public static class RunnerRules
     public static readonly DiagnosticRule InvalidTest = new(
         "test-without-result", Severity.Error, "A data test must end with the one row that get_test_sql gives.");
 
+    public static readonly DiagnosticRule UnitTestsNotRun = new(
+        "unit-tests-not-run", Severity.Warning, "The selection has unit tests, which lake reads and lists but does not run.");
+
     public static readonly DiagnosticRule NotPublished = new(
         "not-published", Severity.Error, "A node was built but its tests failed, so it stays as it was before.");
 
