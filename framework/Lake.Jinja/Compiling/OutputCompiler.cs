@@ -48,13 +48,32 @@ internal sealed class OutputCompiler(CompileContext context, ExpressionCompiler 
     private void Value(ExpressionSyntax syntax, SyntaxNode place, Frame frame, StatementList result)
     {
         var value = expressions.Compile(syntax, frame);
-        if (!frame.Escapes && expressions.TryFold(value, out var folded) && (!context.IsNative || HasSafeRepr(folded)))
+        if (frame.Escapes && !context.IsNative)
+        {
+            result.AddValue(new EscapeExpression(value), context.Site(place));
+        }
+        else if (value is ConcatExpression concat && !context.IsNative)
+        {
+            foreach (var item in concat.Items)
+            {
+                Value(item, place, result);
+            }
+        }
+        else
+        {
+            Value(value, place, result);
+        }
+    }
+
+    private void Value(Expression value, SyntaxNode place, StatementList result)
+    {
+        if (expressions.TryFold(value, out var folded) && (!context.IsNative || HasSafeRepr(folded)))
         {
             result.AddText(PyText.Of(folded), context.Template.Source.At(place.Span));
         }
         else
         {
-            result.AddValue(frame.Escapes && !context.IsNative ? new EscapeExpression(value) : value, context.Site(place));
+            result.AddValue(value, context.Site(place));
         }
     }
 

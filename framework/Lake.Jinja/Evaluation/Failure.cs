@@ -37,8 +37,17 @@ internal sealed class Failure
         }
     }
 
-    /// <summary>The error as the user gets it.</summary>
-    public DiagnosticException Wrap(JinjaError error)
+    /// <summary>The error as the user gets it; null when it is none of a template's.</summary>
+    public DiagnosticException? Explain(Exception error) => error switch
+    {
+        JinjaError e => Wrap(e),
+        DiagnosticException e => Wrap(e),
+        ReturnException => JinjaRules.Runtime.Error(null, "return() was called outside of a macro"),
+        InsufficientExecutionStackException => Wrap(new JinjaError(ErrorKind.RecursionError, "maximum recursion depth exceeded", error)),
+        _ => null,
+    };
+
+    private DiagnosticException Wrap(JinjaError error)
     {
         var isKnown = ReferenceEquals(error, _error);
         var diagnostic = JinjaRules.For(error.Kind).At(isKnown ? _site?.Location : null, error.Message, error.Hint ?? (isKnown ? _hint : null));
@@ -46,7 +55,7 @@ internal sealed class Failure
     }
 
     /// <summary>Adds place and stack to a diagnostic that a function threw.</summary>
-    public DiagnosticException Wrap(DiagnosticException error)
+    private DiagnosticException Wrap(DiagnosticException error)
     {
         if (!ReferenceEquals(error, _error))
         {

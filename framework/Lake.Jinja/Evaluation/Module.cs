@@ -21,9 +21,13 @@ internal sealed class Module(Template template, RenderContext context, NameScope
     /// <summary>What the top level has set, when a template needs to know: it has blocks, includes or is imported.</summary>
     public Dictionary<string, object?>? Variables { get; set; }
 
-    public HashSet<string> Exported { get; } = [];
+    public HashSet<string> Exported => field ??= [];
 
-    public Dictionary<string, List<CompiledBlock>> Blocks { get; init; } = [];
+    public Dictionary<string, List<CompiledBlock>> Blocks
+    {
+        get => field ??= [];
+        init;
+    }
 
     public bool TryResolve(string name, out object? value) =>
         (Variables is not null && Variables.TryGetValue(name, out value))

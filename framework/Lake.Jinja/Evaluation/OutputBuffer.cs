@@ -70,6 +70,8 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
         Length += written;
     }
 
+    public override string ToString() => new(_chars, 0, Length);
+
     /// <summary>Cuts the text from a mark off and gives it.</summary>
     public string Cut(int mark)
     {

@@ -1,54 +1,32 @@
 using Lake.Jinja.Compiling;
 using Lake.Jinja.Evaluation.Statements;
 using Lake.Jinja.Values;
-using Lake.Text;
 
 namespace Lake.Jinja.Evaluation;
 
 /// <summary>Runs templates, and turns what fails into diagnostics.</summary>
 internal static class Renderer
 {
-    public static RenderResult Render(Template template, RenderContext context)
-    {
-        var compiled = template.Compiled;
-        var session = new Session(context);
-        Guard(session, () => RunRoot(compiled, new Module(template, context), session));
-        var output = session.Output;
-        var map = session.Map?.ToMap() ?? SourceMap.Empty;
-        var text = output.Values is null ? output.Cut(0) : PyText.Of(NativeResult.Of(output.Values));
-        output.Release();
-        return new RenderResult(text, map);
-    }
+    public static RenderResult Render(Template template, RenderContext context) => Run(template, context, static output => new RenderResult(
+        output.Values is { } values ? PyText.Of(NativeResult.Of(values)) : output.ToString(), output.Map?.ToMap() ?? SourceMap.Empty));
 
-    public static object? Evaluate(Template template, RenderContext context)
-    {
-        var compiled = template.Compiled;
-        var session = new Session(context);
-        if (!template.Options.IsNative)
-        {
-            Guard(session, () => RunRoot(compiled, new Module(template, context), session));
-            var text = session.Output.Cut(0);
-            session.Output.Release();
-            return text;
-        }
-
-        session.Output.Values = [];
-        var result = Guard(session, () =>
-        {
-            Finish(RunRoot(compiled, new Module(template, context), session), session);
-            return NativeResult.Of(session.Output.Values);
-        });
-        session.Output.Release();
-        return result;
-    }
+    public static object? Evaluate(Template template, RenderContext context) => Run(template, context, static output =>
+        output.Values is { } values ? NativeResult.Of(values) : output.ToString());
 
     /// <summary>A macro called from C#.</summary>
-    public static object? CallMacro(MacroTarget target, CallArguments arguments)
+    public static object? CallMacro(MacroTarget target, in CallArguments arguments)
     {
         var session = new Session(target.Module.Context);
-        var result = Guard(session, () => MacroCalls.Eval(target, MacroBinding.Activate(target, session, arguments), null));
-        session.Output.Release();
-        return result;
+        try
+        {
+            var result = MacroCalls.Eval(target, MacroBinding.Activate(target, session, arguments), null);
+            session.Output.Release();
+            return result;
+        }
+        catch (Exception e) when (session.Failure.Explain(e) is { } explained)
+        {
+            throw explained;
+        }
     }
 
     public static void RunIncluded(Template template, Module module, Session session, CallSite site)
@@ -159,33 +137,22 @@ internal static class Renderer
         }
     }
 
-    private static void Guard(Session session, Func<Signal> run) => Guard<object?>(session, () =>
+    private static T Run<T>(Template template, RenderContext context, Func<OutputBuffer, T> finish)
     {
-        Finish(run(), session);
-        return null;
-    });
-
-    private static T Guard<T>(Session session, Func<T> run)
-    {
+        var compiled = template.Compiled;
+        var session = new Session(context);
+        var output = session.Output;
+        output.Values = template.Options.IsNative ? [] : null;
         try
         {
-            return run();
+            Finish(RunRoot(compiled, new Module(template, context), session), session);
+            var result = finish(output);
+            output.Release();
+            return result;
         }
-        catch (JinjaError e)
+        catch (Exception e) when (session.Failure.Explain(e) is { } explained)
         {
-            throw session.Failure.Wrap(e);
-        }
-        catch (DiagnosticException e)
-        {
-            throw session.Failure.Wrap(e);
-        }
-        catch (ReturnException)
-        {
-            throw JinjaRules.Runtime.Error(null, "return() was called outside of a macro");
-        }
-        catch (InsufficientExecutionStackException e)
-        {
-            throw session.Failure.Wrap(new JinjaError(ErrorKind.RecursionError, "maximum recursion depth exceeded", e));
+            throw explained;
         }
     }
 }

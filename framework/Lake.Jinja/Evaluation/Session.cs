@@ -32,7 +32,7 @@ internal sealed class Session
     /// <summary>The innermost macro that is being called; null outside of all.</summary>
     public CallFrame? Top => _calls.Top;
 
-    public Failure Failure { get; } = new();
+    public Failure Failure => field ??= new();
 
     /// <summary>The value on its way with <see cref="Signal.Return"/>.</summary>
     public object? Returned { get; set; }

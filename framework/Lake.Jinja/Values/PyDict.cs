@@ -50,6 +50,9 @@ public sealed class PyDict : JinjaObject, IEnumerable<KeyValuePair<object?, obje
 
     public bool TryGet(object? key, out object? value) => _table.TryGet(key, out value);
 
+    /// <summary>The same for a key whose <see cref="PyCompare.Hash"/> is known.</summary>
+    internal bool TryGet(string key, int hash, out object? value) => _table.TryGet(key, hash, out value);
+
     /// <summary>The value, or null (None) when there is none.</summary>
     public object? Get(object? key) => _table.TryGet(key, out var value) ? value : null;
 

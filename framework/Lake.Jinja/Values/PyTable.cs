@@ -11,9 +11,11 @@ internal sealed class PyTable
 
     public int Count { get; private set; }
 
-    public bool TryGet(object? key, out object? value)
+    public bool TryGet(object? key, out object? value) => TryGet(key, PyCompare.Hash(key), out value);
+
+    public bool TryGet(object? key, int hash, out object? value)
     {
-        var index = Find(key, PyCompare.Hash(key));
+        var index = Find(key, hash);
         value = index < 0 ? null : _entries[index].Value;
         return index >= 0;
     }

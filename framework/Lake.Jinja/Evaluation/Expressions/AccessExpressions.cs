@@ -1,14 +1,25 @@
+using Lake.Jinja.Methods;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation.Expressions;
 
 internal sealed class AttributeExpression(Expression owner, string name, CallSite site) : Expression
 {
+    /// <summary>No dict has an attribute of that name, so that it can only be a key.</summary>
+    private readonly bool _isKey = !name.StartsWith('_') && DictMethods.Table.Find(name) is null;
+
+    private readonly int _hash = PyCompare.Hash(name);
+
     public override bool IsPure { get; } = owner.IsPure;
 
     public override object? Eval(Activation a)
     {
         var value = owner.Eval(a);
+        if (_isKey && value is PyDict dict && dict.TryGet(name, _hash, out var item))
+        {
+            return item;
+        }
+
         try
         {
             return Access.Attribute(value, name, a.Module.Undefined);

@@ -83,22 +83,18 @@ internal sealed class ArgumentList(
             return [];
         }
 
-        var values = new List<Keyword>(keywords.Length);
-        foreach (var (name, value) in keywords)
+        var values = new Keyword[keywords.Length];
+        for (var i = 0; i < values.Length; i++)
         {
-            values.Add(new Keyword(name, value.Eval(a)));
+            values[i] = new Keyword(keywords[i].Name, keywords[i].Value.Eval(a));
         }
 
-        if (doubleStar is not null)
-        {
-            AddMapping(values, doubleStar.Eval(a));
-        }
-
-        return [.. values];
+        return doubleStar is null ? values : WithMapping(values, doubleStar.Eval(a));
     }
 
-    private static void AddMapping(List<Keyword> values, object? mapping)
+    private static Keyword[] WithMapping(Keyword[] given, object? mapping)
     {
+        List<Keyword> values = [.. given];
         if (mapping is not JinjaObject { IsMapping: true } o)
         {
             throw (mapping as Undefined)?.Error()
@@ -116,6 +112,8 @@ internal sealed class ArgumentList(
             o.TryGetItem(key, out var value);
             values.Add(new Keyword(name, value));
         }
+
+        return [.. values];
     }
 
     private object?[] Unpacked(Activation a, int room)

@@ -50,6 +50,9 @@ internal sealed class SignExpression(bool isMinus, Expression operand, CallSite 
 /// <summary><c>a ~ b</c>.</summary>
 internal sealed class ConcatExpression(Expression[] items, bool escapes) : Expression
 {
+    /// <summary>Where the whole is only printed, they are printed one by one.</summary>
+    public Expression[] Items => items;
+
     public override bool IsPure { get; } = Array.TrueForAll(items, item => item.IsPure);
 
     public override object? Eval(Activation a)
@@ -63,30 +66,6 @@ internal sealed class ConcatExpression(Expression[] items, bool escapes) : Expre
         return escapes && Array.Exists(values, value => value is Markup)
             ? new Markup(string.Concat(values.Select(value => Markup.Escape(value).Value)))
             : string.Concat(values.Select(PyText.Of));
-    }
-
-    public override void Write(Activation a, OutputBuffer output)
-    {
-        if (escapes)
-        {
-            base.Write(a, output);
-            return;
-        }
-
-        // An operand that fails must not leave half of the text behind: all are evaluated first.
-        if (items.Length == 2)
-        {
-            var (first, second) = (items[0].Eval(a), items[1].Eval(a));
-            output.AppendValue(first);
-            output.AppendValue(second);
-            return;
-        }
-
-        var values = TupleExpression.All(items, a);
-        foreach (var value in values)
-        {
-            output.AppendValue(value);
-        }
     }
 }
 

@@ -52,6 +52,18 @@ internal sealed class FreeVariable(int hops, int slot, string name) : Expression
             : value is Sentinel ? owner.Resolve(slot, name)
             : value;
     }
+
+    public override void Write(Activation a, OutputBuffer output)
+    {
+        if (OuterVariable.Owner(a, hops).Slots[slot] is string text)
+        {
+            output.Append(text);
+        }
+        else
+        {
+            output.AppendValue(Eval(a));
+        }
+    }
 }
 
 /// <summary>A variable of an enclosing activation, so many functions out.</summary>
