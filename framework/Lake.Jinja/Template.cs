@@ -21,50 +21,74 @@ public sealed class Template
 {
     private const int UsesBeforeKept = 6;
     private readonly Lock _lock = new();
+    private readonly TextSpan _span;
+    private ParsedTemplate? _parsed;
+    private StaticCalls? _staticCalls;
+    private ImmutableArray<MacroDefinition> _macros;
     private WeakReference<CompiledTemplate>? _compiled;
     private CompiledTemplate? _kept;
     private int _uses;
     private ImmutableArray<Diagnostic>? _diagnostics;
-    private readonly Lazy<ImmutableArray<MacroDefinition>> _macros;
-    private readonly Lazy<StaticCalls> _staticCalls;
 
-    private Template(SourceFile source, JinjaOptions options, TemplateSyntax root, ImmutableArray<Diagnostic> syntax)
-    {
-        (Source, Options, Root, SyntaxDiagnostics) = (source, options, root, syntax);
-        _macros = new(() => MacroDefinition.In(this));
-        _staticCalls = new(() => StaticCalls.In(this));
-    }
+    private Template(SourceFile source, TextSpan span, JinjaOptions options) => (Source, _span, Options) = (source, span, options);
 
     public SourceFile Source { get; }
 
     public JinjaOptions Options { get; }
 
     /// <summary>The tree; complete even when there are diagnostics.</summary>
-    public TemplateSyntax Root { get; }
+    public TemplateSyntax Root => Parsed.Root;
 
     /// <summary>All that is wrong with the template before it runs, in order of place.</summary>
     public ImmutableArray<Diagnostic> Diagnostics =>
         SyntaxDiagnostics.IsEmpty ? _diagnostics ?? Compile().Diagnostics : SyntaxDiagnostics;
 
     /// <summary>The definitions at the top level of the file: macros, tests, materializations, snapshots, docs.</summary>
-    public ImmutableArray<MacroDefinition> Macros => _macros.Value;
+    public ImmutableArray<MacroDefinition> Macros
+    {
+        get
+        {
+            if (_staticCalls is { IsComplete: true })
+            {
+                return [];
+            }
 
-    /// <summary>The calls of <c>ref</c>, <c>source</c> and <c>config</c>, known without rendering.</summary>
-    public StaticCalls StaticCalls => _staticCalls.Value;
+            lock (_lock)
+            {
+                return _macros = _macros.IsDefault ? MacroDefinition.In(this) : _macros;
+            }
+        }
+    }
 
-    internal ImmutableArray<Diagnostic> SyntaxDiagnostics { get; }
+    /// <summary>The calls of <c>ref</c>, <c>source</c> and <c>config</c>, when they can be known without rendering.</summary>
+    public StaticCalls StaticCalls => _staticCalls ??= StaticCallReader.Read(Source, _span, Options);
+
+    internal ImmutableArray<Diagnostic> SyntaxDiagnostics => Parsed.Diagnostics;
+
+    /// <summary>Parsed at the latest when somebody asks: what the static calls tell of a model is often all.</summary>
+    private ParsedTemplate Parsed
+    {
+        get
+        {
+            if (_parsed is { } known)
+            {
+                return known;
+            }
+
+            lock (_lock)
+            {
+                return _parsed ??= TemplateParser.Parse(Source, _span, Options);
+            }
+        }
+    }
 
     /// <summary>Never throws: what is wrong with the text is told by <see cref="Diagnostics"/>.</summary>
     public static Template Parse(SourceFile source, JinjaOptions? options = null) =>
         Parse(source, new TextSpan(0, source.Text.Length), options);
 
     /// <summary>The same for a part of a file; all places are those of the file.</summary>
-    public static Template Parse(SourceFile source, TextSpan span, JinjaOptions? options = null)
-    {
-        options ??= JinjaOptions.Jinja;
-        var (root, diagnostics) = TemplateParser.Parse(source, span, options);
-        return new Template(source, options, root, diagnostics);
-    }
+    public static Template Parse(SourceFile source, TextSpan span, JinjaOptions? options = null) =>
+        new(source, span, options ?? JinjaOptions.Jinja);
 
     /// <summary>
     /// Renders to text. Throws a <see cref="DiagnosticException"/> for a template with errors and for whatever fails

@@ -9,19 +9,23 @@ namespace Lake.Jinja.Lexing;
 /// </summary>
 internal sealed class Lexer
 {
+    private const int CharactersPerToken = 8;
     private readonly SourceFile _source;
     private readonly string _text;
     private readonly int _start;
     private readonly int _end;
     private readonly bool _isDbt;
     private readonly List<Diagnostic> _diagnostics;
-    private readonly List<Token> _tokens = [];
+    private readonly List<Token> _tokens;
+    private readonly TagLexer _tags;
 
     private Lexer(SourceFile source, TextSpan span, bool isDbt, List<Diagnostic> diagnostics)
     {
         (_source, _text, _isDbt, _diagnostics) = (source, source.Text, isDbt, diagnostics);
         _start = span.Start;
         _end = EndWithoutLastBreak(_text, span);
+        _tokens = new List<Token>(Math.Max(16, span.Length / CharactersPerToken));
+        _tags = new TagLexer(source, _end, _tokens, diagnostics);
     }
 
     public static List<Token> Read(SourceFile source, TextSpan span, bool isDbt, List<Diagnostic> diagnostics)
@@ -60,7 +64,7 @@ internal sealed class Lexer
             at = _text[begin + 1] switch
             {
                 '#' => Comment(begin, inside),
-                '{' => new TagLexer(_source, _end, _tokens, _diagnostics).Read(begin, inside, isOutput: true),
+                '{' => _tags.Read(begin, inside, isOutput: true),
                 _ => Raw(inside) ?? Block(begin, inside),
             };
         }
@@ -98,7 +102,7 @@ internal sealed class Lexer
 
         if (end > start)
         {
-            _tokens.Add(new Token(TokenKind.Text, start, end, NormalizeBreaks(_text[start..end])));
+            _tokens.Add(new Token(TokenKind.Text, start, end));
         }
     }
 
@@ -123,7 +127,7 @@ internal sealed class Lexer
     private int Block(int begin, int inside)
     {
         var first = _tokens.Count;
-        var at = new TagLexer(_source, _end, _tokens, _diagnostics).Read(begin, inside, isOutput: false);
+        var at = _tags.Read(begin, inside, isOutput: false);
         return _isDbt && first + 1 < _tokens.Count && _tokens[first + 1].Is("docs") ? Verbatim(at, "enddocs") ?? at : at;
     }
 

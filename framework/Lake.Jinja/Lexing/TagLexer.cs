@@ -4,7 +4,7 @@ using Lake.Text;
 
 namespace Lake.Jinja.Lexing;
 
-/// <summary>Cuts the inside of one tag, <c>{{ … }}</c> or <c>{% … %}</c>, into tokens.</summary>
+/// <summary>Cuts the inside of tags, <c>{{ … }}</c> or <c>{% … %}</c>, into tokens.</summary>
 internal sealed class TagLexer(SourceFile source, int end, List<Token> tokens, List<Diagnostic> diagnostics)
 {
     private readonly string _text = source.Text;
@@ -13,6 +13,7 @@ internal sealed class TagLexer(SourceFile source, int end, List<Token> tokens, L
     /// <summary>Reads to the end of the tag and gives the offset after it.</summary>
     public int Read(int begin, int inside, bool isOutput)
     {
+        _open.Clear();
         tokens.Add(new Token(isOutput ? TokenKind.OutputBegin : TokenKind.BlockBegin, begin, inside));
         var at = inside;
         while (at < end)

@@ -2,7 +2,7 @@ using Lake.Text;
 
 namespace Lake.Jinja.Lexing;
 
-/// <param name="Value">The text of names and data, the value of literals, null otherwise.</param>
+/// <param name="Value">The text of names, the value of literals, null otherwise.</param>
 internal readonly record struct Token(TokenKind Kind, int Start, int End, object? Value = null)
 {
     public TextSpan Span => TextSpan.FromBounds(Start, End);

@@ -104,7 +104,7 @@ internal sealed class StatementParser
                     return;
                 case TokenKind.Text:
                     _tokens.Next();
-                    body.Add(new TextSyntax(token.Span, token.Text));
+                    body.Add(new TextSyntax(token.Span, Lexer.NormalizeBreaks(_tokens.Source.GetText(token.Span))));
                     break;
                 case TokenKind.OutputBegin:
                     _tokens.Next();

@@ -5,25 +5,27 @@ using Lake.Text;
 
 namespace Lake.Jinja.Parsing;
 
+/// <summary>A tree, complete even when there are diagnostics.</summary>
+internal sealed record ParsedTemplate(TemplateSyntax Root, ImmutableArray<Diagnostic> Diagnostics);
+
 /// <summary>Source to tree and diagnostics.</summary>
 internal static class TemplateParser
 {
     public const int MostDiagnostics = 50;
 
-    public static (TemplateSyntax Root, ImmutableArray<Diagnostic> Diagnostics) Parse(
-        SourceFile source, TextSpan span, JinjaOptions options)
+    public static ParsedTemplate Parse(SourceFile source, TextSpan span, JinjaOptions options)
     {
         if (options is { IsDbt: true, IsNative: false } && !HasMarkers(source.Text))
         {
             var whole = new TextSpan(0, source.Text.Length);
-            return (new TemplateSyntax(whole, source.Text.Length == 0 ? [] : [new TextSyntax(whole, source.Text)]), []);
+            return new(new TemplateSyntax(whole, source.Text.Length == 0 ? [] : [new TextSyntax(whole, source.Text)]), []);
         }
 
         var diagnostics = new List<Diagnostic>();
         var tokens = Lexer.Read(source, span, options.IsDbt, diagnostics);
         var body = new StatementParser(new TokenStream(source, tokens, diagnostics, options)).Template();
         var root = new TemplateSyntax(span, body);
-        return (root, diagnostics.Count == 0 ? [] :
+        return new(root, diagnostics.Count == 0 ? [] :
             [.. diagnostics.OrderBy(d => d.Location?.Span.Start ?? 0).DistinctBy(d => (d.Location?.Span.Start, d.Message)).Take(MostDiagnostics)]);
     }
 

@@ -48,6 +48,9 @@ internal sealed class TokenStream(SourceFile source, List<Token> tokens, List<Di
         return true;
     }
 
+    /// <summary>A comma, or the mark ahead that ends a list.</summary>
+    public bool SkipSeparator(TokenKind end) => Skip(TokenKind.Comma) || Kind == end;
+
     public bool SkipName(string name)
     {
         if (!Current.Is(name))
