@@ -22,7 +22,7 @@ public sealed class SourceMap(IReadOnlyList<SourceSegment> segments)
             {
                 high = middle - 1;
             }
-            else if (outputOffset >= segment.OutputStart + segment.OutputLength)
+            else if (outputOffset >= segment.OutputEnd)
             {
                 low = middle + 1;
             }
@@ -60,8 +60,10 @@ public sealed class SourceMap(IReadOnlyList<SourceSegment> segments)
 /// <param name="Source">The text or expression in its template.</param>
 /// <param name="IsVerbatim">Whether the output is the source's text, character by character.</param>
 /// <param name="Caller">The macro it stands in and the calls that led there; null at the top of the template.</param>
-public sealed record SourceSegment(int OutputStart, int OutputLength, Location Source, bool IsVerbatim, CallFrame? Caller)
+public readonly record struct SourceSegment(int OutputStart, int OutputLength, Location Source, bool IsVerbatim, CallFrame? Caller)
 {
+    public int OutputEnd => OutputStart + OutputLength;
+
     public Location At(int outputOffset) => IsVerbatim
         ? Source.Source.At(new TextSpan(Source.Span.Start + outputOffset - OutputStart, 1))
         : Source;

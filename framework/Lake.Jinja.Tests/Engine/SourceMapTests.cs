@@ -60,6 +60,35 @@ public class SourceMapTests
         At(result, "c").ShouldBe("models/a.sql:4:1");
     }
 
+    [Theory]
+    [InlineData("x{% for n in ['p', 'q'] %}{% if n == 'p' %}{{ n ~ a }}{% endif %};{% endfor %}y")]
+    [InlineData("{% for n in [[1, [2]], [3, []]] recursive %}<{{ n[0] }}{{ m() }}{{ loop([[9, []]]) if n[1] }}>{% endfor %}")]
+    [InlineData("{% call(n) c() %}[{{ n }}{{ m() }}]{% endcall %}{% filter upper %}q{{ m() }}{% endfilter %}{{ m() | upper }}")]
+    [InlineData("{% set x %}{{ m() }}-{% endset %}{{ x }}{{ x ~ a ~ x }}{{ m() ~ m() }}{{ r() }}")]
+    public void Segments_follow_each_other_without_a_gap(string template)
+    {
+        var (result, _) = Render(
+            template, "{% macro m() %}t{{ a }}{% endmacro %}{% macro c() %}<{{ caller(1) }}{{ caller(2) }}>{% endmacro %}{% macro r() %}lost{{ return(m()) }}{% endmacro %}");
+        var end = 0;
+        foreach (var segment in result.SourceMap.Segments)
+        {
+            segment.OutputStart.ShouldBe(end);
+            segment.OutputLength.ShouldBeGreaterThan(0);
+            end = segment.OutputEnd;
+        }
+
+        end.ShouldBe(result.Text.Length);
+    }
+
+    [Fact]
+    public void Text_of_a_written_out_loop_leads_to_its_body()
+    {
+        var (result, _) = Render("{% for n in ['p', 'q'] %}{{ n }};{% endfor %}", "");
+        result.Text.ShouldBe("p;q;");
+        At(result, "q").ShouldBe("models/a.sql:1:26");
+        At(result, ";").ShouldBe("models/a.sql:1:33");
+    }
+
     [Fact]
     public void Nobody_pays_who_does_not_ask() => Check.Parse("a{{ 1 }}").Render(Check.Context()).SourceMap.Segments.ShouldBeEmpty();
 

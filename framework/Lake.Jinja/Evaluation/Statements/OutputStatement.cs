@@ -26,12 +26,13 @@ internal sealed class OutputStatement(OutputPart[] parts) : Statement
 
     private void Trace(Activation a, OutputBuffer output, MapBuilder map)
     {
+        var caller = a.Session.Top;
         foreach (ref readonly var part in parts.AsSpan())
         {
             var start = output.Length;
             foreach (var (place, length, isVerbatim) in part.Pieces)
             {
-                map.Add(start, length, place, isVerbatim, a.Session.Top);
+                map.Add(start, length, place, isVerbatim, caller);
                 start += length;
             }
 
@@ -40,7 +41,7 @@ internal sealed class OutputStatement(OutputPart[] parts) : Statement
             {
                 var segments = map.Count;
                 value.Write(a, output);
-                map.AddRest(segments, start, output.Length, site, a.Session.Top);
+                map.AddRest(segments, start, output.Length, site, caller);
             }
         }
     }
