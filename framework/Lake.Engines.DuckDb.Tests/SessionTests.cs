@@ -41,6 +41,9 @@ public class SessionTests
         Lakehouse.Query(session, "select * from s.w").ShouldBe("60");
         session.ListRelations(null, "main").Select(r => $"{r.Kind} {r.Name}").ShouldBe(["Table \"lake\".\"main\".\"t\"", "View \"lake\".\"main\".\"v\""]);
         session.GetColumns(new RelationName(null, "s", "W")).ShouldBe([new RelationColumn("c", "INTEGER")]);
+        session.GetColumns(new RelationName(null, "s", "missing")).ShouldBeEmpty();
+        Lakehouse.Query(session, "select table_name, table_type from information_schema.tables order by all").ShouldBe("t|BASE TABLE\nv|VIEW\nw|VIEW");
+        Lakehouse.Query(session, "select * from s.w").ShouldBe("60");
     }
 
     [Fact]

@@ -147,25 +147,12 @@ internal sealed class DuckDbSession : IEngineSession
 
     public Relation? FindRelation(RelationName name) => Find(name) is { } found ? Describe(found.Id, KindOf(found)) : null;
 
-    public IReadOnlyList<RelationColumn> GetColumns(RelationName name)
+    public IReadOnlyList<RelationColumn> GetColumns(RelationName name) => Find(name) switch
     {
-        switch (Find(name))
-        {
-            case LakeTable table:
-                return [.. table.Table.Schema.Fields.Select(f => new RelationColumn(f.Name, Types.TypeMapping.ToDuckDb(f.Type)))];
-            case not null:
-                return DescribeQuery($"SELECT * FROM {name}");
-            default:
-                var id = new TableIdentifier(name.Schema ?? _state.Names.CurrentSchema, name.Identifier);
-                if (Others(name) is { Count: > 0 } columns)
-                {
-                    return columns;
-                }
-
-                var (message, hint) = _state.DescribeMissing(id, _open ?? new UnitOfWork(_state.Pins));
-                throw EngineRules.UnknownRelation.Error(null, message, hint);
-        }
-    }
+        LakeTable table => [.. table.Table.Schema.Fields.Select(f => new RelationColumn(f.Name, Types.TypeMapping.ToDuckDb(f.Type)))],
+        LakeRelation => DescribeQuery($"SELECT * FROM {name}"),
+        null => Others(name),
+    };
 
     public IReadOnlyList<RelationColumn> DescribeQuery(string sql)
     {

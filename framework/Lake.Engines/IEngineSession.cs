@@ -49,7 +49,7 @@ public interface IEngineSession : IDisposable
     /// <summary>Null when there is none of that name (names match without regard to case).</summary>
     Relation? FindRelation(RelationName name);
 
-    /// <summary>In table order. Fails with <c>unknown-relation</c> when there is no such relation.</summary>
+    /// <summary>In table order; empty when there is no such relation.</summary>
     IReadOnlyList<RelationColumn> GetColumns(RelationName name);
 
     /// <summary>Names and types that a query would return, without running it.</summary>

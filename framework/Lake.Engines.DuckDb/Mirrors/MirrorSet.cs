@@ -42,7 +42,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
     {
         if (work.Find(id) is { } relation)
         {
-            Ensure(relation, work, []);
+            Ensure(relation, work, [], asShape: false);
         }
         else if (_mirrors.TryGetValue(id, out var mirror))
         {
@@ -51,28 +51,10 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
     }
 
     /// <summary>
-    /// Stands in for tables by empty ones with the same columns, for statements that look at the list of tables: there
-    /// a table is to be seen as a table.
+    /// Stands in for tables, also below views, by empty ones with the same columns, for statements that look at the list
+    /// of tables: there a table is to be seen as a table.
     /// </summary>
-    public void EnsureShape(LakeRelation relation, UnitOfWork work)
-    {
-        if (relation is not LakeTable table)
-        {
-            Ensure(relation, work, []);
-            return;
-        }
-
-        if (_mirrors.TryGetValue(table.Id, out var mirror) && mirror.IsShape && ReferenceEquals(mirror.Version, table.Table))
-        {
-            return;
-        }
-
-        Begin(table.Id);
-        var columns = table.Table.Schema.Fields.Select(field =>
-            $"{SqlText.Identifier(field.Name)} {TypeMapping.ToDuckDb(field.Type)}{(field.Required ? " NOT NULL" : "")}");
-        duck.Run($"CREATE TABLE {Name(table.Id)} ({string.Join(", ", columns)})");
-        _mirrors = _mirrors.SetItem(table.Id, new Mirror(table.Table, IsShape: true, []));
-    }
+    public void EnsureShape(LakeRelation relation, UnitOfWork work) => Ensure(relation, work, [], asShape: true);
 
     /// <summary>Views whose relation is gone.</summary>
     public void DropWhere(Func<TableIdentifier, bool> isGone)
@@ -83,30 +65,30 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
         }
     }
 
-    private object Ensure(LakeRelation relation, UnitOfWork work, ImmutableArray<TableIdentifier> within)
+    private object Ensure(LakeRelation relation, UnitOfWork work, ImmutableArray<TableIdentifier> within, bool asShape) => relation switch
     {
-        return relation switch
-        {
-            LakeTable table => EnsureTable(table),
-            LakeView view => EnsureView(view, work, within.Add(view.Id)),
-            _ => throw new InvalidOperationException($"Relation {relation.Id} is of no known kind."),
-        };
-    }
+        LakeTable table => EnsureTable(table, asShape),
+        LakeView view => EnsureView(view, work, within.Add(view.Id), asShape),
+        _ => throw new InvalidOperationException($"Relation {relation.Id} is of no known kind."),
+    };
 
-    private Lake.Iceberg.Transactions.Table EnsureTable(LakeTable table)
+    private Lake.Iceberg.Transactions.Table EnsureTable(LakeTable table, bool asShape)
     {
-        if (!_mirrors.TryGetValue(table.Id, out var mirror) || mirror.IsShape || !ReferenceEquals(mirror.Version, table.Table))
+        if (!_mirrors.TryGetValue(table.Id, out var mirror) || mirror.IsShape != asShape || !ReferenceEquals(mirror.Version, table.Table))
         {
-            var sql = new TableSql(duck, table).All();
+            var sql = asShape ? $"CREATE TABLE {Name(table.Id)} ({Columns(table)})" : $"CREATE OR REPLACE VIEW {Name(table.Id)} AS {new TableSql(duck, table).All()}";
             Begin(table.Id);
-            duck.Run($"CREATE OR REPLACE VIEW {Name(table.Id)} AS {sql}");
-            _mirrors = _mirrors.SetItem(table.Id, new Mirror(table.Table, IsShape: false, []));
+            duck.Run(sql);
+            _mirrors = _mirrors.SetItem(table.Id, new Mirror(table.Table, asShape, []));
         }
 
         return table.Table;
     }
 
-    private Mirror EnsureView(LakeView view, UnitOfWork work, ImmutableArray<TableIdentifier> within)
+    private static string Columns(LakeTable table) => string.Join(", ", table.Table.Schema.Fields.Select(field =>
+        $"{SqlText.Identifier(field.Name)} {TypeMapping.ToDuckDb(field.Type)}{(field.Required ? " NOT NULL" : "")}"));
+
+    private Mirror EnsureView(LakeView view, UnitOfWork work, ImmutableArray<TableIdentifier> within, bool asShape)
     {
         if (view.Definition.Sql.Length == 0)
         {
@@ -120,7 +102,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
             var id = name.Parts is [var single] ? InDefault(view, single) : names.ResolveLoosely(name.Parts);
             if (id is not null && !name.IsCommonTable && !within.Contains(id, IdentifierComparer.Instance) && work.IsKnown(id) && work.Find(id) is { } source)
             {
-                sources.Add(Ensure(source, work, within));
+                sources.Add(Ensure(source, work, within, asShape));
             }
         }
 

@@ -19,6 +19,7 @@ public interface IWarehouse
 
     WarehouseRelation? FindRelation(RelationName name);
 
+    /// <summary>Empty when there is no such relation, as in dbt: a first compile asks for columns of tables yet to be made.</summary>
     IReadOnlyList<WarehouseColumn> GetColumns(RelationName name);
 
     /// <summary>Names and types that a query would return, without running it.</summary>
