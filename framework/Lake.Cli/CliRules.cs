@@ -14,6 +14,9 @@ internal static class CliRules
     public static readonly DiagnosticRule UnsafeCleanTarget = new(
         "unsafe-clean-target", Severity.Error, "`clean-targets` names a folder that `clean` must not delete: outside the project, the project itself, or one with sources or tables.");
 
+    public static readonly DiagnosticRule UnwritableOutput = new(
+        "unwritable-output", Severity.Error, "The file of `--to` cannot be written; give a file in a folder that exists and is yours.");
+
     public static readonly DiagnosticRule UnsupportedTarget = new(
         "unsupported-target-type", Severity.Error, "The target's `type` names an engine that is not available; use `duckdb`.");
 }

@@ -11,6 +11,9 @@ namespace Lake.Cli;
 /// <summary>The command table, and what becomes of errors.</summary>
 internal static class CommandLine
 {
+    /// <summary><c>@</c> begins a selection, not the name of a file with arguments.</summary>
+    private static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
     public static string Version { get; } =
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
@@ -24,12 +27,18 @@ internal static class CommandLine
             return (int)ExitCode.Success;
         }
 
+        if (arguments is [] or ["help", ..])
+        {
+            var help = Run([.. arguments.Skip(1), "--help"], terminal);
+            return arguments.Count == 0 ? (int)ExitCode.Unusable : help;
+        }
+
         if (arguments.Contains("--no-color") || arguments.Contains("--no-use-colors"))
         {
             terminal = terminal with { UseColors = false };
         }
 
-        var parsed = Root(terminal).Parse(arguments, new ParserConfiguration { EnablePosixBundling = false });
+        var parsed = Root(terminal).Parse(arguments, Syntax);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             return Misused(parsed, terminal);
@@ -72,15 +81,12 @@ internal static class CommandLine
 
     private static int Misused(ParseResult parsed, TerminalContext terminal)
     {
-        foreach (var error in parsed.Errors)
+        foreach (var diagnostic in Misuse.Explain(parsed))
         {
-            terminal.Error.Write(DiagnosticText.Draw(
-                CliRules.Misused.At(null, error.Message, $"see 'lake {Path(parsed)}--help'"), terminal.UseColors));
+            terminal.Error.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
         }
 
         return (int)ExitCode.Unusable;
-
-        static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
     }
 
     private static int Guarded(TerminalContext terminal, Func<int> command)

@@ -7,11 +7,11 @@ namespace Lake.Cli.Arguments;
 /// <summary>How the commands that run nodes go about it.</summary>
 internal static class RunArguments
 {
-    public static readonly Option<int?> Threads = new("--threads")
+    public static readonly Option<int?> Threads = new Option<int?>("--threads")
     {
         Description = "Nodes worked on at a time; else what the profile says, else 4",
         HelpName = "n",
-    };
+    }.NumberFrom(1);
 
     public static readonly Option<bool> FullRefresh = new("--full-refresh", "-f")
     {

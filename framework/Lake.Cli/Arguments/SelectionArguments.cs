@@ -22,14 +22,25 @@ internal static class SelectionArguments
         DefaultValueFactory = _ => [],
     };
 
-    public static readonly Option<string?> IndirectSelection = IndirectSelectionOption();
+    public static readonly Option<string?> Selector = new("--selector")
+    {
+        Description = "A selection that selectors.yml defines",
+        HelpName = "name",
+    };
 
-    public static IReadOnlyList<Option> All { get; } = [Select, Exclude, IndirectSelection];
+    public static readonly Option<string?> IndirectSelection = new Option<string?>("--indirect-selection")
+    {
+        Description = "Which tests come along: those with any parent selected (eager), with all parents (cautious), with all parents selected or upstream (buildable), none (empty)",
+        HelpName = "mode",
+    }.Among("eager", "cautious", "buildable", "empty");
+
+    public static IReadOnlyList<Option> All { get; } = [Select, Exclude, Selector, IndirectSelection];
 
     public static SelectionOptions Read(ParseResult parsed) => new()
     {
         Select = [.. parsed.GetValue(Select) ?? []],
         Exclude = [.. parsed.GetValue(Exclude) ?? []],
+        Selector = parsed.GetValue(Selector),
         Indirect = parsed.GetValue(IndirectSelection) switch
         {
             "cautious" => Lake.Project.Selecting.IndirectSelection.Cautious,
@@ -38,15 +49,4 @@ internal static class SelectionArguments
             _ => Lake.Project.Selecting.IndirectSelection.Eager,
         },
     };
-
-    private static Option<string?> IndirectSelectionOption()
-    {
-        var option = new Option<string?>("--indirect-selection")
-        {
-            Description = "Which tests come along: those with any parent selected (eager), with all parents (cautious), with all parents selected or upstream (buildable), none (empty)",
-            HelpName = "mode",
-        };
-        option.AcceptOnlyFromAmong("eager", "cautious", "buildable", "empty");
-        return option;
-    }
 }

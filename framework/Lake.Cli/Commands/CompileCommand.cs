@@ -9,7 +9,12 @@ namespace Lake.Cli.Commands;
 
 internal static class CompileCommand
 {
-    private static readonly Option<string> Format = FormatOption();
+    private static readonly Option<string> Format = new Option<string>("--output")
+    {
+        Description = "How to print one model's SQL: text or json",
+        HelpName = "format",
+        DefaultValueFactory = _ => "text",
+    }.Among("text", "json");
 
     public static Command Create(TerminalContext terminal)
     {
@@ -49,17 +54,5 @@ internal static class CompileCommand
         }
 
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);
-    }
-
-    private static Option<string> FormatOption()
-    {
-        var option = new Option<string>("--output")
-        {
-            Description = "How to print one model's SQL: text or json",
-            HelpName = "format",
-            DefaultValueFactory = _ => "text",
-        };
-        option.AcceptOnlyFromAmong("text", "json");
-        return option;
     }
 }

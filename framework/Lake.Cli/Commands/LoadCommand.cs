@@ -32,7 +32,7 @@ internal static class LoadCommand
         if (unknown.Count > 0)
         {
             throw new DiagnosticException([.. unknown.Select(name => CliRules.UnknownStream.At(
-                null, $"there is no stream '{name}'", Spelling.Hint(name, workspace.Streams.Select(s => s.Name))))]);
+                workspace.Settings.Streams?.Location, $"there is no stream '{name}'", NearestStream(name, workspace)))]);
         }
 
         if (workspace.Streams.IsEmpty)
@@ -45,4 +45,10 @@ internal static class LoadCommand
         var chosen = names.Length == 0 ? workspace.Streams : [.. workspace.Streams.Where(s => names.Contains(s.Name))];
         return (int)(StreamRun.Load(terminal, workspace, engine, chosen) ? ExitCode.Success : ExitCode.Failure);
     }
+
+    private static string NearestStream(string name, Workspace workspace) =>
+        Spelling.Hint(name, workspace.Streams.Select(s => s.Name))
+            ?? (workspace.Streams.IsEmpty
+                ? $"declare it under 'streams:' in {workspace.Settings.Source.Path}"
+                : $"there are: {string.Join(", ", workspace.Streams.Select(s => s.Name))}");
 }

@@ -8,7 +8,12 @@ namespace Lake.Cli.Commands;
 
 internal static class LsCommand
 {
-    private static readonly Option<string> Format = FormatOption();
+    private static readonly Option<string> Format = new Option<string>("--output")
+    {
+        Description = "selector, name, path or json",
+        HelpName = "format",
+        DefaultValueFactory = _ => "selector",
+    }.Among("selector", "name", "path", "json");
 
     private static readonly Option<string[]> OutputKeys = new("--output-keys")
     {
@@ -18,7 +23,13 @@ internal static class LsCommand
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<string[]> ResourceTypes = ResourceTypeOption();
+    private static readonly Option<string[]> ResourceTypes = new Option<string[]>("--resource-type", "--resource-types")
+    {
+        Description = "Kinds of node: model, seed, snapshot, test, source, analysis, exposure, unit_test",
+        HelpName = "kind",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    }.Among([.. Enum.GetValues<ResourceType>().Select(t => t.Word()).Distinct()]);
 
     public static Command Create(TerminalContext terminal)
     {
@@ -67,29 +78,4 @@ internal static class LsCommand
         UnitTestNode test => $"unit_test:{test.PackageName}.{test.Name}",
         _ => string.Join('.', node.Fqn),
     };
-
-    private static Option<string> FormatOption()
-    {
-        var option = new Option<string>("--output")
-        {
-            Description = "selector, name, path or json",
-            HelpName = "format",
-            DefaultValueFactory = _ => "selector",
-        };
-        option.AcceptOnlyFromAmong("selector", "name", "path", "json");
-        return option;
-    }
-
-    private static Option<string[]> ResourceTypeOption()
-    {
-        var option = new Option<string[]>("--resource-type", "--resource-types")
-        {
-            Description = "Kinds of node: model, seed, snapshot, test, source, analysis, exposure, unit_test",
-            HelpName = "kind",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [],
-        };
-        option.AcceptOnlyFromAmong([.. Enum.GetValues<ResourceType>().Select(t => t.Word()).Distinct()]);
-        return option;
-    }
 }

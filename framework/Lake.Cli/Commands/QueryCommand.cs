@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Lake.Cli.Arguments;
 using Lake.Cli.Output;
 using Lake.Cli.Terminal;
 using Lake.Engines;
+using Lake.Sql;
+using Lake.Text;
 
 namespace Lake.Cli.Commands;
 
@@ -11,16 +14,20 @@ internal static class QueryCommand
 
     private static readonly Argument<string> Sql = new("sql") { Description = "One or several statements; '-' reads them from standard input" };
 
-    private static readonly Option<string> Format = FormatOption();
+    private static readonly Option<string> Format = new Option<string>("--output", "-o")
+    {
+        Description = "table, csv, json or parquet",
+        HelpName = "format",
+        DefaultValueFactory = _ => "table",
+    }.Among("table", "csv", "json", "parquet");
 
     private static readonly Option<string?> To = new("--to") { Description = "File to write instead of standard output", HelpName = "file" };
 
-    private static readonly Option<int> MaxRows = new("--max-rows")
+    private static readonly Option<int?> MaxRows = new Option<int?>("--max-rows")
     {
-        Description = "Rows that a table shows; 0 for all",
+        Description = $"Rows that a table shows, 0 for all; {DefaultMostRows} when not given",
         HelpName = "n",
-        DefaultValueFactory = _ => DefaultMostRows,
-    };
+    }.NumberFrom(0);
 
     public static Command Create(TerminalContext terminal)
     {
@@ -43,11 +50,16 @@ internal static class QueryCommand
     {
         var sql = parsed.GetRequiredValue(Sql);
         sql = sql == "-" ? terminal.Input.ReadToEnd() : sql;
+        if (SqlScript.Parse(new SourceFile("<sql>", sql)) is { Statements.IsEmpty: true, Diagnostics.IsEmpty: true })
+        {
+            throw CliRules.Misused.Error(null, "there is no statement to run", "write it in quotes: lake query \"select 1\"");
+        }
+
+        var target = parsed.GetValue(To) is { } file ? AtomicFile.Target(file, terminal.CurrentDirectory) : null;
         var workspace = Workspace.OpenWithoutNodes(terminal, parsed, "query");
         using var engine = workspace.OpenEngine();
         using var session = engine.OpenSession();
         var format = parsed.GetRequiredValue(Format);
-        var target = parsed.GetValue(To) is { } file ? Path.GetFullPath(file, terminal.CurrentDirectory) : null;
         try
         {
             if (format == "parquet")
@@ -57,10 +69,10 @@ internal static class QueryCommand
             }
 
             using var result = session.Execute(sql, terminal.CancellationToken);
-            Write(terminal, result, Writer(format, parsed.GetValue(MaxRows), terminal, target is not null), target);
+            Write(terminal, result, Writer(format, parsed.GetValue(MaxRows) ?? DefaultMostRows, terminal, target is not null), target);
             return (int)ExitCode.Success;
         }
-        catch (Lake.Text.DiagnosticException failure)
+        catch (DiagnosticException failure)
         {
             CommandLine.Draw(terminal, failure);
             return (int)ExitCode.Failure;
@@ -78,7 +90,8 @@ internal static class QueryCommand
     {
         if (!result.HasRows)
         {
-            terminal.Error.WriteLine(result.RowsAffected is { } rows ? $"{rows} {(rows == 1 ? "row" : "rows")} changed" : "done");
+            var done = result.RowsAffected is { } rows ? $"{rows} {(rows == 1 ? "row" : "rows")} changed" : "done";
+            terminal.Error.WriteLine(target is null ? done : done + "; the statement gives no rows, so no file was written");
         }
         else if (target is null)
         {
@@ -87,23 +100,11 @@ internal static class QueryCommand
         }
         else
         {
-            AtomicFile.Write(target, stream =>
+            AtomicFile.Write(target, file =>
             {
-                using var text = new StreamWriter(stream) { NewLine = "\n" };
+                using var text = new StreamWriter(file) { NewLine = "\n" };
                 writer.Write(result, text);
             });
         }
-    }
-
-    private static Option<string> FormatOption()
-    {
-        var option = new Option<string>("--output", "-o")
-        {
-            Description = "table, csv, json or parquet",
-            HelpName = "format",
-            DefaultValueFactory = _ => "table",
-        };
-        option.AcceptOnlyFromAmong("table", "csv", "json", "parquet");
-        return option;
     }
 }

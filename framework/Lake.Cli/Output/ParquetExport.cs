@@ -17,19 +17,19 @@ internal static class ParquetExport
     /// <param name="target">Absolute path, or null for standard output.</param>
     public static void Run(IEngineSession session, string sql, TerminalContext terminal, string? target)
     {
+        if (target is not null)
+        {
+            Tell(terminal, AtomicFile.Write(target, file => Copy(session, sql, file, terminal.CancellationToken)));
+            return;
+        }
+
         var folder = Directory.CreateTempSubdirectory("lake-query-");
         try
         {
-            var file = target is null ? Path.Combine(folder.FullName, "rows.parquet") : AtomicFile.TemporaryFor(target);
-            try
-            {
-                Copy(session, sql, file, terminal.CancellationToken);
-                Deliver(file, terminal, target);
-            }
-            finally
-            {
-                File.Delete(file);
-            }
+            var file = Path.Combine(folder.FullName, "rows.parquet");
+            Copy(session, sql, file, terminal.CancellationToken);
+            Tell(terminal, File.Exists(file));
+            Print(file, terminal);
         }
         finally
         {
@@ -73,17 +73,17 @@ internal static class ParquetExport
             : "*";
     }
 
-    private static void Deliver(string file, TerminalContext terminal, string? target)
+    private static void Tell(TerminalContext terminal, bool hasRows)
     {
-        if (!File.Exists(file))
+        if (!hasRows)
         {
             terminal.Error.WriteLine("done; the statement gives no rows, so no file was written");
         }
-        else if (target is not null)
-        {
-            File.Move(file, target, overwrite: true);
-        }
-        else
+    }
+
+    private static void Print(string file, TerminalContext terminal)
+    {
+        if (File.Exists(file))
         {
             terminal.Output.Flush();
             using var content = File.OpenRead(file);

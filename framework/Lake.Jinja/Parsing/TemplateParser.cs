@@ -15,10 +15,9 @@ internal static class TemplateParser
 
     public static ParsedTemplate Parse(SourceFile source, TextSpan span, JinjaOptions options)
     {
-        if (options is { IsDbt: true, IsNative: false } && !HasMarkers(source.Text))
+        if (options is { IsDbt: true, IsNative: false } && !HasMarkers(source.Text.AsSpan(span.Start, span.Length)))
         {
-            var whole = new TextSpan(0, source.Text.Length);
-            return new(new TemplateSyntax(whole, source.Text.Length == 0 ? [] : [new TextSyntax(whole, source.Text)]), []);
+            return new(new TemplateSyntax(span, span.Length == 0 ? [] : [new TextSyntax(span, source.GetText(span))]), []);
         }
 
         var diagnostics = new List<Diagnostic>();
@@ -30,9 +29,9 @@ internal static class TemplateParser
     }
 
     /// <summary>dbt hands text without any opening or closing mark on as it is, down to its last line break.</summary>
-    private static bool HasMarkers(string text)
+    private static bool HasMarkers(ReadOnlySpan<char> text)
     {
-        for (var at = 0; text.AsSpan(at).IndexOfAny('{', '}') is >= 0 and var offset; at++)
+        for (var at = 0; text[at..].IndexOfAny('{', '}') is >= 0 and var offset; at++)
         {
             at += offset;
             if ((text[at] == '{' && at + 1 < text.Length && text[at + 1] is '{' or '%' or '#')
