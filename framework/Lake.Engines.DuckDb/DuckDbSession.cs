@@ -114,6 +114,17 @@ internal sealed class DuckDbSession : IEngineSession
         },
         cancellationToken);
 
+    public void Recover()
+    {
+        if (_open is not null)
+        {
+            _state.Duck.Cancellation = CancellationToken.None;
+            _state.Duck.Run("ROLLBACK");
+            Forget();
+            _state.Duck.Run("BEGIN TRANSACTION");
+        }
+    }
+
     public bool SchemaExists(string? database, string schema) =>
         _state.Names.IsOurs(database) && _state.Pins.FindNamespace(schema) is not null;
 

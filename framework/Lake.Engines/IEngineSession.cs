@@ -39,6 +39,12 @@ public interface IEngineSession : IDisposable
     /// <returns>What the work returned.</returns>
     bool Publish(Func<bool> work, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Goes on with the transaction after a statement in it failed, which some engines refuse otherwise. What was staged
+    /// stays; temporary tables made in the transaction are gone.
+    /// </summary>
+    void Recover();
+
     bool SchemaExists(string? database, string schema);
 
     void CreateSchema(string? database, string schema);

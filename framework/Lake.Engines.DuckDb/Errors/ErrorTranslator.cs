@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lake.DuckDb;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg;
 using Lake.Sql;
@@ -10,12 +11,16 @@ namespace Lake.Engines.DuckDb.Errors;
 /// <summary>Makes diagnostics of DuckDB's errors: which rule, where in the user's SQL, and what to do.</summary>
 internal static partial class ErrorTranslator
 {
+    private const int MostLines = 4;
+    private const string Solution = "Possible Solution:";
+
     public static Diagnostic Translate(DuckDbException error, SqlComposer sql, TextSpan statement)
     {
         var location = (error.Position is { } at ? sql.Locate(at) : null) ?? sql.Source.At(FirstLine(sql.Source, statement));
         var (message, advice) = Split(error.Message);
-        var rule = RuleOf(error, message);
-        return rule.At(location, message, HintOf(rule, error, advice));
+        var isGone = sql.Source.Path == DuckGate.OwnStatements && Has(message, "No files found");
+        var rule = isGone ? IcebergRules.MissingFile : RuleOf(error, message);
+        return rule.At(isGone ? null : location, message, HintOf(rule, error, advice, location));
     }
 
     /// <summary>The relation that is missing, as the error names it; null when it is about something else.</summary>
@@ -60,7 +65,7 @@ internal static partial class ErrorTranslator
         || (Has(message, "Failed to read file") && Has(message, "parquet"))
         || (Has(message, "parquet") && (Has(message, "corrupt") || Has(message, "malformed") || Has(message, "invalid")));
 
-    private static string? HintOf(DiagnosticRule rule, DuckDbException error, string? advice)
+    private static string? HintOf(DiagnosticRule rule, DuckDbException error, string? advice, Location location)
     {
         if (rule == EngineRules.UnknownColumn && error.Candidates.Count > 0)
         {
@@ -75,6 +80,8 @@ internal static partial class ErrorTranslator
             : rule == EngineRules.OutOfMemory ? "raise memory_limit, use fewer threads, or process less at once"
             : rule == EngineRules.InvalidValue ? advice ?? "use TRY_CAST where bad values are to become NULL"
             : rule == EngineRules.UnknownRelation ? null
+            : rule == IcebergRules.MissingFile ? "restore the file, or roll the table back to a snapshot that does not need it"
+            : rule == SqlRules.Syntax ? advice ?? SyntaxAdvice.Of(location)
             : advice;
     }
 
@@ -87,8 +94,14 @@ internal static partial class ErrorTranslator
             return (message, null);
         }
 
-        var rest = message[end..].Trim();
-        return (message[..end].Trim(), rest.Length == 0 ? null : rest.ReplaceLineEndings("\n"));
+        var lines = message[end..].Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var solution = Array.Find(lines, l => l.StartsWith(Solution, StringComparison.Ordinal));
+        return (
+            solution is null ? message[..end].Trim() : string.Join(". ", lines[..Array.IndexOf(lines, solution)].Where(l => !l.StartsWith("Original Line", StringComparison.Ordinal)).Prepend(message[..end].Trim())),
+            solution is not null ? solution[Solution.Length..].Trim()
+                : lines.Length == 0 ? null
+                : lines.Length <= MostLines ? string.Join("; ", lines)
+                : $"{string.Join("; ", lines[..MostLines])}; and {lines.Length - MostLines} more");
     }
 
     private static TextSpan FirstLine(SourceFile source, TextSpan statement)

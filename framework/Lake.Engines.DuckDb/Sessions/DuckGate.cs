@@ -11,6 +11,9 @@ namespace Lake.Engines.DuckDb.Sessions;
 /// <summary>The session's DuckDB: one instance in memory, one connection.</summary>
 internal sealed class DuckGate : IDisposable
 {
+    /// <summary>The name under which statements that nobody wrote are reported.</summary>
+    public const string OwnStatements = "<lake>";
+
     private readonly DuckDbDatabase _instance;
     private readonly DuckDbConnection _connection;
 
@@ -138,7 +141,7 @@ internal sealed class DuckGate : IDisposable
         }
         catch (DuckDbException error)
         {
-            var source = new SourceFile("<lake>", string.Create(CultureInfo.InvariantCulture, $"{sql}"));
+            var source = new SourceFile(OwnStatements, string.Create(CultureInfo.InvariantCulture, $"{sql}"));
             throw Translate(error, SqlComposer.Whole(source, new TextSpan(0, sql.Length)), new TextSpan(0, sql.Length));
         }
     }

@@ -31,7 +31,7 @@ internal static class GroupCheck
         {
             var group = node.Config.Group ?? "";
             report(ProjectRules.UnknownGroup.At(
-                node.Location, $"'{node.Name}' belongs to the group '{group}', which is not declared",
+                node is CodeNode code ? code.PlaceOfConfig("group") : node.Location, $"'{node.Name}' belongs to the group '{group}', which is not declared",
                 Spelling.Hint(group, names) ?? "declare it under 'groups:' with a name and an owner"));
         }
 

@@ -45,6 +45,13 @@ public abstract class CodeNode : Node
     /// <summary>What <c>config(…)</c> in the SQL said.</summary>
     public ValueMap ConfigCall { get; internal set; } = ValueMap.Empty;
 
+    /// <summary>Where a configuration key of the node was written; the node's own place when it was not.</summary>
+    public Func<string, Location> PlaceOfConfig
+    {
+        get => field ?? (_ => Location);
+        internal set;
+    }
+
     public bool IsEphemeral => Config.Materialized == "ephemeral" && this is ModelNode;
 
     /// <summary>Its group; that of the tested node for a generic test.</summary>

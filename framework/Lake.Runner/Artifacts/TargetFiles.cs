@@ -37,7 +37,8 @@ public sealed class TargetFiles(string folder)
         });
     }
 
-    private static void Guard(string path, Action write)
+    /// <summary>Turns what the file system refuses into <c>cannot-write</c>.</summary>
+    public static void Guard(string path, Action write)
     {
         try
         {
@@ -45,10 +46,15 @@ public sealed class TargetFiles(string folder)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(
-                RunnerRules.CannotWrite.At(null, $"cannot write {path}: {error.Message}", "check free space and rights of the target folder"), error);
+            throw Unwritable(path, error);
         }
     }
+
+    public static DiagnosticException Unwritable(string path, Exception error) => new(
+        RunnerRules.CannotWrite.At(
+            null, $"cannot write {path}: {error.Message}",
+            "check space, length and owner of that path, or choose another folder with --target-path or 'target-path:' in the project file"),
+        error);
 
     /// <summary>dbt's layout: nodes that share a file with others get a folder of that file's name.</summary>
     private static string NodePath(CodeNode node)

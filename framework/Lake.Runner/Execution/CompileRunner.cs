@@ -27,7 +27,7 @@ internal sealed class CompileRunner(RunScope run, IEngineSession session, int th
         }
         catch (DiagnosticException error)
         {
-            ImmutableArray<Diagnostic> explained = [.. error.Diagnostics.Select(d => SqlErrors.Explain(d, node, null))];
+            ImmutableArray<Diagnostic> explained = [.. error.Diagnostics.Select(d => SqlErrors.Explain(d, node, null, run.Project))];
             run.Events.Finish(timer.Result(NodeStatus.Error, explained[0].Message) with { Diagnostics = explained });
             return false;
         }

@@ -51,7 +51,7 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
         }
         catch (DiagnosticException error)
         {
-            ImmutableArray<Diagnostic> explained = [.. error.Diagnostics.Select(d => SqlErrors.Explain(d, hook, compiled))];
+            ImmutableArray<Diagnostic> explained = [.. error.Diagnostics.Select(d => SqlErrors.Explain(d, hook, compiled, run.Project))];
             run.Events.Finish(timer.Result(NodeStatus.Error, explained[0].Message) with { Diagnostics = explained });
             return false;
         }

@@ -44,7 +44,7 @@ internal sealed class Materializer(RunScope run, IWarehouse warehouse, int threa
         }
         catch (DiagnosticException error)
         {
-            throw new DiagnosticException([.. error.Diagnostics.Select(d => SqlErrors.Explain(d, node, compiled))], error);
+            throw new DiagnosticException([.. error.Diagnostics.Select(d => SqlErrors.Explain(d, node, compiled, run.Project))], error);
         }
     }
 

@@ -4,6 +4,7 @@ using Lake.Project.Contexts;
 using Lake.Project.Nodes;
 using Lake.Runner.Planning;
 using Lake.Runner.Warehouse;
+using Lake.Text;
 
 namespace Lake.Runner.Execution;
 
@@ -19,7 +20,14 @@ internal static class SchemaCreator
             if (!session.SchemaExists(group.Key.Database, group.Key.Schema))
             {
                 var context = run.Context(group.First(), warehouse, 0, cancellation);
-                context.FindMacro("create_schema")?.Call(CallArguments.Of(context.ThisRelation));
+                try
+                {
+                    context.FindMacro("create_schema")?.Call(CallArguments.Of(context.ThisRelation));
+                }
+                catch (DiagnosticException error)
+                {
+                    throw new DiagnosticException([.. error.Diagnostics.Select(d => SqlErrors.Explain(d, group.First(), null, run.Project))], error);
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lake.Project;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
@@ -6,33 +7,53 @@ using Lake.Text;
 
 namespace Lake.Runner.Execution;
 
-/// <summary>Takes what an engine says about the SQL it was given back to the file that the user wrote.</summary>
+/// <summary>Takes what an engine or a built-in macro says back to the file that the user wrote.</summary>
 internal static class SqlErrors
 {
-    /// <summary>The same error at the node's own line; the compiled line and the macro that wrote it stand beside it.</summary>
-    public static Diagnostic Explain(Diagnostic diagnostic, CodeNode node, CompiledNode? compiled)
+    private const string BuiltInMacros = "dbt/macros/";
+
+    /// <summary>
+    /// The same error at the node's own line, with a hint; the compiled line and the macro that wrote it stand beside it.
+    /// </summary>
+    public static Diagnostic Explain(Diagnostic diagnostic, CodeNode node, CompiledNode? compiled, LoadedProject project) =>
+        SqlAdvice.Complete(Place(diagnostic, node, compiled), node, compiled, project);
+
+    private static Diagnostic Place(Diagnostic diagnostic, CodeNode node, CompiledNode? compiled)
     {
         if (diagnostic.Location is not { } location)
         {
-            return diagnostic with { Location = node.Location };
+            return diagnostic with { Location = ConfigBlame.Find(diagnostic, node) ?? node.Location };
         }
 
-        if (!IsStatement(location.Source))
+        if (IsStatement(location.Source))
         {
-            return diagnostic;
+            return compiled is { Code.Length: > 0 } && Offset(location, compiled.Code) is { } offset
+                ? InCompiled(diagnostic, node, compiled, offset)
+                : diagnostic with
+                {
+                    Location = Users(diagnostic) ?? ConfigBlame.Find(diagnostic, node) ?? node.Location,
+                    Related = [.. diagnostic.Related, Line(location.Source, location.Span, "in the statement")],
+                };
         }
 
-        return compiled is { Code.Length: > 0 } && Offset(location, compiled.Code) is { } offset
-            ? InCompiled(diagnostic, node, compiled, offset)
-            : diagnostic with
+        return IsBuiltIn(location.Source)
+            ? diagnostic with
             {
-                Location = node.Location,
-                Related = [.. diagnostic.Related, Line(location.Source, location.Span, "in the statement")],
-            };
+                Location = Users(diagnostic) ?? ConfigBlame.Find(diagnostic, node) ?? node.Location,
+                Related = [new RelatedPlace(location, "raised here"), .. diagnostic.Related],
+                Values = [],
+            }
+            : diagnostic;
     }
+
+    /// <summary>The innermost place of the call stack that the user wrote.</summary>
+    private static Location? Users(Diagnostic diagnostic) =>
+        diagnostic.Related.Select(r => r.Location).FirstOrDefault(l => !IsStatement(l.Source) && !IsBuiltIn(l.Source));
 
     /// <summary>Statements have no path of a file.</summary>
     private static bool IsStatement(SourceFile source) => source.Path.StartsWith('<');
+
+    private static bool IsBuiltIn(SourceFile source) => source.Path.StartsWith(BuiltInMacros, StringComparison.Ordinal);
 
     private static int? Offset(Location location, string code)
     {

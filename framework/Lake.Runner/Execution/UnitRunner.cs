@@ -95,6 +95,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         catch (DiagnosticException error)
         {
             result = Failed(timer, error.Diagnostics);
+            session.Recover();
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lake.Runner.Artifacts;
 using Lake.Text;
 
 namespace Lake.Runner.Locking;
@@ -16,12 +17,12 @@ public sealed class ProjectLock : IDisposable
 
     private ProjectLock(FileStream stream) => _stream = stream;
 
-    /// <summary>Fails with <c>project-busy</c> when another process or run holds it.</summary>
+    /// <summary>Fails with <c>project-busy</c> when another process or run holds it, with <c>cannot-write</c> when there can be no such folder.</summary>
     public static ProjectLock Take(string targetFolder)
     {
-        Directory.CreateDirectory(targetFolder);
         var owner = Path.Combine(targetFolder, OwnerFile);
         FileStream stream;
+        TargetFiles.Guard(targetFolder, () => Directory.CreateDirectory(targetFolder));
         try
         {
             stream = new FileStream(Path.Combine(targetFolder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -34,8 +35,12 @@ public sealed class ProjectLock : IDisposable
                     "wait until it ends, stop it, or give this run a folder of its own with --target-path"),
                 error);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw TargetFiles.Unwritable(targetFolder, error);
+        }
 
-        File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        TargetFiles.Guard(owner, () => File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
         return new ProjectLock(stream);
     }
 
