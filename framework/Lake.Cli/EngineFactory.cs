@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
+using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
 using Lake.Project.Settings;
@@ -27,12 +28,12 @@ internal static class EngineFactory
         if (!Available.Contains(target.Type))
         {
             throw CliRules.UnsupportedTarget.Error(
-                null,
+                target.TypePlace,
                 $"target '{target.Name}' of profile '{target.ProfileName}' has the type '{target.Type}'",
                 Spelling.Hint(target.Type, Available) ?? "use a target of type duckdb");
         }
 
-        var catalog = new FileSystemCatalog(LocalPath.ToLocation(workspace.WarehousePath));
+        var catalog = new FileSystemCatalog(LocalPath.ToLocation(Warehouse(workspace)));
         return new DuckDbEngine(catalog, new DuckDbEngineOptions
         {
             Database = target.Database,
@@ -40,6 +41,18 @@ internal static class EngineFactory
             MemoryLimit = MemoryLimit(sessions),
             Settings = Settings(target),
         });
+    }
+
+    /// <summary>Absolute. Fails when there can be no folder of that name.</summary>
+    private static string Warehouse(Workspace workspace)
+    {
+        var path = workspace.WarehousePath;
+        var place = workspace.Settings.WarehousePlace;
+        return path.Contains("://", StringComparison.Ordinal) && !path.StartsWith("file://", StringComparison.Ordinal)
+            ? throw IcebergRules.UnsupportedLocation.Error(place, $"the warehouse '{path}' is not a local folder", "name a folder, relative to the project file or absolute")
+            : File.Exists(path)
+                ? throw IcebergRules.WarehouseUnwritable.Error(place, $"the warehouse {path} is a file", "remove it, or name another folder with 'warehouse:' in the project file")
+                : path;
     }
 
     private static string MemoryLimit(int sessions)

@@ -23,6 +23,9 @@ public static class ProjectRules
     public static readonly DiagnosticRule PathOutsideProject = new(
         "path-outside-project", Severity.Error, "A folder of the project lies outside of it.");
 
+    public static readonly DiagnosticRule MissingFolder = new(
+        "missing-folder", Severity.Warning, "The project file names a folder that does not exist, so nothing is read from it.");
+
     public static readonly DiagnosticRule UnreadableFile = new(
         "unreadable-file", Severity.Error, "A file cannot be read from disk.");
 
@@ -111,7 +114,7 @@ public static class ProjectRules
         "invalid-resource-name", Severity.Error, "A name holds spaces or other characters that names cannot have.");
 
     public static readonly DiagnosticRule EmptyModel = new(
-        "empty-model", Severity.Warning, "A model has no SQL, so it cannot be built.");
+        "empty-model", Severity.Warning, "A file has no SQL, or no snapshot block, so there is nothing to build.");
 
     public static readonly DiagnosticRule TrailingSemicolon = new(
         "trailing-semicolon", Severity.Warning, "A model ends in a semicolon, which breaks the statement it is put into.");

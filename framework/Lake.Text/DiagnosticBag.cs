@@ -35,12 +35,13 @@ public sealed class DiagnosticBag
         }
     }
 
-    /// <summary>In order of place: by path, then offset; those without a place first.</summary>
+    /// <summary>In order of place: by path, then offset; those without a place first. What several parts tell alike comes once.</summary>
     public ImmutableArray<Diagnostic> ToSorted()
     {
         lock (_lock)
         {
             return [.. _items
+                .DistinctBy(d => (d.Rule, d.Message, d.Location))
                 .OrderBy(d => d.Location?.Source.Path ?? "", StringComparer.Ordinal)
                 .ThenBy(d => d.Location?.Span.Start ?? 0)];
         }

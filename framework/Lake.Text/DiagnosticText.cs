@@ -32,9 +32,13 @@ public static class DiagnosticText
             text.Append("  ").Append(ink.Faint("with ")).Append(value.Name).Append(" = ").AppendLine(value.Value);
         }
 
-        foreach (var related in diagnostic.Related)
+        for (var i = 0; i < diagnostic.Related.Length; i++)
         {
-            text.Append("  ").Append(ink.Faint("at ")).Append(related.Location).Append(": ").AppendLine(related.Message);
+            var related = diagnostic.Related[i];
+            text.Append("  ").Append(ink.Faint("at ")).Append(related.Location).Append(": ").Append(related.Message);
+            var again = diagnostic.Related.Skip(i + 1).TakeWhile(r => r == related).Count();
+            i += again;
+            text.AppendLine(again == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $" ({again + 1} times)"));
         }
 
         if (diagnostic.Hint is { } hint)

@@ -49,6 +49,14 @@ public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report
         var other => Wrong<string>(key, other, "text"),
     };
 
+    /// <summary>Any single value.</summary>
+    public YamlScalar? Scalar(string key) => Any(key) switch
+    {
+        null => null,
+        YamlScalar scalar => scalar,
+        var other => Wrong<YamlScalar>(key, other, "text"),
+    };
+
     /// <summary>Text, or a number or date as it was written.</summary>
     public string? TextOrNumber(string key) => Any(key) switch
     {
@@ -165,7 +173,15 @@ public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report
     {
         report(YamlRules.WrongType.At(
             value.Location, $"'{key}' in {What} must be {expected}, not {value.Described}",
-            expected.StartsWith("text", StringComparison.Ordinal) && value is YamlScalar ? "put quotes around it" : null));
+            Remedy(key, value, expected)));
         return default;
     }
+
+    private static string Remedy(string key, YamlNode value, string expected) => expected switch
+    {
+        _ when expected.StartsWith("text", StringComparison.Ordinal) => value is YamlScalar ? "put quotes around it" : $"write one value behind '{key}:'",
+        _ when expected.StartsWith("a mapping", StringComparison.Ordinal) => $"write '{key}:' and, indented below it, lines such as 'name: value'",
+        _ when expected.StartsWith("a list", StringComparison.Ordinal) => $"write '{key}:' and, below it, a line '- …' for each entry",
+        _ => $"write '{key}: …' with {expected}, without quotes",
+    };
 }

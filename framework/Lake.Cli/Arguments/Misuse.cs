@@ -7,6 +7,16 @@ namespace Lake.Cli.Arguments;
 /// <summary>A command line that does not fit, in words that say what would.</summary>
 internal static class Misuse
 {
+    /// <summary>dbt's commands that have another name here, or none.</summary>
+    private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
+    {
+        ["deps"] = "packages are not downloaded: run 'dbt deps', or put them into dbt_packages/",
+        ["parse"] = "'lake ls' parses the project; 'lake compile' writes its SQL and manifest",
+        ["show"] = "'lake query' shows rows: lake query \"select * from …\"",
+        ["version"] = "write 'lake --version'",
+        ["init"] = "a project is a folder with lake_project.yml, which needs 'name: my_project' and nothing more",
+    };
+
     public static IReadOnlyList<Diagnostic> Explain(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
@@ -20,12 +30,13 @@ internal static class Misuse
     {
         var command = parsed.CommandResult.Command;
         var tokens = parsed.UnmatchedTokens;
-        var options = tokens.Where(t => t.StartsWith('-')).ToList();
+        var isCommand = command is RootCommand && tokens is [['-', ..], ..] is false;
+        var options = isCommand ? [] : tokens.Where(t => t.StartsWith('-')).ToList();
         foreach (var option in options)
         {
             yield return CliRules.Misused.At(
                 null, $"'{Name(command)}' has no option '{option}'",
-                Spelling.Hint(option, OptionNames(parsed, command)) ?? Elsewhere(parsed, option) ?? $"'{Name(command)} --help' lists its options");
+                WithHelp(Spelling.Hint(option, OptionNames(parsed, command)) ?? Elsewhere(parsed, option), $"'{Name(command)} --help' lists its options"));
         }
 
         // What follows an unknown option is mostly its value.
@@ -37,14 +48,18 @@ internal static class Misuse
         yield return command is RootCommand
             ? CliRules.Misused.At(
                 null, $"there is no command '{tokens[0]}'",
-                Spelling.Hint(tokens[0], command.Subcommands.SelectMany(c => c.Aliases.Prepend(c.Name)))
-                    ?? "'lake --help' lists the commands")
+                WithHelp(
+                    Others.GetValueOrDefault(tokens[0]) ?? Spelling.Hint(tokens[0], command.Subcommands.SelectMany(c => c.Aliases.Prepend(c.Name))),
+                    "'lake --help' lists the commands"))
             : CliRules.Misused.At(
                 null, $"'{Name(command)}' cannot use '{tokens[0]}'",
                 command.Options.Any(o => o.Name == "--select")
                     ? $"to choose nodes, write '{Name(command)} --select {tokens[0]}'"
                     : command.Arguments.Count > 0 ? "put quotes around a value with spaces" : $"see '{Name(command)} --help'");
     }
+
+    private static string WithHelp(string? hint, string help) =>
+        hint is null ? help : $"{hint}{(hint.EndsWith('?') ? "" : ";")} {help}";
 
     private static string? Elsewhere(ParseResult parsed, string option)
     {

@@ -42,7 +42,7 @@ internal sealed class Failure
     {
         JinjaError e => Wrap(e),
         DiagnosticException e => Wrap(e),
-        ReturnException => JinjaRules.Runtime.Error(null, "return() was called outside of a macro"),
+        ReturnException => JinjaRules.Runtime.Error(null, "return() was called outside of a macro", "write the value itself, or move the code into a macro"),
         InsufficientExecutionStackException => Wrap(new JinjaError(ErrorKind.RecursionError, "maximum recursion depth exceeded", error)),
         _ => null,
     };
@@ -50,7 +50,7 @@ internal sealed class Failure
     private DiagnosticException Wrap(JinjaError error)
     {
         var isKnown = ReferenceEquals(error, _error);
-        var diagnostic = JinjaRules.For(error.Kind).At(isKnown ? _site?.Location : null, error.Message, error.Hint ?? (isKnown ? _hint : null));
+        var diagnostic = JinjaRules.For(error.Kind).At(isKnown ? _site?.Location : null, error.Message, error.Hint ?? (isKnown ? _hint : null) ?? RuntimeHints.Of(error.Message, isKnown ? _site?.RootName : null));
         return new DiagnosticException(isKnown ? diagnostic with { Values = _values, Related = [.. _stack] } : diagnostic, error);
     }
 

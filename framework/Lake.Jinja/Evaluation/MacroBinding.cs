@@ -86,13 +86,19 @@ internal static class MacroBinding
         }
         else if (arguments.Positional.Length > macro.Slots.Length)
         {
-            throw JinjaError.Type($"macro {Name(macro)} takes not more than {macro.Slots.Length} argument(s)");
+            throw new JinjaError(ErrorKind.TypeError, $"macro {Name(macro)} takes not more than {macro.Slots.Length} argument(s)") { Hint = Takes(macro) };
         }
     }
 
     private static JinjaError Refuse(CompiledMacro macro, List<Keyword> rest) => rest.Exists(keyword => keyword.Name == "caller")
         ? JinjaError.Type($"macro {Name(macro)} was invoked with two values for the special caller argument. This is most likely a bug.")
-        : JinjaError.Type($"macro {Name(macro)} takes no keyword argument {PyRepr.OfString(rest[0].Name)}");
+        : new JinjaError(ErrorKind.TypeError, $"macro {Name(macro)} takes no keyword argument {PyRepr.OfString(rest[0].Name)}")
+        {
+            Hint = Text.Spelling.Hint(rest[0].Name, macro.Parameters) ?? Takes(macro),
+        };
+
+    private static string Takes(CompiledMacro macro) =>
+        macro.Parameters.Length == 0 ? "it takes no arguments" : $"it takes: {string.Join(", ", macro.Parameters)}";
 
     private static string Name(CompiledMacro macro) => macro.Name is null ? "None" : PyRepr.OfString(macro.Name);
 

@@ -25,7 +25,8 @@ internal static class TemplateParser
         var body = new StatementParser(new TokenStream(source, tokens, diagnostics, options)).Template();
         var root = new TemplateSyntax(span, body);
         return new(root, diagnostics.Count == 0 ? [] :
-            [.. diagnostics.OrderBy(d => d.Location?.Span.Start ?? 0).DistinctBy(d => (d.Location?.Span.Start, d.Message)).Take(MostDiagnostics)]);
+            [.. diagnostics.OrderBy(d => d.Location?.Span.Start ?? 0).DistinctBy(d => (d.Location?.Span.Start, d.Message)).Take(MostDiagnostics)
+                .Select(d => SyntaxHints.Complete(d, source, span))]);
     }
 
     /// <summary>dbt hands text without any opening or closing mark on as it is, down to its last line break.</summary>

@@ -64,7 +64,18 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
         if (node is ModelNode or SeedNode or SnapshotNode)
         {
             CheckMaterialization(node, patch);
+        }
+
+        if (node is ModelNode or SeedNode or SnapshotNode or TestNode)
+        {
             CheckUnknownKeys(node, patch);
+        }
+
+        if (node.Columns.IsEmpty && node.Config.Materialized != "ephemeral" && node.Config.Map("contract").Find("enforced") is true)
+        {
+            Report(node, patch)(
+                ProjectRules.MissingConfig, "contract", $"'{node.Name}' has an enforced contract and no columns",
+                "list its columns with 'name' and 'data_type' in a property file");
         }
 
         if (node is SnapshotNode)
@@ -86,7 +97,8 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
         if (Types.TryGetValue(key, out var type) && !type.Fits(value))
         {
             Report(node, patch)(
-                ProjectRules.InvalidConfigValue, key, $"'{key}' of '{node.Name}' must be {type.Expected}, not {PlainValues.Repr(value)}", null);
+                ProjectRules.InvalidConfigValue, key, $"'{key}' of '{node.Name}' must be {type.Expected}, not {PlainValues.Repr(value)}",
+                $"give '{key}' {type.Expected}, or leave it out");
         }
         else if (key == "severity" && !(value is string word && (Same(word, "error") || Same(word, "warn"))))
         {

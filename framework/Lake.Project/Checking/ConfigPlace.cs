@@ -26,6 +26,11 @@ internal static class ConfigPlace
             return Key(patch.Source, rest, key) ?? patch.NameLocation;
         }
 
+        if (key == "relation" && node is CodeNode { CodePlace: { } relation })
+        {
+            return relation;
+        }
+
         return node.Config.Has(key) && Key(project, new TextSpan(0, project.Text.Length), key) is { } inProject && node is CodeNode { ConfigCall: var c } && !c.ContainsKey(key)
             ? inProject
             : node.Location;

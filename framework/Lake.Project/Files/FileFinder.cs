@@ -11,6 +11,11 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
 
     private readonly HashSet<string> _outside = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+
+    /// <summary>The folders of a new project, which may have been left empty and so be missing in a clone.</summary>
+    private static readonly string[] Usual = ["models", "seeds", "tests", "analyses", "analysis", "macros", "snapshots", "data", "docs", "functions"];
+
     /// <summary>Files under the folders with one of the extensions; a file under two of them comes once.</summary>
     public ImmutableArray<ProjectFile> Find(IEnumerable<string> folders, params string[] extensions)
     {
@@ -47,7 +52,7 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
         var inside = full == package.Directory || full.StartsWith(package.Directory + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         if (inside)
         {
-            return Directory.Exists(full) ? full : null;
+            return Directory.Exists(full) ? full : Missing(folder, full);
         }
 
         if (!_outside.Add(folder))
@@ -68,13 +73,63 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
             return known;
         }
 
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.System, MaxRecursionDepth = 64 };
-        var installed = package.Paths.PackagesInstall + Path.DirectorySeparatorChar;
-        var target = package.Paths.Target + Path.DirectorySeparatorChar;
-        var files = Directory.EnumerateFiles(folder, "*", options)
-            .Where(f => !f.StartsWith(installed, StringComparison.Ordinal) && !f.StartsWith(target, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).ToImmutableArray();
-        return _listings[folder] = files;
+        var files = new List<string>();
+        Walk(folder, [], files);
+        files.Sort(StringComparer.Ordinal);
+        return _listings[folder] = [.. files];
+    }
+
+    /// <summary>Links to folders are followed, as dbt does, except back to a folder that is being walked.</summary>
+    private void Walk(string folder, ImmutableHashSet<string> within, List<string> files)
+    {
+        var real = RealPath(folder);
+        if (folder == package.Paths.PackagesInstall || folder == package.Paths.Target || within.Contains(real))
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+            {
+                if (entry is DirectoryInfo)
+                {
+                    Walk(entry.FullName, within.Add(real), files);
+                }
+                else if (IsFile(entry))
+                {
+                    files.Add(entry.FullName);
+                }
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            var shown = Slashes(Path.GetRelativePath(displayRoot, folder));
+            report(ProjectRules.UnreadableFile.At(
+                new SourceFile(shown, "").At(0, 0), $"the folder cannot be read: {e.Message}", "check that you may read it"));
+        }
+    }
+
+    /// <summary>A pipe or a device would be read for ever.</summary>
+    private static bool IsFile(FileSystemInfo entry) =>
+        OperatingSystem.IsWindows() || (entry.Attributes & (FileAttributes.Device | FileAttributes.System)) == 0;
+
+    private static string RealPath(string folder) =>
+        new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
+
+    /// <summary>A folder that the project file names and that is not there; the default ones need not be.</summary>
+    private string? Missing(string folder, string full)
+    {
+        var isFile = System.IO.File.Exists(full);
+        if ((isFile || !Usual.Contains(folder, StringComparer.Ordinal)) && _missing.Add(folder))
+        {
+            var beside = Directory.Exists(package.Directory) ? Directory.EnumerateDirectories(package.Directory).Select(d => Path.GetFileName(d)) : [];
+            report(ProjectRules.MissingFolder.At(
+                ProjectFileText.Find(package.Source, folder), isFile ? $"'{folder}' is a file, not a folder" : $"there is no folder '{folder}'",
+                isFile ? "rename the file, or name another folder" : Spelling.Hint(folder, beside) ?? "make the folder, or take it out of the project file"));
+        }
+
+        return null;
     }
 
     private static string Slashes(string path) => path.Replace('\\', '/');

@@ -41,7 +41,7 @@ internal static class FileReader
         catch (DecoderFallbackException e)
         {
             var wide = content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-            var readable = Encoding.Latin1.GetString(content);
+            var readable = wide ? "" : Encoding.Latin1.GetString(content);
             report(ProjectRules.NotUtf8.At(
                 new SourceFile(displayPath, readable).At(Math.Clamp(e.Index, 0, readable.Length), 1),
                 wide ? "the file is UTF-16, not UTF-8" : $"the file is not UTF-8: byte 0x{content[Math.Clamp(e.Index, 0, content.Length - 1)]:X2} cannot stand here",

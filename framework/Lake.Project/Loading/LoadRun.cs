@@ -96,7 +96,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, I
             Docs = docs,
             Graph = graph,
             Finder = finder,
-            Diagnostics = diagnostics.ToSorted(),
+            Diagnostics = SharedPlaces.Merge(diagnostics.ToSorted(), settings.Root.Source),
         };
     }
 }

@@ -60,7 +60,10 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
             }
             catch (DiagnosticException e)
             {
-                workspace.Report(e);
+                foreach (var diagnostic in e.Diagnostics)
+                {
+                    workspace.Report(diagnostic.Location is null ? diagnostic with { Location = node.Location } : diagnostic);
+                }
             }
         }
 
@@ -93,8 +96,8 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         }
 
         call = capture.Config;
-        node.Refs = capture.Refs;
-        node.Sources = capture.Sources;
+        node.Refs = node.CodePlace is { } place ? [.. capture.Refs.Select(r => r with { Location = place })] : capture.Refs;
+        node.Sources = node.CodePlace is { } at ? [.. capture.Sources.Select(s => s with { Location = at })] : capture.Sources;
         node.DependsOnMacros = capture.Macros;
     }
 

@@ -81,7 +81,7 @@ internal static class NodeFactory
         var code = new SourceFile($"{patch.Source.Path} ({patch.Name})", text);
         return Snapshot(
             patch.File, patch.Name, patch.Name + ".sql", Folders(patch.File), patch.Source, patch.NameLocation.Span, code,
-            new TextSpan(0, text.Length), Checksum.OfText(CodeFile.Compacted(patch.Source.Text)));
+            new TextSpan(0, text.Length), Checksum.OfText(CodeFile.Compacted(patch.Source.Text)), patch.Relation?.Location);
     }
 
     public static SeedNode Seed(ProjectFile file, SourceFile source, Checksum checksum, string root) => new()
@@ -129,7 +129,8 @@ internal static class NodeFactory
     }
 
     private static SnapshotNode Snapshot(
-        ProjectFile file, string name, string path, string[] folders, SourceFile source, TextSpan place, SourceFile code, TextSpan span, Checksum checksum) => new()
+        ProjectFile file, string name, string path, string[] folders, SourceFile source, TextSpan place, SourceFile code, TextSpan span, Checksum checksum,
+        Location? codePlace = null) => new()
         {
             UniqueId = $"snapshot.{file.Package}.{name}",
             Name = name,
@@ -141,6 +142,7 @@ internal static class NodeFactory
             Fqn = [file.Package, .. folders, name],
             Code = code,
             CodeSpan = span,
+            CodePlace = codePlace,
             Template = Template.Parse(code, span, JinjaOptions.Dbt),
             Checksum = checksum,
         };

@@ -55,7 +55,11 @@ internal sealed class NodeStage
             Complete(node, versioned?.Patch ?? patches.Find(node.PackageName, "models", node.Name), versioned?.Version);
             return [node];
         });
-        var snapshots = Code(Of(f => f.Snapshots), code => [.. NodeFactory.Snapshots(code).Select(n => Patched(n, "snapshots", patches))]);
+        var snapshots = Code(Of(f => f.Snapshots), code =>
+        {
+            SnapshotFileCheck.Check(code, _workspace.Report);
+            return [.. NodeFactory.Snapshots(code).Select(n => Patched(n, "snapshots", patches))];
+        });
         var analyses = Code(Of(f => f.Analyses), code => [Patched(NodeFactory.Analysis(code), "analyses", patches)]);
         var tests = Code(Of(f => f.SingularTests), code => [NodeFactory.SingularTest(code)]);
         foreach (var test in tests)
@@ -76,7 +80,12 @@ internal sealed class NodeStage
 
     private void Complete(CodeNode node, ResourcePatch? patch, VersionPatch? version = null)
     {
-        if (node.Name.Contains(' ', StringComparison.Ordinal))
+        if (node.Name.Length == 0)
+        {
+            _workspace.Report(ProjectRules.InvalidResourceName.At(
+                node.Location, $"the file {node.OriginalFilePath} gives the {node.ResourceType.Word()} no name", "put a name before the file's extension"));
+        }
+        else if (node.Name.Contains(' ', StringComparison.Ordinal))
         {
             _workspace.Report(ProjectRules.InvalidResourceName.At(
                 node.Location, $"the {node.ResourceType.Word()} name '{node.Name}' holds a space", $"rename it to '{node.Name.Replace(' ', '_')}'"));

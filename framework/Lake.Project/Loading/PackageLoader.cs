@@ -64,12 +64,12 @@ internal sealed class PackageLoader(ProjectSettings root, Action<Diagnostic> rep
                 report(diagnostic);
             }
 
-            var listed = (document.Root as YamlMapping)?.Find("packages")?.Value as YamlSequence;
+            var listed = document.Root is YamlMapping map ? new MappingReader(map, report, name).List("packages") : null;
             if (listed is { Items.Length: > 0 } && listed.Items.Length > installed)
             {
                 report(ProjectRules.MissingPackages.At(
                     listed.Items[0].Location, $"{name} lists {listed.Items.Length} packages, and {installed} are installed in {Path.GetFileName(root.Paths.PackagesInstall)}/",
-                    "install them with 'deps', or put their folders there"));
+                    "run 'dbt deps' in the project, or put the packages' folders there"));
             }
         }
     }

@@ -16,6 +16,11 @@ internal sealed class SettingsLoader(ProjectOptions options, ITemplateContexts c
     public LoadedSettings Load()
     {
         var directory = ProjectDirectory.Find(options);
+        if (options.ProfilesDirectory is { } profiles && !Directory.Exists(Path.GetFullPath(profiles, options.WorkingDirectory)))
+        {
+            throw ProjectRules.MissingProfilesFile.Error(null, $"the profiles directory '{profiles}' does not exist", "give --profiles-dir the folder of profiles.yml");
+        }
+
         var commandLine = CommandLineVars();
         var fromFile = VarsFile(directory);
         var vars = fromFile.Merge(commandLine);

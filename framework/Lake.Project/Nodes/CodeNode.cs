@@ -16,6 +16,9 @@ public abstract class CodeNode : Node
     /// <summary>The template's part of <see cref="Code"/>, without surrounding white space.</summary>
     public required TextSpan CodeSpan { get; init; }
 
+    /// <summary>Where YAML stands for code that is in no file, as the relation of a declared snapshot does; else null.</summary>
+    public Location? CodePlace { get; init; }
+
     /// <summary>The code, parsed (at the latest when asked for); spans are those of <see cref="Code"/>. Null for seeds.</summary>
     public Template? Template
     {

@@ -135,13 +135,13 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
         var arguments = reader.Maps("arguments").Select(map =>
         {
             var argument = new MappingReader(map, report, $"an argument of the macro '{name}'");
-            var result = (argument.RequiredText("name") ?? "", argument.TextOrNumber("type"), argument.Any("description") as YamlScalar);
+            var result = (argument.RequiredText("name") ?? "", argument.TextOrNumber("type"), Properties.ResourceReader.Description(argument));
             argument.Allow("default").ReportUnknown();
             return result;
         });
         var patch = new MacroPatch(name, reader.Mapping, file)
         {
-            Description = reader.Any("description") as YamlScalar,
+            Description = Properties.ResourceReader.Description(reader),
             Arguments = [.. arguments],
         };
         reader.Allow("config", "meta", "docs").ReportUnknown();
@@ -156,9 +156,14 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
             Path = file.RelativePath,
             OriginalFilePath = file.OriginalPath,
             Owner = PlainValues.MapFromYaml(reader.Map("owner")),
-            Description = (reader.Any("description") as YamlScalar)?.Text,
+            Description = Properties.ResourceReader.Description(reader)?.Text,
             Meta = PlainValues.MapFromYaml(config?.Find("meta")?.Value),
         };
+        if (!reader.Has("owner"))
+        {
+            report(YamlRules.MissingKey.At(group.Location, $"the group '{name}' has no 'owner'", "add 'owner:' with 'name:' or 'email:' below it"));
+        }
+
         reader.ReportUnknown();
         return group;
     }

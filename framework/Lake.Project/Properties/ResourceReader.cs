@@ -11,6 +11,8 @@ namespace Lake.Project.Properties;
 internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action<Diagnostic> report)
 {
     /// <summary>Once keys of their own, now part of <c>config</c>; both places at once are refused.</summary>
+    private static readonly string[] ConstraintTypes = ["check", "not_null", "unique", "primary_key", "foreign_key", "expression", "custom"];
+
     private static readonly string[] MovedToConfig = ["meta", "docs", "group", "contract", "access", "tags"];
 
     /// <summary>Null when there is no name, which is reported.</summary>
@@ -32,7 +34,7 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
             Config = Config(reader),
             Columns = Columns(reader),
             Tests = Tests(reader),
-            Constraints = PlainValues.FromYaml(reader.List("constraints")) as ValueList ?? ValueList.Empty,
+            Constraints = Constraints(reader),
             QuoteColumns = reader.Boolean("quote_columns") ?? false,
             Relation = section == "snapshots" ? reader.Any("relation") as YamlScalar : null,
             DeprecationDate = section == "models" ? reader.TextOrNumber("deprecation_date") : null,
@@ -74,7 +76,7 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
         return columns.ToImmutable();
     }
 
-    public static YamlScalar? Description(MappingReader reader) => reader.Any("description") as YamlScalar;
+    public static YamlScalar? Description(MappingReader reader) => reader.Scalar("description");
 
     public ImmutableArray<YamlNode> Tests(MappingReader reader)
     {
@@ -84,6 +86,22 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
         }
 
         return reader.List("data_tests")?.Items ?? reader.List("tests")?.Items ?? [];
+    }
+
+    private ValueList Constraints(MappingReader reader)
+    {
+        foreach (var entry in reader.Maps("constraints"))
+        {
+            var constraint = new MappingReader(entry, report, $"a constraint of {reader.What}");
+            if (constraint.RequiredText("type") is { } type && !ConstraintTypes.Contains(type, StringComparer.Ordinal))
+            {
+                report(YamlRules.UnknownValue.At(
+                    constraint.Any("type")?.Location ?? entry.Location, $"'{type}' is no type of constraint ({reader.What})",
+                    Spelling.Hint(type, ConstraintTypes) ?? $"it can be: {string.Join(", ", ConstraintTypes)}"));
+            }
+        }
+
+        return PlainValues.FromYaml(reader.List("constraints")) as ValueList ?? ValueList.Empty;
     }
 
     private ValueMap Config(MappingReader reader)
@@ -127,7 +145,7 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
             Meta = PlainValues.MapFromYaml(reader.Map("meta")),
             Tags = reader.Texts("tags") ?? [],
             Config = config,
-            Constraints = PlainValues.FromYaml(reader.List("constraints")) as ValueList ?? ValueList.Empty,
+            Constraints = Constraints(reader),
             Tests = Tests(reader),
         };
         reader.Allow("granularity", "dimension", "entity", "policy_tags", "column_mask", "classifiers", "docs").ReportUnknown();

@@ -74,7 +74,9 @@ internal sealed class DependencyResolver(string root, NodeFinder finder, NodeFin
                     place, $"'{node.Name}' refers to version {Versions.Text(call.Version ?? "?")} of '{call.Name}', which does not exist", KnownVersions(named));
         }
 
-        var hint = Spelling.Hint(call.Name, finder.RefNames);
+        var hint = finder.RefNames.Contains(Path.GetFileNameWithoutExtension(call.Name), StringComparer.Ordinal)
+            ? $"leave the extension out: ref('{Path.GetFileNameWithoutExtension(call.Name)}')"
+            : Spelling.Hint(call.Name, finder.RefNames);
         var elsewhere = finder.SourceNames.FirstOrDefault(s => s.Table == call.Name);
         return ProjectRules.UnknownRef.At(
             place, $"'{node.Name}' refers to '{Asked(call)}', and there is no model, seed or snapshot of that name",

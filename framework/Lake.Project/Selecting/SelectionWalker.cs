@@ -109,7 +109,7 @@ internal sealed class SelectionWalker(LoadedProject project, IndirectSelection i
     {
         var text = string.Join(',', terms.Select(t => t.Text));
         var single = terms is [{ Method: "fqn" } term] ? term : null;
-        var hint = single is null ? null : Spelling.Hint(single.Value, project.Nodes.Values.Select(n => n.Name));
+        var hint = (single is null ? null : Spelling.Hint(single.Value, project.Nodes.Values.Select(n => n.Name))) ?? "'lake ls' lists all that can be selected";
         return ProjectRules.NothingSelected.At(null, $"The selection criterion '{text}' does not match any enabled nodes", hint);
     }
 }

@@ -37,7 +37,8 @@ internal static class ProfileFile
         var path = directories.Select(d => Path.Combine(d, FileName)).FirstOrDefault(File.Exists)
             ?? throw ProjectRules.MissingProfilesFile.Error(
                 asked, $"the profile '{name}' is asked for and there is no profiles.yml in {string.Join(", ", directories)}",
-                "write a profiles.yml there, say where it is with --profiles-dir, or remove 'profile:' from the project file to build with DuckDB into warehouse/");
+                "write a profiles.yml there, say where it is with --profiles-dir, or "
+                    + (asked is null ? "leave --profile out" : "remove 'profile:' from the project file") + " to build with DuckDB into warehouse/");
         var problems = new List<Diagnostic>();
         var shown = Path.GetRelativePath(projectDirectory, path).Replace('\\', '/');
         var source = FileReader.Read(path, shown.StartsWith("..", StringComparison.Ordinal) ? path : shown, problems.Add)
@@ -64,9 +65,10 @@ internal static class ProfileFile
             YamlMapping profile => profile,
             null => throw ProjectRules.UnknownProfile.Error(
                 asked, $"there is no profile '{name}' in {source.Path}",
-                Spelling.Hint(name, names) ?? (names.Count == 0 ? null : $"the profiles there are: {string.Join(", ", names)}")),
+                Spelling.Hint(name, names) ?? (names.Count == 0 ? $"write '{name}:' with 'target:' and 'outputs:' below it" : $"the profiles there are: {string.Join(", ", names)}")),
             var other => throw ProjectRules.InvalidProfile.Error(
-                other.Location, $"the profile '{name}' must be a mapping with 'target' and 'outputs', not {other.Described}"),
+                other.Location, $"the profile '{name}' must be a mapping with 'target' and 'outputs', not {other.Described}",
+                $"write '{name}:' and, indented below it, 'target:' and 'outputs:'"),
         };
     }
 }

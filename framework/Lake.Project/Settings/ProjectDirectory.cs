@@ -36,6 +36,8 @@ internal static class ProjectDirectory
                 ? $"there is no lake_project.yml or dbt_project.yml in {directory} or any folder above it"
                 : Directory.Exists(directory)
                     ? $"there is no lake_project.yml or dbt_project.yml in {directory}"
-                    : $"the project directory {directory} does not exist",
+                    : File.Exists(directory)
+                        ? $"the project directory {directory} is a file"
+                        : $"the project directory {directory} does not exist",
             "run the command inside a project, or say where it is with --project-dir");
 }

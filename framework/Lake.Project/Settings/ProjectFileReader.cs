@@ -63,6 +63,7 @@ internal sealed partial class ProjectFileReader(
         var directory = Path.GetDirectoryName(file) ?? "";
         var name = Name(reader);
         CheckVersion(reader);
+        RequiredVersion.Check(reader, report);
         foreach (var (old, current) in Renamed)
         {
             if (reader.Any(old) is { } value)
@@ -88,6 +89,7 @@ internal sealed partial class ProjectFileReader(
             QueryComment = PlainValues.FromYaml(reader.Any("query-comment")),
             Flags = PlainValues.MapFromYaml(reader.Map("flags")),
             Warehouse = reader.Text("warehouse") is { } warehouse ? Warehouse(warehouse, directory) : null,
+            WarehousePlace = reader.Any("warehouse")?.Location,
             Catalog = reader.Any("catalog") switch
             {
                 YamlMapping map => PlainValues.MapFromYaml(map),
@@ -138,18 +140,21 @@ internal sealed partial class ProjectFileReader(
         reader.Allow("target-path");
         return new ProjectPaths
         {
-            Models = reader.Texts("model-paths") ?? defaults.Models,
-            Seeds = reader.Texts("seed-paths") ?? defaults.Seeds,
-            Tests = reader.Texts("test-paths") ?? defaults.Tests,
-            Analyses = reader.Texts("analysis-paths") ?? defaults.Analyses,
-            Macros = reader.Texts("macro-paths") ?? defaults.Macros,
-            Snapshots = reader.Texts("snapshot-paths") ?? defaults.Snapshots,
+            Models = Folders(reader, "model-paths") ?? defaults.Models,
+            Seeds = Folders(reader, "seed-paths") ?? defaults.Seeds,
+            Tests = Folders(reader, "test-paths") ?? defaults.Tests,
+            Analyses = Folders(reader, "analysis-paths") ?? defaults.Analyses,
+            Macros = Folders(reader, "macro-paths") ?? defaults.Macros,
+            Snapshots = Folders(reader, "snapshot-paths") ?? defaults.Snapshots,
             Docs = reader.Texts("docs-paths") ?? [],
             CleanTargets = reader.Texts("clean-targets") ?? [target],
             Target = Path.GetFullPath(target, directory),
             PackagesInstall = Path.GetFullPath(reader.Text("packages-install-path") ?? "dbt_packages", directory),
         };
     }
+
+    /// <summary>A list even for one folder, as in dbt.</summary>
+    private static ImmutableArray<string>? Folders(MappingReader reader, string key) => reader.List(key) is null ? null : reader.Texts(key);
 
     private Quoting ReadQuoting(MappingReader reader)
     {

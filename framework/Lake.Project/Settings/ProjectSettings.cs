@@ -44,6 +44,9 @@ public sealed record ProjectSettings
     /// <summary><c>warehouse:</c>, made absolute; null when the file does not say.</summary>
     public string? Warehouse { get; init; }
 
+    /// <summary>Where the file says so.</summary>
+    public Location? WarehousePlace { get; init; }
+
     /// <summary><c>catalog:</c> as written.</summary>
     public ValueMap? Catalog { get; init; }
 

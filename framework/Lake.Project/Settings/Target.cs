@@ -13,6 +13,9 @@ public sealed record Target
     /// <summary>The adapter: <c>duckdb</c> or <c>trino</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>Where the profile says the type; null for the built-in target.</summary>
+    public Lake.Text.Location? TypePlace { get; init; }
+
     public required string Database { get; init; }
 
     public required string Schema { get; init; }

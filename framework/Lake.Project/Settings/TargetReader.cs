@@ -9,6 +9,8 @@ namespace Lake.Project.Settings;
 /// <param name="report">Where diagnostics go.</param>
 internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagnostic> report)
 {
+    private const string LocalName = "local";
+
     private static readonly string[] Adapters = ["duckdb", "trino"];
 
     /// <summary>What <c>target</c> shows of an output; everything else may be secret.</summary>
@@ -29,19 +31,26 @@ internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagn
     /// <summary>DuckDB over the project's own warehouse.</summary>
     public static Target Local(ProjectOptions options)
     {
+        if (options.Target is { } wanted and not LocalName)
+        {
+            throw ProjectRules.UnknownTarget.Error(
+                null, $"there is no target '{wanted}': the project has no profile, so its only target is '{LocalName}'",
+                "leave --target out, or write 'profile:' in the project file and a profiles.yml with that target");
+        }
+
         const string Database = "lake";
         var threads = options.Threads ?? 4;
         return new Target
         {
             ProfileName = "lake",
-            Name = options.Target ?? "local",
+            Name = LocalName,
             Type = "duckdb",
             Database = Database,
             Schema = "main",
             Threads = threads,
             IsBuiltIn = true,
             Output = new ValueMap([new("type", "duckdb"), new("database", Database), new("schema", "main")]),
-            Visible = Shown("duckdb", new ValueMap([new("database", Database), new("schema", "main")]), threads, options.Target ?? "local", "lake"),
+            Visible = Shown("duckdb", new ValueMap([new("database", Database), new("schema", "main")]), threads, LocalName, "lake"),
         };
     }
 
@@ -66,7 +75,8 @@ internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagn
         return output is YamlMapping map
             ? Output(profileName, name, (YamlMapping)render(map), options)
             : throw ProjectRules.InvalidProfile.Error(
-                output.Location, $"the target '{name}' must be a mapping with 'type' and 'schema', not {output.Described}");
+                output.Location, $"the target '{name}' must be a mapping with 'type' and 'schema', not {output.Described}",
+                $"write '{name}:' and, indented below it, 'type: duckdb' and 'schema: main'");
     }
 
     private string? TargetName(YamlMapping profile) =>
@@ -75,12 +85,12 @@ internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagn
     private Target Output(string profileName, string name, YamlMapping map, ProjectOptions options)
     {
         var reader = new MappingReader(map, report, $"the target '{name}'");
-        var type = reader.Text("type") ?? throw Incomplete(map, name, "type", "write 'type: duckdb' or 'type: trino'");
+        var type = reader.Text("type") ?? throw Incomplete(map, name, "type", "write 'type: duckdb'");
         if (!Adapters.Contains(type, StringComparer.Ordinal))
         {
             throw ProjectRules.UnknownAdapter.Error(
                 reader.Any("type")?.Location, $"the target '{name}' has the type '{type}', for which there is no engine",
-                Spelling.Hint(type, Adapters) ?? "write 'type: duckdb' or 'type: trino'");
+                Spelling.Hint(type, Adapters) ?? "write 'type: duckdb'");
         }
 
         var schema = reader.TextOrNumber("schema") ?? (type == "duckdb" ? "main" : throw Incomplete(map, name, "schema", "write 'schema: …'"));
@@ -96,6 +106,7 @@ internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagn
             Database = database,
             Schema = schema,
             Threads = threads,
+            TypePlace = reader.Any("type")?.Location,
             Output = values,
             Visible = Shown(type, values, threads, name, profileName),
         };
@@ -106,7 +117,7 @@ internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagn
         var threads = reader.Integer("threads");
         if (threads is < 1 or > 1024)
         {
-            report(ProjectRules.InvalidProfile.At(reader.Any("threads")?.Location, $"threads must be between 1 and 1024, not {threads}"));
+            report(ProjectRules.InvalidProfile.At(reader.Any("threads")?.Location, $"threads must be between 1 and 1024, not {threads}", "write 'threads: 4'"));
         }
 
         return (int)Math.Clamp(threads ?? (type == "duckdb" ? 1 : 4), 1, 1024);

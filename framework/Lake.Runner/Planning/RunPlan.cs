@@ -17,7 +17,7 @@ public sealed class RunPlan
         _project = project;
         var order = project.Graph.Order.Select((node, index) => (node.UniqueId, index))
             .ToDictionary(n => n.UniqueId, n => n.index, StringComparer.Ordinal);
-        var nodes = project.Graph.Order.OfType<CodeNode>().Where(n => selected.Contains(n.UniqueId) && Takes(command, n)).ToList();
+        var nodes = project.Graph.Order.OfType<CodeNode>().Where(n => selected.Contains(n.UniqueId) && Takes(command, n) && HasCode(n)).ToList();
         _built = command == RunCommand.Compile
             ? []
             : nodes.Where(n => n is not TestNode).Select(n => n.UniqueId).ToHashSet(StringComparer.Ordinal);
@@ -52,6 +52,9 @@ public sealed class RunPlan
 
     /// <summary>Units that must have ended well before the unit may start.</summary>
     public IReadOnlySet<string> WaitsFor(string unit) => _waitsFor[unit];
+
+    /// <summary>Files without any text are left out, as dbt does; the project's diagnostics tell of them.</summary>
+    private static bool HasCode(CodeNode node) => node is SeedNode || node.CodeSpan.Length > 0;
 
     private static bool Takes(RunCommand command, CodeNode node) => command switch
     {

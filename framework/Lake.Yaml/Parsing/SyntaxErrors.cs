@@ -42,9 +42,20 @@ internal static class SyntaxErrors
             return YamlRules.UnknownAnchor.At(source.At(place), Sentence(error.Message), "define it above with '&name', or write the value out");
         }
 
+        if (source.Text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var nul)
+        {
+            return YamlRules.Syntax.At(source.At(nul, 1), "the file holds a NUL character, which YAML does not allow", "remove it, or save the file as text again");
+        }
+
         var message = error is YamlException ? Sentence(error.Message) : "a value is not written as YAML wants it";
-        return YamlRules.Syntax.At(source.At(place), message, Hint(content, message));
+        return Reserved(source, place) is { } mark
+            ? YamlRules.Syntax.At(source.At(place), $"a value cannot begin with '{mark}'", $"put quotes around it: \"{mark}…\"")
+            : YamlRules.Syntax.At(source.At(place), message, Hint(content, message));
     }
+
+    /// <summary>The character at the place, when plain values cannot begin with it.</summary>
+    private static char? Reserved(SourceFile source, TextSpan place) =>
+        place.Start < source.Text.Length && source.Text[place.Start] is '%' or '@' or '`' ? source.Text[place.Start] : null;
 
     private static bool IsTab(Exception error) => error.Message.Contains("tab", StringComparison.Ordinal);
 

@@ -26,6 +26,13 @@ internal sealed class TreeBuilder(SourceFile source, string text)
             _parser.Consume<DocumentEnd>();
         }
 
+        if (_parser.Current is DocumentStart next)
+        {
+            Diagnostics.Add(YamlRules.Syntax.At(
+                source.At(Span(next.Start, next.End)), "a second document begins here, and only the first is read",
+                "remove the line '---', or move what follows to a file of its own"));
+        }
+
         return root is YamlScalar { Text: "", IsPlain: true } ? null : root;
     }
 

@@ -23,7 +23,9 @@ public sealed class RenderedCode(CodeNode node, RenderResult result)
             Place(Node, outer), inner is null || ReferenceEquals(inner.Source, Node.Code) ? null : inner);
     }
 
-    /// <summary>Generic tests have no file of their own: the YAML that asks for them stands in for it.</summary>
+    /// <summary>Generic tests and declared snapshots have no file of their own: the YAML that asks for them stands in for it.</summary>
     internal static Location Place(CodeNode node, Location location) =>
-        node is TestNode { IsGeneric: true } && ReferenceEquals(location.Source, node.Code) ? node.Location : location;
+        !ReferenceEquals(location.Source, node.Code) ? location
+        : node is TestNode { IsGeneric: true } ? node.Location
+        : node.CodePlace ?? location;
 }

@@ -40,7 +40,10 @@ internal static class RefFunction
     {
         if (arguments.Count + arguments.Keywords.Length != 2)
         {
-            throw JinjaError.Type($"source() takes exactly two arguments ({arguments.Count} given)");
+            throw new JinjaError(ErrorKind.TypeError, $"source() takes exactly two arguments ({arguments.Count} given)")
+            {
+                Hint = "write source('source', 'table')",
+            };
         }
 
         var call = new SourceCall(arguments.Text(0, "source_name"), arguments.Text(1, "table_name"), arguments.Site);
@@ -76,7 +79,10 @@ internal static class RefFunction
         {
             1 => new RefCall(null, arguments.Text(0, "model_name"), version, arguments.Site),
             2 => new RefCall(arguments.Text(0, "package"), arguments.Text(1, "model_name"), version, arguments.Site),
-            _ => throw JinjaError.Type($"ref() takes one or two names ({arguments.Count} given)"),
+            _ => throw new JinjaError(ErrorKind.TypeError, $"ref() takes one or two names ({arguments.Count} given)")
+            {
+                Hint = "write ref('model'), or ref('package', 'model')",
+            },
         };
     }
 

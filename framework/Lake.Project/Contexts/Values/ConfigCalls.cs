@@ -11,6 +11,6 @@ internal static class ConfigCalls
     {
         { Count: 1, Keywords.Length: 0 } when TemplateValues.ToPlain(arguments.Positional[0]) is ValueMap map => map,
         { Count: 0 } => new ValueMap(arguments.Keywords.Select(k => KeyValuePair.Create(k.Name, TemplateValues.ToPlain(k.Value)))),
-        _ => throw JinjaError.Type("config() takes keyword arguments or one dict"),
+        _ => throw new JinjaError(ErrorKind.TypeError, "config() takes keyword arguments or one dict") { Hint = "name what you set: config(materialized='table')" },
     };
 }
