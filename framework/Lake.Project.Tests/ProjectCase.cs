@@ -34,6 +34,7 @@ internal sealed class ProjectCase : IDisposable
     {
         WorkingDirectory = _settings.TryGetValue("run-in", out var inner) ? Path.Combine(_folder.Path, inner) : _folder.Path,
         ProjectDirectory = _settings.GetValueOrDefault("project-dir"),
+        ProfilesDirectory = _settings.GetValueOrDefault("profiles-dir"),
         Target = _settings.GetValueOrDefault("target"),
         Profile = _settings.GetValueOrDefault("profile"),
         Vars = _settings.GetValueOrDefault("vars"),

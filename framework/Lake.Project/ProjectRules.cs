@@ -131,6 +131,9 @@ public static class ProjectRules
     public static readonly DiagnosticRule UnknownMacro = new(
         "unknown-macro", Severity.Error, "A template calls a macro that no package defines.");
 
+    public static readonly DiagnosticRule UndefinedName = new(
+        "undefined-name", Severity.Warning, "A template prints a name that nothing defines, or loops over it; that gives nothing.");
+
     public static readonly DiagnosticRule UnknownTest = new(
         "unknown-test", Severity.Error, "A generic test is applied that no package defines.");
 

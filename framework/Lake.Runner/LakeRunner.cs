@@ -40,7 +40,7 @@ public static class LakeRunner
                 StoreFailures = options.StoreFailures,
                 Selected = [.. selected.Order(StringComparer.Ordinal)],
             });
-        events.Send(new RunStarted(events.Now, plan.Units.Sum(u => 1 + u.Audits.Length), options.Threads));
+        events.Send(new RunStarted(events.Now, plan.Units.Sum(u => 1 + u.Audits.Length) + Hooks(project, options), options.Threads));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         TellOfUnitTests(project, selected, options.Command, events);
         Execute(scope, plan, engine, stop, cancellation);
@@ -96,6 +96,9 @@ public static class LakeRunner
                 "run them with dbt test --select test_type:unit"));
         }
     }
+
+    private static int Hooks(LoadedProject project, RunOptions options) =>
+        options.Command == RunCommand.Compile ? 0 : project.Of<OperationNode>().Count();
 
     private static IEnumerable<NodeResult> Unreached(RunPlan plan, ImmutableArray<NodeResult> results, bool isCancelled)
     {

@@ -100,9 +100,13 @@ internal static partial class ErrorTranslator
             solution is null ? message[..end].Trim() : string.Join(". ", lines[..Array.IndexOf(lines, solution)].Where(l => !l.StartsWith("Original Line", StringComparison.Ordinal)).Prepend(message[..end].Trim())),
             solution is not null ? solution[Solution.Length..].Trim()
                 : lines.Length == 0 ? null
-                : lines.Length <= MostLines ? string.Join("; ", lines)
-                : $"{string.Join("; ", lines[..MostLines])}; and {lines.Length - MostLines} more");
+                : lines[0].StartsWith("Candidate functions", StringComparison.Ordinal) ? $"cast what does not fit; there are {Some(lines[1..])}"
+                : Some(lines));
     }
+
+    private static string Some(string[] lines) => lines.Length <= MostLines
+        ? string.Join("; ", lines)
+        : $"{string.Join("; ", lines[..MostLines])}; and {lines.Length - MostLines} more";
 
     private static TextSpan FirstLine(SourceFile source, TextSpan statement)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Lake.Text;
 
 namespace Lake.Loader.Files;
 
@@ -36,6 +37,26 @@ public static class FileGlob
 
         found.Sort(StringComparer.Ordinal);
         return found;
+    }
+
+    /// <summary>Which folder that the pattern names is not there, and what may have been meant; null when all are.</summary>
+    public static string? MissingFolder(string root, string pattern)
+    {
+        var folder = pattern.StartsWith('/') ? "/" : root;
+        var parts = pattern.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var part in parts.TakeWhile((p, i) => i < parts.Length - 1 && !IsWild(p)))
+        {
+            var next = Path.Combine(folder, part);
+            if (!Directory.Exists(next))
+            {
+                var beside = Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d));
+                return $"there is no folder '{part}' in {folder}" + (Spelling.Hint(part, beside) is { } hint ? $": {hint}" : "");
+            }
+
+            folder = next;
+        }
+
+        return null;
     }
 
     private static bool IsWild(string part) => part.AsSpan().IndexOfAny("*?[{") >= 0;

@@ -37,6 +37,12 @@ internal sealed class CsvReader(StreamDefinition stream) : TextFormatReader
         CsvStager stager, List<Group> groups, RawFile file, LineReader lines, FileProblems problems, CancellationToken cancellationToken)
     {
         var header = stager.ReadHeader(lines) ?? [];
+        if (header.Any(name => name.Contains('\0', StringComparison.Ordinal)))
+        {
+            problems.Unreadable(file, "it is no text in UTF-8");
+            return null;
+        }
+
         if (FindConflict(header) is { } conflict)
         {
             problems.Conflict(file, conflict);

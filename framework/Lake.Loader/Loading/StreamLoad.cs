@@ -32,7 +32,7 @@ internal sealed class StreamLoad(
             var none = LoaderRules.NoStreamFiles.At(
                 stream.Location,
                 $"no file matches '{stream.Path}', the path of stream '{stream.Name}'",
-                $"the path is relative to {projectDirectory}");
+                FileGlob.MissingFolder(projectDirectory, stream.Path) ?? $"the path is relative to {projectDirectory}");
             return new StreamResult(stream, 0, 0, 0, 0, time.GetElapsedTime(start), [none]);
         }
 

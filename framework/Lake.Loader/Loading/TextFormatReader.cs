@@ -42,7 +42,7 @@ internal abstract class TextFormatReader : IFormatReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            problems.Unreadable(file, e.Message);
+            problems.Unreadable(file, e is InvalidDataException ? "the archive is damaged, or is no gzip archive" : e.Message);
             return false;
         }
     }

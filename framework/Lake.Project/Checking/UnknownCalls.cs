@@ -23,6 +23,7 @@ internal sealed class UnknownCalls(MacroRegistry macros, Action<Diagnostic> repo
         }
 
         HashSet<string>? bound = null;
+        CheckSilent(template, node, context, ref bound);
         foreach (var call in template.Root.DescendantsAndSelf().OfType<CallSyntax>())
         {
             var owner = call.Callee switch
@@ -41,13 +42,47 @@ internal sealed class UnknownCalls(MacroRegistry macros, Action<Diagnostic> repo
                 continue;
             }
 
-            bound ??= [.. template.Root.DescendantsAndSelf().SelectMany(Bound)];
+            bound ??= BoundIn(template);
             if (!bound.Contains(owner.Name))
             {
                 report(Unknown(template, owner, call.Callee as AttributeSyntax, node));
             }
         }
     }
+
+    /// <summary>A name that nothing defines prints as nothing, and a loop over it does nothing: dbt's way, and a trap.</summary>
+    private void CheckSilent(Template template, Node node, RenderContext context, ref HashSet<string>? bound)
+    {
+        if (node is OperationNode)
+        {
+            return;
+        }
+
+        foreach (var syntax in template.Root.DescendantsAndSelf())
+        {
+            var name = syntax switch
+            {
+                OutputSyntax { Value: NameSyntax printed } => printed,
+                ForSyntax { Items: NameSyntax items } => items,
+                _ => null,
+            };
+            if (name is null || Language.Contains(name.Name, StringComparer.Ordinal) || context.Names.TryGet(name.Name, out _))
+            {
+                continue;
+            }
+
+            bound ??= BoundIn(template);
+            if (!bound.Contains(name.Name))
+            {
+                report(ProjectRules.UndefinedName.At(
+                    template.Source.At(name.Span), $"'{name.Name}' is undefined, so {(syntax is ForSyntax ? "the loop does nothing" : "it prints nothing")}",
+                    Spelling.Hint(name.Name, bound.Concat(macros.InPackage(node.PackageName).Keys))
+                        ?? $"give it a value with {{% set {name.Name} = … %}}, or write {{{{ var('{name.Name}') }}}} for a variable"));
+            }
+        }
+    }
+
+    private static HashSet<string> BoundIn(Template template) => [.. template.Root.DescendantsAndSelf().SelectMany(Bound)];
 
     private void CheckMember(Template template, NameSyntax package, AttributeSyntax member)
     {

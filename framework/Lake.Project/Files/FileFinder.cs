@@ -74,16 +74,19 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
         }
 
         var files = new List<string>();
-        Walk(folder, [], files);
+        Walk(folder, Target(new DirectoryInfo(folder)) ?? folder, [], files);
         files.Sort(StringComparer.Ordinal);
         return _listings[folder] = [.. files];
     }
 
-    /// <summary>Links to folders are followed, as dbt does, except back to a folder that is being walked.</summary>
-    private void Walk(string folder, ImmutableHashSet<string> within, List<string> files)
+    /// <summary>Links to folders are followed, as dbt does, except back to a folder that is being walked or holds one.</summary>
+    /// <param name="folder">As it was reached.</param>
+    /// <param name="real">The same without links.</param>
+    /// <param name="within">The real paths of the folders that led here.</param>
+    /// <param name="files">Gets the paths of the files.</param>
+    private void Walk(string folder, string real, ImmutableList<string> within, List<string> files)
     {
-        var real = RealPath(folder);
-        if (folder == package.Paths.PackagesInstall || folder == package.Paths.Target || within.Contains(real))
+        if (folder == package.Paths.PackagesInstall || folder == package.Paths.Target || within.Exists(w => Holds(real, w)))
         {
             return;
         }
@@ -92,11 +95,11 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
         {
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
             {
-                if (entry is DirectoryInfo)
+                if (entry is DirectoryInfo inner)
                 {
-                    Walk(entry.FullName, within.Add(real), files);
+                    Walk(inner.FullName, Target(inner) ?? Path.Combine(real, inner.Name), within.Add(real), files);
                 }
-                else if (IsFile(entry))
+                else
                 {
                     files.Add(entry.FullName);
                 }
@@ -110,12 +113,11 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
         }
     }
 
-    /// <summary>A pipe or a device would be read for ever.</summary>
-    private static bool IsFile(FileSystemInfo entry) =>
-        OperatingSystem.IsWindows() || (entry.Attributes & (FileAttributes.Device | FileAttributes.System)) == 0;
+    /// <summary>Where a link leads; null for a folder that is none.</summary>
+    private static string? Target(DirectoryInfo folder) => folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName.TrimEnd(Path.DirectorySeparatorChar);
 
-    private static string RealPath(string folder) =>
-        new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
+    private static bool Holds(string folder, string path) =>
+        path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>A folder that the project file names and that is not there; the default ones need not be.</summary>
     private string? Missing(string folder, string full)

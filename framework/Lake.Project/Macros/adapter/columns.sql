@@ -82,6 +82,21 @@
     ) as model_subq
 {%- endmacro %}
 
+{#- The same, and fails at a row without a value where a column's constraint is not_null. -#}
+{% macro duckdb__get_select_subquery(sql) %}
+    {%- set selected = [] -%}
+    {%- for name, column in model['columns'].items() -%}
+      {%- set quoted = get_quoted_csv([name]) -%}
+      {%- set required = 'not_null' in (column.get('constraints') or []) | map(attribute='type') -%}
+      {%- set fault = escape_single_quotes("the contract says that '" ~ name ~ "' is not null, and there is a row without it") -%}
+      {%- do selected.append('coalesce(' ~ quoted ~ ", error('" ~ fault ~ "')) as " ~ quoted if required else quoted) -%}
+    {%- endfor -%}
+    select {{ selected | join(', ') }}
+    from (
+        {{ sql }}
+    ) as model_subq
+{%- endmacro %}
+
 {% macro get_assert_columns_equivalent(sql) -%}
   {{ adapter.dispatch('get_assert_columns_equivalent', 'dbt')(sql) }}
 {%- endmacro %}
@@ -121,7 +136,7 @@
     {%- do faults.append(name ~ ' is in the contract but not in the query') -%}
   {%- endfor -%}
   {%- if faults -%}
-    {%- do exceptions.raise_compiler_error('This model has an enforced contract that failed: ' ~ faults | join('; ')) -%}
+    {%- do exceptions.raise_compiler_error('This model has an enforced contract that failed: ' ~ faults | join('; ') ~ '. Let the columns of the contract and of the query agree, in name and type') -%}
   {%- endif -%}
 {% endmacro %}
 
