@@ -30,6 +30,14 @@ public class SessionTests
     }
 
     [Fact]
+    public void A_default_of_null_is_none()
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table t (a integer default null); insert into t values (1); alter table t add column b varchar(20) default NULL");
+        lake.Query("select * from t").ShouldBe("1|null");
+    }
+
+    [Fact]
     public void Views_read_tables_and_views()
     {
         using var lake = new Lakehouse();

@@ -55,6 +55,22 @@ public class SnapshotTests
         project.Query("select id, name, note from history order by 1, dbt_valid_from").ShouldBe("1|a|null\n1|aa|n\n2|b|null");
     }
 
+    [Fact]
+    public void Its_own_columns_can_have_other_names_and_current_rows_an_end()
+    {
+        const string config = "strategy='timestamp', unique_key='id', updated_at='changed', dbt_valid_to_current=\"timestamp '9999-12-31'\"";
+        using var project = Project(config + ", snapshot_meta_column_names={'dbt_valid_from': 'since', 'dbt_valid_to': 'UNTIL'}");
+        project.Check("success history\nsuccess raw");
+        project.Folder.Write("seeds/raw.csv", "id,name,changed\n1,a,2024-01-01 00:00:00\n2,bb,2024-02-01 00:00:00\n");
+        project.Check("success history\nsuccess raw");
+        project.Query("select id, name, since, until, dbt_scd_id is null from history order by 1, 3").ShouldBe(
+            "1|a|2024-01-01 00:00:00|9999-12-31 00:00:00|false\n2|b|2024-01-01 00:00:00|2024-02-01 00:00:00|false\n2|bb|2024-02-01 00:00:00|9999-12-31 00:00:00|false");
+
+        project.Folder.Write("snapshots/history.sql", "{% snapshot history %}\n{{ config(" + config + ") }}\nselect * from {{ ref('raw') }}\n{% endsnapshot %}\n");
+        var result = project.Check("error history\nno-op raw");
+        result.Nodes.Single(n => n.Name == "history").Diagnostics[0].Message.ShouldContain("dbt_valid_from, dbt_valid_to");
+    }
+
     private static TestProject Project(string config) => new(
         "--- seeds/raw.csv\nid,name,changed\n1,a,2024-01-01 00:00:00\n2,b,2024-01-01 00:00:00\n"
         + "--- snapshots/history.sql\n{% snapshot history %}\n{{ config(" + config + ") }}\nselect * from {{ ref('raw') }}\n{% endsnapshot %}\n");

@@ -100,7 +100,7 @@ internal static class Alter
             return;
         }
 
-        if (add.Column.NotNull || add.Column.Default is not null)
+        if (add.Column.NotNull || (add.Column.Default is { } value && !context.IsNull(value)))
         {
             throw context.Unsupported(
                 add.Path.Span, "A new column of a table of format 2 is NULL in the rows that exist.", "add it without NOT NULL and DEFAULT, then UPDATE");

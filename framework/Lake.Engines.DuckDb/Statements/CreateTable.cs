@@ -98,7 +98,7 @@ internal static class CreateTable
     private static TableDefinition Define(StatementContext context, CreateTableStatement statement, IReadOnlyList<RelationColumn> columns)
     {
         CheckNames(context, statement, columns);
-        if (statement.Columns.FirstOrDefault(column => column.Default is not null) is { Default: { } value } column)
+        if (statement.Columns.FirstOrDefault(column => column.Default is { } value && !context.IsNull(value)) is { Default: { } value } column)
         {
             throw context.Unsupported(
                 value, $"Column '{column.Name.Text}' has a default, which Iceberg tables of format 2 do not keep.", "give the value in the INSERT instead");

@@ -9,6 +9,7 @@ namespace Lake.Project.Contexts.Functions;
 internal sealed class ConfigValue(NodeContext context) : JinjaObject
 {
     private static readonly object Missing = new();
+    private static readonly string[] OwnColumns = ["dbt_valid_to", "dbt_valid_from", "dbt_scd_id", "dbt_updated_at", "dbt_is_deleted"];
 
     private static readonly MemberTable<ConfigValue> Members = new MemberTable<ConfigValue>()
         .Method("get", Get)
@@ -89,7 +90,14 @@ internal sealed class ConfigValue(NodeContext context) : JinjaObject
             || values.TryGetValue(name.Replace('_', '-'), out value)
             || (values.Find("meta") is ValueMap meta && meta.TryGetValue(name, out value))
             ? TemplateValues.FromPlain(value)
-            : Missing;
+            : name == "snapshot_table_column_names" ? SnapshotColumns(values) : Missing;
+    }
+
+    /// <summary>The names of a snapshot's own columns: those of <c>snapshot_meta_column_names</c>, else dbt's.</summary>
+    private static PyDict SnapshotColumns(ValueMap values)
+    {
+        var given = values.Find("snapshot_meta_column_names") as ValueMap ?? ValueMap.Empty;
+        return new PyDict(OwnColumns.Select(name => KeyValuePair.Create(name, (object?)(given.Find(name) as string ?? name))));
     }
 
     private object? Meta(string name) =>
