@@ -79,7 +79,7 @@ internal static class GroupingFilters
             if (current is null || !PyCompare.Same(itemKey, currentKey))
             {
                 (current, currentKey) = ([], itemKey);
-                groups.Add(new GroupTuple(plain(item), PyList.Own(current)));
+                groups.Add(new NamedTuple(null, ["grouper", "list"], [plain(item), PyList.Own(current)]));
             }
 
             current.Add(item);
@@ -109,15 +109,5 @@ internal static class GroupingFilters
             items,
             item => item is PyTuple pair ? caseSensitive ? pair[position] : Sorting.IgnoreCase(pair[position]) : null,
             PyValue.IsTrue(a[3])));
-    }
-
-    /// <summary>A pair with names: <c>grouper</c> and <c>list</c>.</summary>
-    private sealed class GroupTuple(object? grouper, PyList list) : PyTuple(grouper, list)
-    {
-        public override bool TryGetAttribute(string name, out object? value)
-        {
-            value = name switch { "grouper" => this[0], "list" => this[1], _ => null };
-            return name is "grouper" or "list" || base.TryGetAttribute(name, out value);
-        }
     }
 }

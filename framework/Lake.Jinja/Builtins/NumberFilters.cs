@@ -12,7 +12,7 @@ internal static class NumberFilters
     public static readonly Dictionary<string, Builtin> All = new()
     {
         ["abs"] = new("abs", "x", a => Abs(a[0])),
-        ["int"] = new("do_int", "value, default=0, base=10", (a, env) => Int(a[0], a[1], PyNumber.ToInt(a[2]), env.Module.Template.Options.IsDbt)),
+        ["int"] = new("do_int", "value, default=0, base=10", (a, env) => Int(a[0], a[1], a[2], env.Module.Template.Options.IsDbt)),
         ["float"] = new("do_float", "value, default=0.0", a => Float(a[0], a[1])),
         ["round"] = new("do_round", "value, precision=0, method='common'", a => Round(a[0], a[1], a[2] as string)),
         ["filesizeformat"] = new("do_filesizeformat", "value, binary=False", a => FileSize(a[0], PyValue.IsTrue(a[1]))),
@@ -28,12 +28,12 @@ internal static class NumberFilters
     };
 
     /// <param name="forgivesInfinity">As the Jinja2 does that comes with dbt; the older one of Debian fails.</param>
-    private static object? Int(object? value, object? fallback, int numberBase, bool forgivesInfinity)
+    private static object? Int(object? value, object? fallback, object? numberBase, bool forgivesInfinity)
     {
         if (value is string or Markup or NativeMarker)
         {
             var text = PyText.Of(value);
-            return NumberText.ParseInt(text, numberBase) is { } whole ? PyBox.Of(whole)
+            return PyNumber.IsInteger(numberBase) && NumberText.ParseInt(text, PyNumber.ToInt(numberBase)) is { } whole ? PyBox.Of(whole)
                 : NumberText.ParseFloat(text) is { } number ? Truncate(number, fallback, forgivesInfinity)
                 : fallback;
         }

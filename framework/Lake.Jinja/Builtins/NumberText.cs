@@ -7,8 +7,14 @@ namespace Lake.Jinja.Builtins;
 /// <summary>Reads numbers from text as <c>int()</c> and <c>float()</c> do.</summary>
 internal static class NumberText
 {
+    /// <summary>Null for what is no number in the base, or no base.</summary>
     public static BigInteger? ParseInt(string text, int numberBase)
     {
+        if (numberBase is < 0 or 1 or > 36)
+        {
+            return null;
+        }
+
         var digits = Trim(text);
         var isNegative = digits.StartsWith('-');
         digits = digits.Length > 0 && digits[0] is '+' or '-' ? digits[1..] : digits;

@@ -91,7 +91,9 @@ internal static class SelectionFilters
         }
 
         var name = PyText.Of(arguments[0]);
-        var test = TestTable.Find(name) ?? throw JinjaError.Template($"No test named {PyRepr.OfString(name)}.");
-        return item => PyValue.IsTrue(test.Invoke([item, .. arguments[1..]], keywords, env));
+        var test = TestTable.Find(name);
+        return item => test is null
+            ? throw JinjaError.Template($"No test named {PyRepr.OfString(name)}.")
+            : PyValue.IsTrue(test.Invoke([item, .. arguments[1..]], keywords, env));
     }
 }

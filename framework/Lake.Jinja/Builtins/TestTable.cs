@@ -44,8 +44,8 @@ internal static class TestTable
         ["sameas"] = new("test_sameas", "value, other", a => PyBox.Of(IsSame(a[0], a[1]))),
         ["in"] = new("test_in", "value, seq", a => PyBox.Of(Membership.Contains(a[1], a[0]))),
         ["filter"] = new("test_filter", "value", (a, env) => PyBox.Of(
-            a[0] is string name && FilterTable.Find(name, env.Module.Template.Options.IsDbt, env.Module.Template.Options.IsNative) is not null)),
-        ["test"] = new("test_test", "value", a => PyBox.Of(a[0] is string name && Tests.ContainsKey(name))),
+            Name(a[0]) is { } name && FilterTable.Find(name, env.Module.Template.Options.IsDbt, env.Module.Template.Options.IsNative) is not null)),
+        ["test"] = new("test_test", "value", a => PyBox.Of(Name(a[0]) is { } name && Tests.ContainsKey(name))),
     };
 
     private static IEnumerable<KeyValuePair<string, Builtin>> Comparisons()
@@ -64,6 +64,13 @@ internal static class TestTable
     }
 
     private static Builtin One(string name, Func<object?, bool> test) => new("test_" + name, "value", a => PyBox.Of(test(a[0])));
+
+    /// <summary>What is looked up among names must be hashable, as in any dict.</summary>
+    private static string? Name(object? value)
+    {
+        PyCompare.Hash(value);
+        return value as string;
+    }
 
     private static object? Modulo(object? value, object? by) => Arithmetic.Apply(BinaryOperator.Modulo, value, by);
 

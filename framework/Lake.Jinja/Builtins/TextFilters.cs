@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Lake.Jinja.Evaluation;
 using Lake.Jinja.Formatting;
 using Lake.Jinja.Methods;
 using Lake.Jinja.Values;
@@ -57,13 +58,13 @@ internal static partial class TextFilters
 
     private static object Indent(object? value, object? width, bool first, bool blank)
     {
+        var indention = width as string ?? PyText.Of(Arithmetic.Apply(BinaryOperator.Multiply, " ", width));
         var text = value switch
         {
             string or Markup or NativeMarker => PyText.Of(value),
             Undefined undefined => throw undefined.Error(),
             _ => throw JinjaError.Type($"unsupported operand type(s) for +=: '{PyValue.TypeName(value)}' and 'str'"),
         };
-        var indention = width as string ?? PyString.Repeat(" ", PyNumber.ToIndex(width));
         var lines = StringSplitting.Lines(text + "\n").ToList();
         var result = blank
             ? string.Join("\n" + indention, lines)

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Lake.Jinja.Methods;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;
@@ -9,8 +8,6 @@ internal static partial class Urlize
 {
     public static object Apply(object?[] a)
     {
-        var text = StringMethods.Text(a[0], "urlize");
-        var limit = a[1] is null ? (long?)null : PyNumber.ToIndex(a[1]);
         var schemes = a[5] is null ? [] : PyIteration.Items(a[5]).Select(PyText.Of).ToArray();
         if (Array.Find(schemes, scheme => !Scheme().IsMatch(scheme)) is { } bad)
         {
@@ -26,11 +23,11 @@ internal static partial class Urlize
 
         var rel = $" rel=\"{Markup.EscapeText(string.Join(' ', relations.Order(StringComparer.Ordinal)))}\"";
         var target = a[3] is null ? "" : $" target=\"{Markup.EscapeText(PyText.Of(a[3]))}\"";
-        var words = Words().Split(Markup.EscapeText(text));
-        return string.Concat(words.Select(word => Word(word, limit, rel, target, schemes)));
+        var words = Words().Split(Markup.Escape(a[0]).Value);
+        return string.Concat(words.Select(word => Word(word, a[1], rel, target, schemes)));
     }
 
-    private static string Word(string word, long? limit, string rel, string target, string[] schemes)
+    private static string Word(string word, object? limit, string rel, string target, string[] schemes)
     {
         var head = Head().Match(word).Value;
         var middle = word[head.Length..];
@@ -40,14 +37,16 @@ internal static partial class Urlize
         return head + Link(middle, limit, rel, target, schemes) + tail;
     }
 
-    private static string Link(string middle, long? limit, string rel, string target, string[] schemes)
+    private static string Link(string middle, object? limit, string rel, string target, string[] schemes)
     {
         if (Url().IsMatch(middle))
         {
             var address = middle.StartsWith("https://", StringComparison.Ordinal) || middle.StartsWith("http://", StringComparison.Ordinal)
                 ? middle
                 : "https://" + middle;
-            var label = limit is { } most && PyString.Length(middle) > most ? PyString.Slice(middle, 0, (int)most) + "..." : middle;
+            var label = limit is not null && PyCompare.Compare(CompareOperator.Greater, (long)PyString.Length(middle), limit)
+                ? PyString.Slice(middle, 0, PyNumber.ToInt(limit)) + "..."
+                : middle;
             return $"<a href=\"{address}\"{rel}{target}>{label}</a>";
         }
 

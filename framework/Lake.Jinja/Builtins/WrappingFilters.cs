@@ -9,19 +9,17 @@ internal static partial class WrappingFilters
 {
     public static readonly Dictionary<string, Builtin> All = new()
     {
-        ["wordwrap"] = new("do_wordwrap", "s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True", a => WordWrap(
-            StringMethods.Text(a[0], "wordwrap"), PyNumber.ToInt(a[1]), PyValue.IsTrue(a[2]), a[3] is null ? "\n" : PyText.Of(a[3]), PyValue.IsTrue(a[4]))),
+        ["wordwrap"] = new("do_wordwrap", "s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True", a => a[0] is ParseUndefined ? "" : WordWrap(
+            StringMethods.Text(a[0], "wordwrap"), a[1], PyValue.IsTrue(a[2]), a[3] is null ? "\n" : PyText.Of(a[3]), PyValue.IsTrue(a[4]))),
     };
 
-    private static string WordWrap(string text, int width, bool breaksWords, string separator, bool breaksHyphens)
-    {
-        if (width <= 0)
-        {
-            throw JinjaError.Value($"invalid width {width} (must be > 0)");
-        }
+    private static string WordWrap(string text, object? width, bool breaksWords, string separator, bool breaksHyphens) => string.Join(
+        separator, StringSplitting.Lines(text).Select(line => string.Join(separator, Wrap(line, Width(width), breaksWords, breaksHyphens))));
 
-        return string.Join(separator, StringSplitting.Lines(text).Select(line => string.Join(separator, Wrap(line, width, breaksWords, breaksHyphens))));
-    }
+    /// <summary>Nothing is wrong with a width before there is a line.</summary>
+    private static int Width(object? width) => PyNumber.ToInt(width) is > 0 and var known
+        ? known
+        : throw JinjaError.Value($"invalid width {PyText.Of(width)} (must be > 0)");
 
     private static List<string> Wrap(string text, int width, bool breaksWords, bool breaksHyphens)
     {
@@ -74,7 +72,7 @@ internal static partial class WrappingFilters
             return;
         }
 
-        var room = Math.Max(1, width - length);
+        var room = width - length;
         var chunk = chunks.Pop();
         var hyphen = breaksHyphens && PyString.Length(chunk) > room ? PyString.Slice(chunk, 0, room).LastIndexOf('-') : -1;
         if (hyphen > 0 && chunk[..hyphen].Any(c => c != '-'))

@@ -19,12 +19,10 @@ internal sealed class ExpressionCompiler(CompileContext context)
         CallSyntax call => Call(call, frame),
         FilterSyntax filter => Filter(filter, frame, null),
         ItemSyntax item => Item(item, frame),
-        BinarySyntax binary => new BinaryExpression(
-            binary.Operator, Compile(binary.Left, frame), Compile(binary.Right, frame), context.Site(binary, frame)),
+        BinarySyntax binary => Binary(binary, frame),
         ConcatSyntax concat => new ConcatExpression(All(concat.Items, frame), frame.Escapes),
         CompareSyntax compare => Compare(compare, frame),
-        LogicSyntax { IsAnd: true } and => new AndExpression(Compile(and.Left, frame), Compile(and.Right, frame)),
-        LogicSyntax or => new OrExpression(Compile(or.Left, frame), Compile(or.Right, frame)),
+        LogicSyntax logic => Logic(logic, frame),
         UnarySyntax unary => Unary(unary, frame),
         ConditionalSyntax conditional => Conditional(conditional, frame.Soft()),
         TestSyntax test => Test(test, frame, expected: true),
@@ -156,6 +154,11 @@ internal sealed class ExpressionCompiler(CompileContext context)
     private Expression Item(ItemSyntax item, Frame frame)
     {
         var owner = Compile(item.Owner, frame);
+        if (item.Key is TupleSyntax { Items: var keys } && keys.Any(key => key is SliceSyntax) && (context.IsNative || !owner.IsPure))
+        {
+            context.FailPython(item.Span, "invalid syntax");
+        }
+
         var site = context.Site(item, frame);
         return item.Key is SliceSyntax slice
             ? new SliceExpression(
@@ -190,11 +193,41 @@ internal sealed class ExpressionCompiler(CompileContext context)
         return unary.Operand is TestSyntax { Name: "defined" } test ? Test(test, frame, expected: false) : new NotExpression(Compile(unary.Operand, frame));
     }
 
-    private ConditionalExpression Conditional(ConditionalSyntax conditional, Frame frame) => new(
-        Compile(conditional.Test, frame),
-        Compile(conditional.Then, frame),
-        Optional(conditional.Otherwise, frame),
-        context.Site(conditional));
+    /// <summary>
+    /// In the Python that Jinja2 writes, a negative number before <c>**</c> stands without its brackets:
+    /// <c>(-2) ** n</c> is <c>-(2 ** n)</c>.
+    /// </summary>
+    private Expression Binary(BinarySyntax binary, Frame frame)
+    {
+        var (left, right, site) = (Compile(binary.Left, frame), Compile(binary.Right, frame), context.Site(binary, frame));
+        var result = new BinaryExpression(binary.Operator, left, right, site);
+        return binary.Operator == BinaryOperator.Power && left is Constant { Value: var number } && PyNumber.IsNegative(number) && !TryFold(result, out _)
+            ? new SignExpression(
+                true, new BinaryExpression(BinaryOperator.Power, new Constant(Arithmetic.Negate(number)), right, site), site)
+            : result;
+    }
+
+    /// <summary>What the left operand decides alone leaves the right one uncompiled, whatever is wrong with it.</summary>
+    private Expression Logic(LogicSyntax logic, Frame frame)
+    {
+        var left = Compile(logic.Left, frame);
+        if (TryFold(left, out var known))
+        {
+            return PyValue.IsTrue(known) == logic.IsAnd ? Compile(logic.Right, frame) : left;
+        }
+
+        var right = Compile(logic.Right, frame);
+        return logic.IsAnd ? new AndExpression(left, right) : new OrExpression(left, right);
+    }
+
+    private Expression Conditional(ConditionalSyntax conditional, Frame frame)
+    {
+        var test = Compile(conditional.Test, frame);
+        var branch = !TryFold(test, out var known) ? null : PyValue.IsTrue(known) ? conditional.Then : conditional.Otherwise;
+        return branch is not null
+            ? Compile(branch, frame)
+            : new ConditionalExpression(test, Compile(conditional.Then, frame), Optional(conditional.Otherwise, frame), context.Site(conditional));
+    }
 
     private Expression Test(TestSyntax test, Frame frame, bool expected)
     {

@@ -81,7 +81,8 @@ internal sealed class OutputCompiler(CompileContext context, ExpressionCompiler 
     private static bool HasSafeRepr(object? value) => value switch
     {
         NativeMarker => false,
-        PyTuple or PyList => PyIteration.Items(value).All(HasSafeRepr),
+        PyTuple tuple when tuple.GetType() == typeof(PyTuple) => tuple.Items.All(HasSafeRepr),
+        PyList list => list.Items.All(HasSafeRepr),
         PySet set => set.Items.All(HasSafeRepr),
         PyDict dict => dict.All(item => HasSafeRepr(item.Key) && HasSafeRepr(item.Value)),
         JinjaObject => value is Markup or PyRange,

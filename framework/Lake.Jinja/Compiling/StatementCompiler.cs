@@ -234,9 +234,10 @@ internal sealed class StatementCompiler
         return new WithStatement(FrameEntry.Of(inner.Scope), [.. items], Body(with.Body, inner));
     }
 
+    /// <summary>Only a literal switches escaping on; Jinja2 decides anything else, and then for some values only, while it renders.</summary>
     private WithStatement Autoescape(AutoescapeSyntax autoescape, Frame frame)
     {
-        var inner = frame.Inner() with { Escapes = autoescape.Value is LiteralSyntax { Value: true } };
+        var inner = frame.Inner() with { Escapes = autoescape.Value is LiteralSyntax { Value: var literal } && Values.PyValue.IsTrue(literal) };
         Analyse(inner.Scope).Statements(autoescape.Body);
         return new WithStatement(FrameEntry.Of(inner.Scope), [], Body(autoescape.Body, inner));
     }

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Lake.Jinja.Dbt.Yaml;
 using Lake.Jinja.Globals;
-using Lake.Jinja.Modules;
 using Lake.Jinja.Values;
 using YamlDotNet.Core;
 
@@ -15,22 +14,25 @@ public static class DbtFunctions
     private static readonly Dictionary<string, object?> Functions = new()
     {
         ["return"] = ReturnFunction.Instance,
-        ["fromjson"] = Members.Function("fromjson", "string, default=None", a => OrDefault(() => PyJsonReader.Read(Text(a[0], "the JSON object must be str, bytes or bytearray, not ")), a[1])),
-        ["tojson"] = Members.Function("tojson", "value, default=None, sort_keys=False", a => OrDefault(() => PyJsonWriter.Write(a[0], PyValue.IsTrue(a[2])), a[1])),
-        ["fromyaml"] = Members.Function("fromyaml", "value, default=None", a => OrDefault(() => ReadYaml(a[0]), a[1])),
-        ["toyaml"] = Members.Function("toyaml", "value, default=None, sort_keys=False", a => OrDefault(() => PyYamlWriter.Write(a[0], PyValue.IsTrue(a[2])), a[1])),
-        ["set"] = Members.Function("set", "value, default=None", a => OrDefault(() => new PySet(PyIteration.Items(a[0])), a[1], ErrorKind.TypeError)),
-        ["set_strict"] = Members.Function("set_strict", "value", a => Strict(() => new PySet(PyIteration.Items(a[0])))),
-        ["zip"] = new NativeFunction("zip", arguments => OrDefault(() => Zip(arguments.Positional), arguments.TryGetKeyword("default", out var value) ? value : null, ErrorKind.TypeError)),
-        ["zip_strict"] = Members.Function("zip_strict", "*args", a => Strict(() => Zip(PyIteration.ToArray(a[0])))),
-        ["local_md5"] = Members.Function("local_md5", "value", a => Md5(a[0])),
-        ["diff_of_two_dicts"] = Members.Function("diff_of_two_dicts", "dict_a, dict_b", a => Difference(Dict(a[0]), Dict(a[1]))),
+        ["fromjson"] = NativeFunction.Create("fromjson", "string, default=None", a => FromJson(a[0], a[1])),
+        ["tojson"] = NativeFunction.Create("tojson", "value, default=None, sort_keys=False", a => OrDefault(() => PyJsonWriter.Write(a[0], PyValue.IsTrue(a[2])), a[1])),
+        ["fromyaml"] = NativeFunction.Create("fromyaml", "value, default=None", a => OrDefault(() => ReadYaml(a[0]), a[1])),
+        ["toyaml"] = NativeFunction.Create("toyaml", "value, default=None, sort_keys=False", a => OrDefault(() => PyYamlWriter.Write(a[0], PyValue.IsTrue(a[2])), a[1])),
+        ["set"] = NativeFunction.Create("set", "value, default=None", a => OrDefault(() => new PySet(PyIteration.Items(a[0])), a[1], ErrorKind.TypeError)),
+        ["set_strict"] = NativeFunction.Create("set_strict", "value", a => Strict(() => new PySet(PyIteration.Items(a[0])))),
+        ["zip"] = new NativeFunction("zip", ZipOrDefault),
+        ["zip_strict"] = NativeFunction.Create("zip_strict", "*args", a => Strict(() => Zip(PyIteration.ToArray(a[0])))),
+        ["local_md5"] = NativeFunction.Create("local_md5", "value", a => Md5(a[0])),
+        ["diff_of_two_dicts"] = NativeFunction.Create("diff_of_two_dicts", "dict_a, dict_b", a => Difference(Dict(a[0]), Dict(a[1]))),
     };
 
     /// <summary>By name.</summary>
     public static IReadOnlyDictionary<string, object?> All => Functions;
 
-    /// <summary>What the argument of <c>fromjson</c> means; throws a value error for text that is not JSON.</summary>
+    /// <summary>The value that the text means, or the other one where it is no JSON; throws a type error for what is no text.</summary>
+    public static object? FromJson(object? text, object? otherwise = null) => OrDefault(
+        () => PyJsonReader.Read(text is PyBytes bytes ? bytes.Decode("utf-8") : Text(text, "the JSON object must be str, bytes or bytearray, not ")), otherwise);
+
     private static object? OrDefault(Func<object?> read, object? otherwise, ErrorKind forgiven = ErrorKind.ValueError)
     {
         try
@@ -62,12 +64,28 @@ public static class DbtFunctions
     private static object? ReadYaml(object? value) => value switch
     {
         string text => PyYamlReader.Read(text),
-        Markup markup => PyYamlReader.Read(markup.Value),
+        PyBytes bytes => PyYamlReader.Read(bytes.Decode("utf-8")),
+        ParseUndefined => throw JinjaError.Type("a string or stream input is required"),
+        Undefined undefined => throw undefined.Error(),
         _ => throw JinjaError.Type("a string or stream input is required"),
     };
 
     private static string Text(object? value, string complaint) =>
         value as string ?? (value as Markup)?.Value ?? throw JinjaError.Type(complaint + PyValue.TypeName(value));
+
+    /// <summary>The default has no position, as everything with one is zipped.</summary>
+    private static object? ZipOrDefault(CallArguments arguments)
+    {
+        object? otherwise = null;
+        foreach (var keyword in arguments.Keywords)
+        {
+            otherwise = keyword.Name == "default"
+                ? keyword.Value
+                : throw JinjaError.Type($"zip() got an unexpected keyword argument '{keyword.Name}'");
+        }
+
+        return OrDefault(() => Zip(arguments.Positional), otherwise, ErrorKind.TypeError);
+    }
 
     private static PyIterator Zip(object?[] iterables)
     {
@@ -89,7 +107,7 @@ public static class DbtFunctions
     {
         var text = value is string or Markup
             ? PyText.Of(value)
-            : throw new JinjaError(ErrorKind.AttributeError, $"'{PyValue.TypeName(value)}' object has no attribute 'encode'");
+            : throw (value is Undefined and not ParseUndefined ? (Undefined)value : null)?.Error() ?? new JinjaError(ErrorKind.AttributeError, $"'{PyValue.TypeName(value)}' object has no attribute 'encode'");
 #pragma warning disable CA5351 // dbt's function is MD5; nothing is protected by it.
         return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351

@@ -35,14 +35,16 @@ internal static class Arithmetic
         long n when n != long.MinValue => PyBox.Of(-n),
         double d => -d,
         long or bool or BigInteger => PyBox.Of(-PyNumber.ToBig(value)),
-        JinjaObject o and not Undefined when o.TryOperate(BinaryOperator.Multiply, -1L, reflected: false, out var negated) && o is not PySequence => negated,
+        PyDecimal d => d.Negate(),
+        PyTimeDelta t => new PyTimeDelta(-t.TotalMicroseconds),
+        PyComplex c => c.Negate(),
         Undefined u => throw u.Error(),
         _ => throw JinjaError.Type($"bad operand type for unary -: '{PyValue.TypeName(value)}'"),
     };
 
     public static object? Plus(object? value) => value switch
     {
-        long or double or BigInteger or PyDecimal or PyTimeDelta => value,
+        long or double or BigInteger or PyDecimal or PyTimeDelta or PyComplex => value,
         bool b => PyBox.Of(b ? 1L : 0L),
         Undefined u => throw u.Error(),
         _ => throw JinjaError.Type($"bad operand type for unary +: '{PyValue.TypeName(value)}'"),

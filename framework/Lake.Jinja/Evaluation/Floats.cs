@@ -29,7 +29,7 @@ internal static class Floats
 
         if (x < 0 && y != Math.Floor(y) && !double.IsInfinity(y))
         {
-            throw JinjaError.Value("complex numbers are not supported");
+            return PyComplex.Power(x, y);
         }
 
         var result = Math.Pow(x, y);

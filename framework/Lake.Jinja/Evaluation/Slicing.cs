@@ -15,6 +15,8 @@ internal static class Slicing
                 return new Markup(Text(markup.Value, start, stop, step));
             case PySequence sequence:
                 return sequence.Make([.. Indexes(sequence.Count, start, stop, step).Select(i => sequence[(int)i])]);
+            case PyBytes bytes:
+                return bytes.Slice(Indexes(bytes.Length.GetValueOrDefault(), start, stop, step));
             case PyRange range:
                 var (from, to, by) = Bounds(range.Count, start, stop, step);
                 return new PyRange(range.Start + (from * range.Step), range.Start + (to * range.Step), range.Step * by);

@@ -13,7 +13,7 @@ internal static class Strings
         BinaryOperator.Multiply when PyNumber.IsInteger(right) => PyString.Repeat(left, PyNumber.ToIndex(right)),
         BinaryOperator.Multiply when right is not JinjaObject =>
             throw JinjaError.Type($"can't multiply sequence by non-int of type '{PyValue.TypeName(right)}'"),
-        BinaryOperator.Modulo when right is not Markup => PercentFormat.Format(left, right, escape: false),
+        BinaryOperator.Modulo => PercentFormat.Format(left, right, escape: false),
         _ => null,
     };
 }

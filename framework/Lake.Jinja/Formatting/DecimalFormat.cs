@@ -7,31 +7,43 @@ namespace Lake.Jinja.Formatting;
 /// <summary>The format mini-language for Decimals, which keeps their digits.</summary>
 internal static class DecimalFormat
 {
-    public static string Format(PyDecimal value, FormatSpec spec) =>
-        NumberFormat.Layout(NumberFormat.SignOf(value.IsNegative, spec.Sign), "", Digits(value.Abs(), spec), spec);
-
-    private static string Digits(PyDecimal value, FormatSpec spec) => spec.Type switch
+    public static string Format(PyDecimal value, FormatSpec spec)
     {
-        _ when value.Special is not null => value.Special,
-        'f' or 'F' => Fixed(spec.Precision is { } digits ? value.Round(digits) : value),
-        '%' => Fixed(Scale(value, 2) is var percent && spec.Precision is { } digits ? percent.Round(digits) : Scale(value, 2)) + "%",
-        'e' or 'E' or 'g' or 'G' or 'n' => FloatFormat.Format(value.ToDouble(), spec.Type == 'n' ? 'g' : spec.Type, spec.Precision ?? 6, spec.Alternate),
-        '\0' => spec.Precision is { } most ? FloatFormat.Format(value.ToDouble(), 'g', most, spec.Alternate) : value.Text,
-        _ => throw JinjaError.Value("invalid format string"),
-    };
-
-    private static PyDecimal Scale(PyDecimal value, int places) =>
-        PyDecimal.Parse(FormattableString.Invariant($"{value.Coefficient}E{value.Exponent + places}")) ?? value;
-
-    /// <summary>Without an exponent, however many zeros that takes.</summary>
-    private static string Fixed(PyDecimal value)
-    {
-        if (value.Exponent >= 0)
+        if (spec.Alternate || spec.Grouping == '_' || !"\0eEfFgGn%".Contains(spec.Type, StringComparison.Ordinal))
         {
-            return (value.Coefficient * BigInteger.Pow(10, value.Exponent)).ToString(CultureInfo.InvariantCulture);
+            throw JinjaError.Value("invalid format string");
         }
 
-        var digits = value.Coefficient.ToString(CultureInfo.InvariantCulture).PadLeft(1 - value.Exponent, '0');
-        return digits[..^-value.Exponent] + "." + digits[^-value.Exponent..];
+        var digits = value.Special is null ? Digits(Rounded(spec.Type == '%' ? value.Shift(2) : value, spec), spec) : value.Abs().Text;
+        return NumberFormat.Layout(NumberFormat.SignOf(value.IsNegative, spec.Sign), "", digits, spec);
     }
+
+    private static PyDecimal Rounded(PyDecimal value, FormatSpec spec) => spec.Precision is not { } precision ? value : spec.Type switch
+    {
+        'f' or 'F' or '%' => value.Round(precision),
+        'e' or 'E' => value.ToDigits(precision + 1),
+        _ => value.ToDigits(Math.Max(precision, 1)),
+    };
+
+    private static string Digits(PyDecimal value, FormatSpec spec)
+    {
+        value = spec.Type is 'f' or 'F' or '%' && value.Exponent > 0 ? value.Round(0) : value;
+        var digits = BigInteger.Abs(value.Coefficient).ToString(CultureInfo.InvariantCulture);
+        var left = value.Exponent + digits.Length;
+        var point = Point(value, left, spec);
+        var (whole, fraction) = point < 0 ? ("0", new string('0', -point) + digits)
+            : point > digits.Length ? (digits.PadRight(point, '0'), "")
+            : (point == 0 ? "0" : digits[..point], digits[point..]);
+        var exponent = left == point && spec.Type is not ('e' or 'E') ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"{(spec.Type is 'e' or 'g' or 'n' ? 'e' : 'E')}{left - point:+0;-0;+0}");
+        return NumberFormat.Group(whole, spec.Grouping, 3) + (fraction.Length > 0 ? "." : "") + fraction + exponent + (spec.Type == '%' ? "%" : "");
+    }
+
+    /// <summary>How many digits stand before the point.</summary>
+    private static int Point(PyDecimal value, int left, FormatSpec spec) => spec.Type switch
+    {
+        'f' or 'F' or '%' => left,
+        'e' or 'E' => value.Coefficient.IsZero ? 1 - (spec.Precision ?? 0) : 1,
+        _ => value.Exponent <= 0 && left > -6 ? left : 1,
+    };
 }

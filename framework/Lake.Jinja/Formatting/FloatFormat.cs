@@ -29,9 +29,9 @@ internal static class FloatFormat
         var (digits, exponent) = ExactDecimal.Scientific(value, precision - 1);
         digits = alternate ? digits : digits.TrimEnd('0');
         digits = digits.Length == 0 ? "0" : digits;
-        if (exponent < -4 || exponent >= precision)
+        if (exponent < -4 || exponent >= precision - (alwaysPoint ? 1 : 0))
         {
-            return digits[..1] + (digits.Length > 1 ? "." + digits[1..] : "") + Exponent(exponent);
+            return digits[..1] + (digits.Length > 1 || alternate ? "." : "") + digits[1..] + Exponent(exponent);
         }
 
         if (exponent < 0)
@@ -42,12 +42,15 @@ internal static class FloatFormat
         var text = digits.Length <= exponent + 1
             ? digits.PadRight(exponent + 1, '0')
             : digits[..(exponent + 1)] + "." + digits[(exponent + 1)..];
-        return alwaysPoint && !text.Contains('.', StringComparison.Ordinal) ? text + ".0" : text;
+        return text.Contains('.', StringComparison.Ordinal) ? text : text + (alternate ? "." : alwaysPoint ? ".0" : "");
     }
 
     private static string Exponent(int exponent) =>
         (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
 
     /// <summary>Without a presentation and a precision: as <c>str</c> writes it, without the sign.</summary>
-    public static string Plain(double value) => PyText.OfFloat(Math.Abs(value));
+    public static string Plain(double value, bool alternate) =>
+        PyText.OfFloat(Math.Abs(value)) is var text && alternate && double.IsFinite(value) && !text.Contains('.', StringComparison.Ordinal)
+            ? text.Replace("e", ".e", StringComparison.Ordinal)
+            : text;
 }

@@ -12,7 +12,8 @@ internal sealed record FormatSpec
     /// <summary>One of <c>&lt; &gt; = ^</c>, or <c>\0</c> when not said.</summary>
     public char Align { get; init; }
 
-    public char Sign { get; init; } = '-';
+    /// <summary><c>+</c>, <c>-</c> or a space, or <c>\0</c> when not said.</summary>
+    public char Sign { get; init; }
 
     /// <summary><c>z</c>: a float that rounds to -0 prints as 0.</summary>
     public bool DropsNegativeZero { get; init; }

@@ -10,11 +10,6 @@ internal static class NumberFormat
 {
     public static string Format(object? value, FormatSpec spec)
     {
-        if (value is bool flag && spec.Type == '\0' && spec == new FormatSpec() with { Width = spec.Width, Align = spec.Align, Fill = spec.Fill })
-        {
-            return spec.Width > 0 ? Layout("", "", flag ? "1" : "0", spec) : PyText.Of(flag);
-        }
-
         return value is double || spec.Type is 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or '%'
             ? Float(PyNumber.ToDouble(value), spec)
             : Integer(PyNumber.ToBig(value), spec);
@@ -47,6 +42,16 @@ internal static class NumberFormat
             throw JinjaError.Value("Precision not allowed in integer format specifier");
         }
 
+        if (spec.DropsNegativeZero)
+        {
+            throw JinjaError.Value("Negative zero coercion (z) not allowed in integer format specifier");
+        }
+
+        if (spec.Grouping != '\0' && (spec.Type == 'c' || spec.Type == 'n' || (spec.Grouping == ',' && spec.Type is 'x' or 'X' or 'o' or 'b')))
+        {
+            throw JinjaError.Value($"Cannot specify '{spec.Grouping}' with '{spec.Type}'.");
+        }
+
         if (spec.Type == 'c')
         {
             return TextFormat.Pad(char.ConvertFromUtf32((int)value), spec, spec.Align is '\0' or '0' ? '<' : spec.Align);
@@ -72,7 +77,7 @@ internal static class NumberFormat
         var number = isPercent ? value * 100 : value;
         var digits = spec.Type switch
         {
-            '\0' when spec.Precision is null => FloatFormat.Plain(number),
+            '\0' when spec.Precision is null => FloatFormat.Plain(number, spec.Alternate),
             '\0' => FloatFormat.Format(number, 'r', spec.Precision.GetValueOrDefault(), spec.Alternate),
             '%' => FloatFormat.Format(number, 'f', spec.Precision ?? 6, spec.Alternate),
             'e' or 'E' or 'f' or 'F' or 'g' or 'G' => FloatFormat.Format(number, spec.Type, spec.Precision ?? 6, spec.Alternate),

@@ -35,7 +35,7 @@ internal sealed class PercentFormat
             Directive();
         }
 
-        if (_values is PyTuple tuple ? _used < tuple.Count : _used == 0 && _values is not JinjaObject { IsMapping: true } and not PyList)
+        if (_values is PyTuple tuple ? _used < tuple.Count : _used == 0 && !HasItems(_values))
         {
             throw JinjaError.Type("not all arguments converted during string formatting");
         }
@@ -46,6 +46,7 @@ internal sealed class PercentFormat
     private void Directive()
     {
         string? key = null;
+        var start = _at - 1;
         if (Peek() == '(')
         {
             var close = Closing();
@@ -67,7 +68,7 @@ internal sealed class PercentFormat
         }
 
         var type = _format[_at++];
-        if (type == '%')
+        if (type == '%' && _at - 2 == start)
         {
             _result.Append('%');
             return;
@@ -165,7 +166,7 @@ internal sealed class PercentFormat
     private object? Named(string key)
     {
         _used = int.MaxValue / 2;
-        return _values is JinjaObject { IsMapping: true } mapping
+        return _values is JinjaObject mapping && HasItems(mapping)
             ? mapping.TryGetItem(key, out var value) ? value : throw new JinjaError(ErrorKind.KeyError, PyRepr.OfString(key))
             : throw JinjaError.Type("format requires a mapping");
     }
@@ -175,7 +176,7 @@ internal sealed class PercentFormat
         's' => Text(PyText.Of(_escape ? Markup.Escape(value) : value), spec),
         'r' => Text(PyRepr.Of(value), spec),
         'a' => Text(PyRepr.Ascii(value), spec),
-        'c' => Text(value is long code ? char.ConvertFromUtf32((int)code) : Character(value), spec),
+        'c' => Text(Character(value), spec),
         'd' or 'i' or 'u' => Integer(Whole(value, spec.Type), spec, 10),
         'x' or 'X' => Integer(Exact(value, spec.Type), spec, 16),
         'o' => Integer(Exact(value, spec.Type), spec, 8),
@@ -184,11 +185,23 @@ internal sealed class PercentFormat
             CultureInfo.InvariantCulture, $"unsupported format character '{spec.Type}' (0x{(int)spec.Type:x}) at index {_at - 1}")),
     };
 
+    /// <summary>What has items by key counts as a mapping to Python; all of them need not be used.</summary>
+    private static bool HasItems(object? values) =>
+        values is Undefined or PyList or PyRange or PyBytes or JinjaObject { IsMapping: true };
+
     private static string Text(string text, FormatSpec spec) => TextFormat.Pad(
         spec.Precision is { } most ? PyString.Slice(text, 0, Math.Min(most, PyString.Length(text))) : text, spec, spec.Align);
 
-    private static string Character(object? value) =>
-        value is string text && PyString.Length(text) == 1 ? text : throw JinjaError.Type("%c requires int or char");
+    private static string Character(object? value) => value switch
+    {
+        string text when PyString.Length(text) == 1 => text,
+        long or bool or BigInteger => CodePoint(PyNumber.ToBig(value)),
+        _ => throw JinjaError.Type("%c requires int or char"),
+    };
+
+    private static string CodePoint(BigInteger code) => code >= 0 && code <= 0x10FFFF
+        ? code is var plain && plain >= 0xD800 && plain <= 0xDFFF ? ((char)(int)plain).ToString() : char.ConvertFromUtf32((int)code)
+        : throw new JinjaError(ErrorKind.OverflowError, "%c arg not in range(0x110000)");
 
     private static BigInteger Whole(object? value, char type) => value switch
     {

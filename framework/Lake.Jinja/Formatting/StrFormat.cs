@@ -10,16 +10,23 @@ internal sealed class StrFormat
 {
     private readonly object?[] _positional;
     private readonly Func<string, object?> _named;
+    private readonly bool _escapes;
     private int _automatic;
     private bool _isManual;
 
-    private StrFormat(object?[] positional, Func<string, object?> named) => (_positional, _named) = (positional, named);
+    private StrFormat(object?[] positional, Func<string, object?> named, bool escapes = false) =>
+        (_positional, _named, _escapes) = (positional, named, escapes);
 
-    public static string Format(string format, object?[] positional, Keyword[] keywords) => new StrFormat(
+    /// <param name="format">The text with its fields.</param>
+    /// <param name="positional">For fields with a number or without a name.</param>
+    /// <param name="keywords">For fields with a name.</param>
+    /// <param name="escapes">Whether the fields become HTML, as those of markup do.</param>
+    public static string Format(string format, object?[] positional, Keyword[] keywords, bool escapes = false) => new StrFormat(
         positional,
         name => Array.FindIndex(keywords, keyword => keyword.Name == name) is >= 0 and var index
             ? keywords[index].Value
-            : throw new JinjaError(ErrorKind.KeyError, PyRepr.OfString(name))).Run(format, depth: 2);
+            : throw new JinjaError(ErrorKind.KeyError, PyRepr.OfString(name)),
+        escapes).Run(format, depth: 2);
 
     public static string FormatMap(string format, object? mapping) => new StrFormat(
         [],
@@ -95,7 +102,11 @@ internal sealed class StrFormat
             'a' => PyRepr.Ascii(value),
             _ => throw JinjaError.Value($"Unknown conversion specifier {conversion}"),
         };
-        return FormatSpec.Format(value, spec.Contains('{', StringComparison.Ordinal) ? Run(spec, depth - 1) : spec);
+        spec = spec.Contains('{', StringComparison.Ordinal) ? Run(spec, depth - 1) : spec;
+        return !_escapes ? FormatSpec.Format(value, spec)
+            : value is not Markup markup ? Markup.EscapeText(FormatSpec.Format(value, spec))
+            : spec.Length == 0 ? markup.Value
+            : throw JinjaError.Value("Unsupported format specification for Markup.");
     }
 
     /// <summary>The colon before the specification, not one inside an index.</summary>
@@ -117,19 +128,21 @@ internal sealed class StrFormat
     private object? Value(string name)
     {
         var end = name.IndexOfAny(['.', '[']) is >= 0 and var found ? found : name.Length;
-        var value = First(name[..end]);
+        var value = end == 0 || name.All(char.IsAsciiDigit) ? Numbered(name)
+            : name.AsSpan(0, end).ContainsAnyExceptInRange('0', '9') ? _named(name[..end])
+            : Positional(int.Parse(name.AsSpan(0, end), CultureInfo.InvariantCulture));
         while (end < name.Length)
         {
             if (name[end] == '.')
             {
                 var next = name.IndexOfAny(['.', '['], end + 1) is >= 0 and var after ? after : name.Length;
-                value = Access.Attribute(value, name[(end + 1)..next], UndefinedMode.Execute);
+                value = Access.Attribute(value, NotEmpty(name[(end + 1)..next]), UndefinedMode.Execute);
                 end = next;
             }
             else
             {
                 var close = name.IndexOf(']', end) is >= 0 and var after ? after : throw JinjaError.Value("Missing ']' in format string");
-                var key = name[(end + 1)..close];
+                var key = NotEmpty(name[(end + 1)..close]);
                 value = Access.Item(value, long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? PyBox.Of(index) : key, UndefinedMode.Execute);
                 end = close + 1;
             }
@@ -138,11 +151,12 @@ internal sealed class StrFormat
         return value;
     }
 
-    private object? First(string name)
+    /// <summary>A field that is a number and nothing else, or that takes the next one.</summary>
+    private object? Numbered(string name)
     {
-        if (name.Length > 0 && !name.All(char.IsAsciiDigit))
+        if (name.Length > 0 && name[0] is '.' or '[')
         {
-            return _named(name);
+            return _named("");
         }
 
         if (name.Length > 0 && _automatic > 0)
@@ -156,9 +170,12 @@ internal sealed class StrFormat
         }
 
         _isManual |= name.Length > 0;
-        var index = name.Length == 0 ? _automatic++ : int.Parse(name, CultureInfo.InvariantCulture);
-        return index < _positional.Length
-            ? _positional[index]
-            : throw new JinjaError(ErrorKind.IndexError, $"Replacement index {index} out of range for positional args tuple");
+        return Positional(name.Length == 0 ? _automatic++ : int.Parse(name, CultureInfo.InvariantCulture));
     }
+
+    private object? Positional(int index) => index < _positional.Length
+        ? _positional[index]
+        : throw new JinjaError(ErrorKind.IndexError, $"Replacement index {index} out of range for positional args tuple");
+
+    private static string NotEmpty(string name) => name.Length > 0 ? name : throw JinjaError.Value("Empty attribute in format string");
 }

@@ -12,6 +12,26 @@ internal static class TextFormat
             throw JinjaError.Value($"Unknown format code '{spec.Type}' for object of type 'str'");
         }
 
+        if (spec.Sign != '\0')
+        {
+            throw JinjaError.Value("Sign not allowed in string format specifier");
+        }
+
+        if (spec.DropsNegativeZero)
+        {
+            throw JinjaError.Value("Negative zero coercion (z) not allowed in string format specifier");
+        }
+
+        if (spec.Alternate)
+        {
+            throw JinjaError.Value("Alternate form (#) not allowed in string format specifier");
+        }
+
+        if (spec.Grouping != '\0')
+        {
+            throw JinjaError.Value($"Cannot specify '{spec.Grouping}' with 's'.");
+        }
+
         if (spec.Align == '=')
         {
             throw JinjaError.Value("'=' alignment not allowed in string format specifier");

@@ -1,3 +1,5 @@
+using Lake.Jinja.Builtins;
+
 namespace Lake.Jinja.Globals;
 
 /// <summary><c>cycler(…)</c>: gives its items in turn.</summary>
@@ -40,6 +42,7 @@ internal sealed class Cycler : JinjaObject
 /// <summary><c>joiner(…)</c>: nothing the first time, then the separator.</summary>
 internal sealed class Joiner(string separator) : JinjaObject
 {
+    private static readonly Signature NoArguments = new("");
     private bool _isUsed;
 
     public override string TypeName => "Joiner";
@@ -54,6 +57,7 @@ internal sealed class Joiner(string separator) : JinjaObject
 
     public override object? Call(in CallArguments arguments)
     {
+        NoArguments.Bind("Joiner.__call__", arguments.Positional, arguments.Keywords);
         var text = _isUsed ? separator : "";
         _isUsed = true;
         return text;

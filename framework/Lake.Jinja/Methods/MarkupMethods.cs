@@ -11,6 +11,7 @@ internal static class MarkupMethods
         {
             "striptags" => new NativeFunction(name, _ => StripTags(self.Value)),
             "unescape" => new NativeFunction(name, _ => Unescape(self.Value)),
+            "format" => new NativeFunction(name, a => new Markup(Formatting.StrFormat.Format(self.Value, a.Positional, a.Keywords, escapes: true))),
             _ when StringMethods.Table.Find(name) is { } method => new NativeFunction(name, arguments => Wrap(method.Invoke(self.Value, Escape(name, arguments)))),
             _ => null,
         };
@@ -39,7 +40,7 @@ internal static class MarkupMethods
 
     public static string Unescape(string text) => System.Net.WebUtility.HtmlDecode(text);
 
-    private static CallArguments Escape(string name, in CallArguments arguments) => name is "join" or "format" or "replace"
+    private static CallArguments Escape(string name, in CallArguments arguments) => name is "join" or "replace" or "partition" or "rpartition"
         ? arguments.With(Array.ConvertAll(arguments.Positional, EscapeValue), Array.ConvertAll(arguments.Keywords, k => new Keyword(k.Name, EscapeValue(k.Value))))
         : arguments;
 
@@ -55,6 +56,7 @@ internal static class MarkupMethods
     {
         string s => new Markup(s),
         PyList list => new PyList(list.Items.Select(Wrap)),
+        PyTuple tuple => new PyTuple([.. tuple.Items.Select(Wrap)]),
         _ => value,
     };
 }

@@ -32,7 +32,6 @@ internal static class NumberMethods
         "bit_length" => new NativeFunction(name, _ => PyBox.Of(value.IsZero ? 0L : (long)BigInteger.Abs(value).GetBitLength())),
         "bit_count" => new NativeFunction(name, _ => PyBox.Of((long)BigInteger.PopCount(BigInteger.Abs(value)))),
         "as_integer_ratio" => new NativeFunction(name, _ => new PyTuple(PyBox.Of(value), 1L)),
-        "is_integer" => new NativeFunction(name, _ => PyBox.True),
         "to_bytes" => new NativeFunction(name, a => ToBytes(value, a)),
         _ => null,
     };

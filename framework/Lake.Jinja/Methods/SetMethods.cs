@@ -20,6 +20,7 @@ internal static class SetMethods
         new("symmetric_difference", "other", (s, a) => Symmetric(s, ToSet(a[0]))),
         new("difference_update", "*others", (s, a) => Do(() => Fold(s, a[0], (result, other) => RemoveAll(result, other)))),
         new("intersection_update", "other", (s, a) => Do(() => Retain(s, ToSet(a[0])))),
+        new("symmetric_difference_update", "other", (s, a) => Do(() => Toggle(s, ToSet(a[0])))),
         new("issubset", "other", (s, a) => PyBox.Of(s.IsSubsetOf(ToSet(a[0])))),
         new("issuperset", "other", (s, a) => PyBox.Of(ToSet(a[0]).IsSubsetOf(s))),
         new("isdisjoint", "other", (s, a) => PyBox.Of(!ToSet(a[0]).Items.Any(s.Contains))));
@@ -82,6 +83,14 @@ internal static class SetMethods
         foreach (var item in set.Items.Where(item => !other.Contains(item)).ToList())
         {
             set.Remove(item);
+        }
+    }
+
+    private static void Toggle(PySet set, PySet other)
+    {
+        foreach (var item in other.Items.ToList())
+        {
+            _ = set.Remove(item) || set.Add(item);
         }
     }
 

@@ -13,12 +13,14 @@ internal static class StringCases
         new("casefold", "", (s, _) => Lower(s).Replace("ß", "ss", StringComparison.Ordinal)),
         new("capitalize", "", (s, _) => Capitalize(s)),
         new("title", "", (s, _) => Title(s)),
-        new("swapcase", "", (s, _) => string.Concat(s.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)))),
+        new("swapcase", "", (s, _) => string.Concat(s.EnumerateRunes().Select(SwapCase))),
     ];
 
     public static string Upper(string text) => SpecialCasing.ToUpper(text);
 
     public static string Lower(string text) => SpecialCasing.ToLower(text);
+
+    private static string SwapCase(Rune letter) => Rune.IsUpper(letter) ? Lower(letter.ToString()) : Upper(letter.ToString());
 
     public static string Capitalize(string text)
     {

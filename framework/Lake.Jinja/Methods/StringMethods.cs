@@ -16,7 +16,7 @@ internal static class StringMethods
             .. StringPadding.All,
             new("format", "*args, **kwargs", (s, a) => StrFormat.Format(s, ((PyTuple?)a[0])?.Values ?? [], a[1] as Keyword[] ?? [])),
             new("format_map", "mapping", (s, a) => StrFormat.FormatMap(s, a[0])),
-            new("encode", "encoding='utf-8', errors='strict'", (s, a) => PyBytes.Encode(s, PyText.Of(a[0]))),
+            new("encode", "encoding='utf-8', errors='strict'", (s, a) => PyBytes.Encode(s, PyText.Of(a[0]), PyText.Of(a[1]))),
             new("maketrans", "x, y=None, z=None", (_, a) => MakeTranslation(a)),
             new("translate", "table", (s, a) => Translate(s, a[0])),
         ]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Modules;
@@ -5,49 +6,60 @@ namespace Lake.Jinja.Modules;
 /// <summary><c>modules.datetime</c>.</summary>
 internal static class DateTimeModule
 {
-    private static readonly PyType Date = new(
+    public static readonly PyType Date = new(
         "datetime.date",
-        Members.Function("date", "year, month, day", a => new PyDate(PyNumber.ToInt(a[0]), PyNumber.ToInt(a[1]), PyNumber.ToInt(a[2]))),
+        NativeFunction.Create("date", "year, month, day", a => new PyDate(PyNumber.ToInt(a[0]), PyNumber.ToInt(a[1]), PyNumber.ToInt(a[2]))),
         new Dictionary<string, Func<object?>>
         {
             ["today"] = () => Members.Method("today", () => new PyDate(DateOnly.FromDateTime(LocalNow()))),
-            ["fromisoformat"] = () => Members.Function("fromisoformat", "date_string", a => IsoFormat.ReadDate(PyText.Of(a[0]))),
-            ["fromordinal"] = () => Members.Function("fromordinal", "ordinal", a => new PyDate(DateOnly.FromDayNumber(PyNumber.ToInt(a[0]) - 1))),
-            ["fromtimestamp"] = () => Members.Function("fromtimestamp", "timestamp", a => new PyDate(DateOnly.FromDateTime(FromTimestamp(a[0], null).Wall))),
+            ["fromisoformat"] = () => NativeFunction.Create("fromisoformat", "date_string", a => IsoFormat.ReadDate(PyText.Of(a[0]))),
+            ["fromordinal"] = () => NativeFunction.Create("fromordinal", "ordinal", a => new PyDate(DateOnly.FromDayNumber(PyNumber.ToInt(a[0]) - 1))),
+            ["fromtimestamp"] = () => NativeFunction.Create("fromtimestamp", "timestamp", a => new PyDate(DateOnly.FromDateTime(FromTimestamp(a[0], null).Wall))),
+            ["fromisocalendar"] = () => NativeFunction.Create("fromisocalendar", "year, week, day", a => new PyDate(DateOnly.FromDateTime(OfWeek(a)))),
+            ["resolution"] = () => new PyTimeDelta(86_400_000_000),
             ["min"] = () => new PyDate(DateOnly.MinValue),
             ["max"] = () => new PyDate(DateOnly.MaxValue),
         });
 
-    private static readonly PyType DateTimeType = new(
+    public static readonly PyType DateTimeType = new(
         "datetime.datetime",
-        Members.Function("datetime", "year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, fold=0", Create),
+        NativeFunction.Create("datetime", "year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, fold=0", Create),
         new Dictionary<string, Func<object?>>
         {
-            ["now"] = () => Members.Function("now", "tz=None", a => Now(a[0])),
+            ["now"] = () => NativeFunction.Create("now", "tz=None", a => Now(a[0])),
             ["utcnow"] = () => Members.Method("utcnow", () => new PyDateTime(DateTime.UtcNow, null)),
             ["today"] = () => Members.Method("today", () => Now(null)),
-            ["strptime"] = () => Members.Function("strptime", "date_string, format", a => Strptime.Read(Text(a[0]), Text(a[1]))),
-            ["fromisoformat"] = () => Members.Function("fromisoformat", "date_string", a => IsoFormat.Read(PyText.Of(a[0]))),
-            ["fromtimestamp"] = () => Members.Function("fromtimestamp", "timestamp, tz=None", a => FromTimestamp(a[0], a[1] as PyTimeZone)),
-            ["utcfromtimestamp"] = () => Members.Function("utcfromtimestamp", "timestamp", a => new PyDateTime(FromTimestamp(a[0], PyTimeZone.StandardUtc).Wall, null)),
-            ["combine"] = () => Members.Function("combine", "date, time, tzinfo=None", Combine),
+            ["strptime"] = () => NativeFunction.Create("strptime", "date_string, format", a => Strptime.Read(Text(a[0]), Text(a[1]))),
+            ["fromisoformat"] = () => NativeFunction.Create("fromisoformat", "date_string", a => IsoFormat.Read(PyText.Of(a[0]))),
+            ["fromtimestamp"] = () => NativeFunction.Create("fromtimestamp", "timestamp, tz=None", a => FromTimestamp(a[0], a[1] as PyTimeZone)),
+            ["utcfromtimestamp"] = () => NativeFunction.Create("utcfromtimestamp", "timestamp", a => new PyDateTime(FromTimestamp(a[0], PyTimeZone.StandardUtc).Wall, null)),
+            ["fromordinal"] = () => NativeFunction.Create("fromordinal", "ordinal", a => new PyDateTime(DateOnly.FromDayNumber(PyNumber.ToInt(a[0]) - 1).ToDateTime(TimeOnly.MinValue), null)),
+            ["fromisocalendar"] = () => NativeFunction.Create("fromisocalendar", "year, week, day", a => new PyDateTime(OfWeek(a), null)),
+            ["resolution"] = () => new PyTimeDelta(1),
+            ["combine"] = () => NativeFunction.Create("combine", "date, time, tzinfo=None", Combine),
             ["min"] = () => new PyDateTime(DateTime.MinValue, null),
             ["max"] = () => new PyDateTime(new DateTime(9999, 12, 31, 23, 59, 59).AddMicroseconds(999_999), null),
         });
 
-    private static readonly PyType Time = new(
+    public static readonly PyType Time = new(
         "datetime.time",
-        Members.Function("time", "hour=0, minute=0, second=0, microsecond=0, tzinfo=None", a => new PyTime(
+        NativeFunction.Create("time", "hour=0, minute=0, second=0, microsecond=0, tzinfo=None", a => new PyTime(
             PyTime.Check(PyNumber.ToIndex(a[0]), PyNumber.ToIndex(a[1]), PyNumber.ToIndex(a[2]), PyNumber.ToIndex(a[3])), a[4] as PyTimeZone)),
-        new Dictionary<string, Func<object?>> { ["min"] = () => new PyTime(TimeOnly.MinValue) });
+        new Dictionary<string, Func<object?>>
+        {
+            ["fromisoformat"] = () => NativeFunction.Create("fromisoformat", "time_string", a => IsoFormat.ReadTime(PyText.Of(a[0]))),
+            ["min"] = () => new PyTime(TimeOnly.MinValue),
+            ["max"] = () => new PyTime(PyTime.Check(23, 59, 59, 999_999)),
+            ["resolution"] = () => new PyTimeDelta(1),
+        });
 
-    private static readonly PyType Delta = new(
+    public static readonly PyType Delta = new(
         "datetime.timedelta",
-        Members.Function("timedelta", "days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0", CreateDelta),
+        NativeFunction.Create("timedelta", "days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0", CreateDelta),
         new Dictionary<string, Func<object?>> { ["resolution"] = () => new PyTimeDelta(1) });
 
     private static readonly PyType Zone = new(
-        "datetime.tzinfo", Members.Function("tzinfo", "", _ => PyTimeZone.StandardUtc), new Dictionary<string, Func<object?>>());
+        "datetime.tzinfo", NativeFunction.Create("tzinfo", "", _ => PyTimeZone.StandardUtc), new Dictionary<string, Func<object?>>());
 
     public static PyDict Create() => new(new Dictionary<string, object?>
     {
@@ -85,6 +97,15 @@ internal static class DateTimeModule
         return Math.Abs(total) <= long.MaxValue
             ? new PyTimeDelta((long)total)
             : throw new JinjaError(ErrorKind.OverflowError, "timedelta is too large");
+    }
+
+    private static DateTime OfWeek(object?[] a)
+    {
+        var (year, week, day) = (PyNumber.ToInt(a[0]), PyNumber.ToInt(a[1]), PyNumber.ToInt(a[2]));
+        PyDate.Check(year, 1, 1);
+        return week < 1 || week > ISOWeek.GetWeeksInYear(year) ? throw JinjaError.Value($"Invalid week: {week}")
+            : day is < 1 or > 7 ? throw JinjaError.Value($"Invalid weekday: {day} (range is [1, 7])")
+            : ISOWeek.ToDateTime(year, week, (DayOfWeek)(day % 7));
     }
 
     private static DateTime LocalNow() => TimeZoneInfo.ConvertTimeFromUtc(DateTime.UtcNow, TimeZoneInfo.Local);

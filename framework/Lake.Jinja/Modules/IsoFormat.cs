@@ -50,6 +50,12 @@ internal static partial class IsoFormat
         return match.Success ? new PyDate(Part("y"), Part("mo"), Part("d")) : throw Invalid(text);
     }
 
+    public static PyTime ReadTime(string text)
+    {
+        var moment = Moment().IsMatch("2000-01-01T" + text.TrimStart('T')) ? Read("2000-01-01T" + text.TrimStart('T')) : throw Invalid(text);
+        return new PyTime(TimeOnly.FromDateTime(moment.Wall), moment.Zone);
+    }
+
     private static JinjaError Invalid(string text) => JinjaError.Value($"Invalid isoformat string: {PyRepr.OfString(text)}");
 
     [GeneratedRegex(@"^(?<y>[0-9]{4})(?<dash>-?)(?<mo>[0-9]{2})\k<dash>(?<d>[0-9]{2})\z")]

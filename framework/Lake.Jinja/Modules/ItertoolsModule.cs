@@ -21,7 +21,7 @@ internal static class ItertoolsModule
         ["compress"] = Iterator("compress", "data, selectors", a => PyIteration.Items(a[0]).Zip(PyIteration.Items(a[1])).Where(pair => PyValue.IsTrue(pair.Second)).Select(pair => pair.First)),
         ["islice"] = Iterator("islice", "iterable, *bounds", Slice),
         ["starmap"] = new NativeFunction("starmap", StarMap),
-        ["tee"] = Members.Function("tee", "iterable, n=2", a => new PyTuple([.. Enumerable.Repeat(Array(a[0]), PyNumber.ToInt(a[1])).Select(items => (object?)new PyIterator(items.AsEnumerable().GetEnumerator()))])),
+        ["tee"] = NativeFunction.Create("tee", "iterable, n=2", a => new PyTuple([.. Enumerable.Repeat(Array(a[0]), PyNumber.ToInt(a[1])).Select(items => (object?)new PyIterator(items.AsEnumerable().GetEnumerator()))])),
         ["zip_longest"] = Iterator("zip_longest", "*iterables, fillvalue=None", ZipLongest),
     });
 
@@ -34,7 +34,7 @@ internal static class ItertoolsModule
         var star = parameters.IndexOf('*', StringComparison.Ordinal);
         if (star != 0 || !parameters.Contains(',', StringComparison.Ordinal))
         {
-            return Members.Function(name, parameters, body);
+            return NativeFunction.Create(name, parameters, body);
         }
 
         var signature = new Signature(parameters[(parameters.IndexOf(',', StringComparison.Ordinal) + 1)..]);

@@ -13,7 +13,10 @@ internal sealed class PyType(string name, NativeFunction constructor, IReadOnlyD
 
     public override bool TryGetAttribute(string name, out object? value)
     {
-        value = members.TryGetValue(name, out var member) ? member() : null;
-        return member is not null;
+        value = Member(name);
+        return value is not null;
     }
+
+    /// <summary>A static member, which instances have too; null when there is none of that name.</summary>
+    public object? Member(string name) => members.TryGetValue(name, out var member) ? member() : null;
 }

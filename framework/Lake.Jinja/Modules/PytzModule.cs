@@ -7,10 +7,10 @@ internal static class PytzModule
 {
     public static PyDict Create() => new(new Dictionary<string, object?>
     {
-        ["timezone"] = Members.Function("timezone", "zone", a => PyTimeZone.Find(PyText.Of(a[0]))
+        ["timezone"] = NativeFunction.Create("timezone", "zone", a => PyTimeZone.Find(PyText.Of(a[0]))
             ?? throw new JinjaError(ErrorKind.KeyError, PyRepr.Of(a[0]))),
         ["utc"] = PyTimeZone.PytzUtc,
-        ["FixedOffset"] = Members.Function("FixedOffset", "offset", a => PyTimeZone.Fixed(TimeSpan.FromMinutes(PyNumber.ToIndex(a[0])))),
+        ["FixedOffset"] = NativeFunction.Create("FixedOffset", "offset", a => PyTimeZone.PytzFixed(PyNumber.ToInt(a[0]))),
         ["all_timezones"] = new PyList(Names()),
         ["common_timezones"] = new PyList(Names()),
     });

@@ -58,8 +58,7 @@ internal static class ReFunctions
     {
         Func<ReMatch, string> replace = a[0] is JinjaObject { IsCallable: true } function
             ? match => RePattern.Subject(call.Invoke(function, [match]))
-            : match => ReTemplate.Expand(match, RePattern.Subject(a[0]));
-        RePattern.Subject(a[0] is JinjaObject { IsCallable: true } ? "" : a[0]);
+            : ReTemplate.Parse(pattern, RePattern.Subject(a[0])).Expand;
         return pattern.Substitute(a[1], PyNumber.ToIndex(a[2]), replace);
     }
 }

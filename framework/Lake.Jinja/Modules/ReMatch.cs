@@ -24,31 +24,24 @@ internal sealed class ReMatch(RePattern pattern, Match match, string subject) : 
     /// <summary>The text of a group; null when it took no part.</summary>
     public string? GroupText(int group) => Find(group) is { Success: true } found ? found.Value : null;
 
-    public int Number(object? group)
-    {
-        var number = group is string name
-            ? pattern.Names.TryGetValue(name, out var known) ? known : -1
-            : PyNumber.ToInt(group);
-        return number >= 0 && number <= pattern.Groups ? number : throw new JinjaError(ErrorKind.IndexError, "no such group");
-    }
-
     public override bool TryGetItem(object? key, out object? value)
     {
-        value = GroupText(Number(key));
-        return true;
+        var number = pattern.Group(key);
+        value = number is { } group ? GroupText(group) : null;
+        return number is not null;
     }
 
     public override bool TryGetAttribute(string name, out object? value)
     {
         value = name switch
         {
-            "group" => Members.Function(name, "*groups", a => Several(PyIteration.ToArray(a[0]))),
-            "groups" => Members.Function(name, "default=None", a => new PyTuple([.. Enumerable.Range(1, pattern.Groups).Select(group => GroupText(group) ?? a[0])])),
-            "groupdict" => Members.Function(name, "default=None", a => new PyDict(pattern.Names.Select(entry => KeyValuePair.Create(entry.Key, GroupText(entry.Value) ?? a[0])))),
-            "start" => Members.Function(name, "group=0", a => PyBox.Of(Span(a[0]).Start)),
-            "end" => Members.Function(name, "group=0", a => PyBox.Of(Span(a[0]).End)),
-            "span" => Members.Function(name, "group=0", a => new PyTuple(PyBox.Of(Span(a[0]).Start), PyBox.Of(Span(a[0]).End))),
-            "expand" => Members.Function(name, "template", a => ReTemplate.Expand(this, RePattern.Subject(a[0]))),
+            "group" => NativeFunction.Create(name, "*groups", a => Several(PyIteration.ToArray(a[0]))),
+            "groups" => NativeFunction.Create(name, "default=None", a => new PyTuple([.. Enumerable.Range(1, pattern.Groups).Select(group => GroupText(group) ?? a[0])])),
+            "groupdict" => NativeFunction.Create(name, "default=None", a => new PyDict(pattern.Names.Select(entry => KeyValuePair.Create(entry.Key, GroupText(entry.Value) ?? a[0])))),
+            "start" => NativeFunction.Create(name, "group=0", a => PyBox.Of(Span(a[0]).Start)),
+            "end" => NativeFunction.Create(name, "group=0", a => PyBox.Of(Span(a[0]).End)),
+            "span" => NativeFunction.Create(name, "group=0", a => new PyTuple(PyBox.Of(Span(a[0]).Start), PyBox.Of(Span(a[0]).End))),
+            "expand" => NativeFunction.Create(name, "template", a => ReTemplate.Parse(pattern, RePattern.Subject(a[0])).Expand(this)),
             "string" => subject,
             "re" => pattern,
             "pos" => PyBox.Of(0),
@@ -63,6 +56,8 @@ internal sealed class ReMatch(RePattern pattern, Match match, string subject) : 
 
         return value is not null;
     }
+
+    private int Number(object? group) => pattern.Group(group) ?? throw new JinjaError(ErrorKind.IndexError, "no such group");
 
     private object? Several(object?[] groups) => groups.Length switch
     {

@@ -13,8 +13,8 @@ internal static class ReModule
     public static PyDict Create()
     {
         var module = new PyDict(ReFunctions.OfModule());
-        module["compile"] = Members.Function("compile", "pattern, flags=0", a => RePattern.Of(a[0], a[1]));
-        module["escape"] = Members.Function("escape", "pattern", a => ReFunctions.Escape(RePattern.Subject(a[0])));
+        module["compile"] = NativeFunction.Create("compile", "pattern, flags=0", a => RePattern.Of(a[0], a[1]));
+        module["escape"] = NativeFunction.Create("escape", "pattern", a => ReFunctions.Escape(RePattern.Subject(a[0])));
         module["purge"] = Members.Method("purge", () => null);
         module["NOFLAG"] = PyBox.Of(0);
         foreach (var (name, letter, value) in Flags)

@@ -54,9 +54,21 @@ internal sealed class RePattern : JinjaObject
         var regex = _search ??= Make(_text.Text);
         for (var match = Guard(() => regex.Match(text)); match.Success; match = Guard(match.NextMatch))
         {
-            yield return new ReMatch(this, match, text);
+            var cutsCharacter = match.Length == 0 && match.Index > 0 && match.Index < text.Length && char.IsSurrogatePair(text[match.Index - 1], text[match.Index]);
+            if (!cutsCharacter)
+            {
+                yield return new ReMatch(this, match, text);
+            }
         }
     }
+
+    /// <summary>The number of a group that is given by its number or name; null when there is none.</summary>
+    public int? Group(object? group) => group switch
+    {
+        string name => Names.TryGetValue(name, out var known) ? known : null,
+        _ when PyNumber.IsInteger(group) => PyNumber.ToIndex(group) is >= 0 and var number && number <= Groups ? (int)number : null,
+        _ => null,
+    };
 
     public PyList FindAll(object? text) => new(All(Subject(text)).Select<ReMatch, object?>(match => Groups switch
     {

@@ -1,57 +1,79 @@
 using System.Globalization;
 using System.Text;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Modules;
 
 /// <summary>Replacement texts of <c>re.sub</c>: <c>\1</c>, <c>\g&lt;name&gt;</c> and escapes.</summary>
-internal static class ReTemplate
+internal sealed class ReTemplate
 {
-    public static string Expand(ReMatch match, string template)
-    {
-        if (!template.Contains('\\', StringComparison.Ordinal))
-        {
-            return template;
-        }
+    /// <summary>Texts, and the numbers of groups.</summary>
+    private readonly List<(string? Text, int Group)> _parts = [];
 
-        var text = new StringBuilder();
+    private ReTemplate()
+    {
+    }
+
+    /// <summary>Throws for groups that the pattern lacks, even if nothing will match.</summary>
+    public static ReTemplate Parse(RePattern pattern, string template)
+    {
+        var result = new ReTemplate();
         for (var i = 0; i < template.Length; i++)
         {
             if (template[i] != '\\')
             {
-                text.Append(template[i]);
-                continue;
-            }
-
-            var next = ++i < template.Length ? template[i] : throw JinjaError.Value("bad escape (end of pattern)");
-            if (next == 'g')
-            {
-                var end = i + 1 < template.Length && template[i + 1] == '<' ? template.IndexOf('>', i) : -1;
-                var name = end > 0 ? template[(i + 2)..end] : throw JinjaError.Value("missing group name");
-                text.Append(match.GroupText(match.Number(long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : name)));
-                i = end;
-            }
-            else if (char.IsAsciiDigit(next) && next != '0')
-            {
-                var length = i + 1 < template.Length && char.IsAsciiDigit(template[i + 1]) ? 2 : 1;
-                text.Append(match.GroupText(Group(match, template.Substring(i, length))));
-                i += length - 1;
+                var end = template.IndexOf('\\', i) is >= 0 and var next ? next : template.Length;
+                result._parts.Add((template[i..end], 0));
+                i = end - 1;
             }
             else
             {
-                text.Append(Escape(next));
+                result._parts.Add(Escape(pattern, template, ref i));
             }
+        }
+
+        return result;
+    }
+
+    public string Expand(ReMatch match)
+    {
+        var text = new StringBuilder();
+        foreach (var part in _parts)
+        {
+            text.Append(part.Text ?? match.GroupText(part.Group));
         }
 
         return text.ToString();
     }
 
-    private static int Group(ReMatch match, string digits)
+    /// <summary>What the backslash at an index means; the index moves to the last character of it.</summary>
+    private static (string? Text, int Group) Escape(RePattern pattern, string template, ref int i)
     {
-        var number = int.Parse(digits, CultureInfo.InvariantCulture);
-        return number <= match.Pattern.Groups ? number : throw JinjaError.Value($"invalid group reference {number}");
+        var next = ++i < template.Length ? template[i] : throw JinjaError.Value("bad escape (end of pattern)");
+        if (next == 'g')
+        {
+            var end = i + 1 < template.Length && template[i + 1] == '<' ? template.IndexOf('>', i) : -1;
+            var name = end > 0 ? template[(i + 2)..end] : throw JinjaError.Value("missing group name");
+            i = end;
+            return (null, Group(pattern, name));
+        }
+
+        if (char.IsAsciiDigit(next) && next != '0')
+        {
+            var length = i + 1 < template.Length && char.IsAsciiDigit(template[i + 1]) ? 2 : 1;
+            var digits = template.Substring(i, length);
+            i += length - 1;
+            return (null, Group(pattern, digits));
+        }
+
+        return (Character(next), 0);
     }
 
-    private static string Escape(char c) => c switch
+    private static int Group(RePattern pattern, string name) =>
+        pattern.Group(long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? PyBox.Of(number) : name)
+        ?? throw new JinjaError(ErrorKind.IndexError, $"unknown group name {PyRepr.OfString(name)}");
+
+    private static string Character(char c) => c switch
     {
         'n' => "\n",
         't' => "\t",

@@ -74,7 +74,7 @@ internal static class Strftime
             'V' => Number(ISOWeek.GetWeekOfYear(t), 2),
             'Z' => moment.Zone?.Abbreviation ?? "",
             'z' => moment.Zone is null ? "" : PyDateTime.OffsetText(moment.Zone.Offset, ""),
-            's' => Number((long)(moment.InZone(PyTimeZone.StandardUtc).Wall - DateTime.UnixEpoch).TotalSeconds, 1),
+            's' => Number((long)(new PyDateTime(t, null).InZone(PyTimeZone.StandardUtc).Wall - DateTime.UnixEpoch).TotalSeconds, 1),
             '%' => "%",
             'n' => "\n",
             't' => "\t",

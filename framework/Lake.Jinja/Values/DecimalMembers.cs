@@ -20,15 +20,30 @@ internal static class DecimalMembers
         "copy_abs" => Members.Method(name, () => self.Abs()),
         "copy_negate" => Members.Method(name, () => self.Negate()),
         "adjusted" => Members.Method(name, () => PyBox.Of(self.Exponent + Digits(self).Length - 1)),
-        "quantize" => Members.Function(name, "exp, rounding=None", a => a[0] is PyDecimal like
+        "quantize" => NativeFunction.Create(name, "exp, rounding=None", a => a[0] is PyDecimal like
             ? self.Round(-like.Exponent)
             : throw JinjaError.Type($"conversion from {PyValue.TypeName(a[0])} to Decimal is not supported")),
-        "to_integral_value" or "to_integral" or "to_integral_exact" => Members.Function(name, "rounding=None", _ => self.Exponent >= 0 ? self : self.Round(0)),
-        "as_tuple" => Members.Method(name, () => new DecimalTuple(self, Digits(self))),
+        "to_integral_value" or "to_integral" or "to_integral_exact" => NativeFunction.Create(name, "rounding=None", _ => self.Exponent >= 0 ? self : self.Round(0)),
+        "as_tuple" => Members.Method(name, () => new NamedTuple("DecimalTuple", ["sign", "digits", "exponent"], [
+            PyBox.Of(self.IsNegative ? 1 : 0),
+            new PyTuple([.. Digits(self).Select(digit => (object?)PyBox.Of(digit - '0'))]),
+            PyBox.Of(self.Exponent)])),
         "as_integer_ratio" => Members.Method(name, () => Ratio(self)),
-        "sqrt" => Members.Method(name, () => PyDecimal.Parse(PyText.OfFloat(Math.Sqrt(self.ToDouble())))),
+        "sqrt" => Members.Method(name, () => self.SquareRoot()),
+        "conjugate" => Members.Method(name, () => self),
+        "compare" => NativeFunction.Create(name, "other", a => Compare(self, a[0])),
+        "max" => NativeFunction.Create(name, "other", a => Compare(self, a[0]).Coefficient.Sign >= 0 ? self.Plus() : Number(a[0]).Plus()),
+        "min" => NativeFunction.Create(name, "other", a => Compare(self, a[0]).Coefficient.Sign <= 0 ? self.Plus() : Number(a[0]).Plus()),
+        "scaleb" => NativeFunction.Create(name, "other", a => self.Shift(PyNumber.ToInt(a[0]))),
+        "same_quantum" => NativeFunction.Create(name, "other", a => PyBox.Of(Number(a[0]).Exponent == self.Exponent)),
         _ => null,
     };
+
+    private static PyDecimal Compare(PyDecimal self, object? other) => PyDecimal.Of(self.CompareTo(Number(other)).GetValueOrDefault());
+
+    private static PyDecimal Number(object? value) => value as PyDecimal ?? (PyNumber.IsInteger(value)
+        ? PyDecimal.Of(PyNumber.ToBig(value))
+        : throw JinjaError.Type($"conversion from {PyValue.TypeName(value)} to Decimal is not supported"));
 
     private static string Digits(PyDecimal self) => BigInteger.Abs(self.Coefficient).ToString(CultureInfo.InvariantCulture);
 
@@ -39,20 +54,5 @@ internal static class DecimalMembers
             : (self.Coefficient, BigInteger.Pow(10, -self.Exponent));
         var divisor = BigInteger.GreatestCommonDivisor(top, bottom);
         return new PyTuple(PyBox.Of(top / divisor), PyBox.Of(bottom / divisor));
-    }
-
-    private sealed class DecimalTuple(PyDecimal self, string digits) : PyTuple(
-        PyBox.Of(self.IsNegative ? 1 : 0),
-        new PyTuple([.. digits.Select(digit => (object?)PyBox.Of(digit - '0'))]),
-        PyBox.Of(self.Exponent))
-    {
-        public override string Repr => $"DecimalTuple(sign={PyText.Of(Values[0])}, digits={PyRepr.Of(Values[1])}, exponent={PyText.Of(Values[2])})";
-
-        public override bool TryGetAttribute(string name, out object? value)
-        {
-            var index = Array.IndexOf(["sign", "digits", "exponent"], name);
-            value = index >= 0 ? Values[index] : null;
-            return index >= 0 || base.TryGetAttribute(name, out value);
-        }
     }
 }

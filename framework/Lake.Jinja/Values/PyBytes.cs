@@ -23,13 +23,59 @@ public sealed class PyBytes(byte[] bytes) : JinjaObject
 
     public ReadOnlyMemory<byte> Bytes => bytes;
 
-    public static PyBytes Encode(string text, string encoding) => new(Find(encoding).GetBytes(text));
+    /// <summary>Throws Python's error for characters that the encoding lacks, unless they shall be ignored or replaced.</summary>
+    public static PyBytes Encode(string text, string encoding, string errors)
+    {
+        // One mark for a character, not for each half of one.
+        text = errors == "replace" && Find(encoding).IsSingleByte
+            ? string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp ? rune.ToString() : "?"))
+            : text;
+        var found = (Encoding)Find(encoding).Clone();
+        found.EncoderFallback = errors switch
+        {
+            "ignore" => new EncoderReplacementFallback(""),
+            "replace" => new EncoderReplacementFallback("?"),
+            _ => EncoderFallback.ExceptionFallback,
+        };
+        try
+        {
+            return new PyBytes(found.GetBytes(text));
+        }
+        catch (EncoderFallbackException error)
+        {
+            throw new JinjaError(ErrorKind.ValueError, $"'{encoding}' codec can't encode character in position {error.Index}", error);
+        }
+    }
+
+    public string Decode(string encoding) => Find(encoding).GetString(bytes);
+
+    public PyBytes Slice(IEnumerable<long> indexes) => new([.. indexes.Select(index => bytes[(int)index])]);
+
+    public override bool Contains(object? item) => item switch
+    {
+        PyBytes part => bytes.AsSpan().IndexOf(part.Bytes.Span) >= 0,
+        _ when PyNumber.IsInteger(item) => PyNumber.ToIndex(item) is >= 0 and <= 255 and var wanted
+            ? bytes.Contains((byte)wanted)
+            : throw JinjaError.Value("byte must be in range(0, 256)"),
+        _ => throw JinjaError.Type($"a bytes-like object is required, not '{PyValue.TypeName(item)}'"),
+    };
+
+    public override bool TryOperate(BinaryOperator operation, object? other, bool reflected, out object? result)
+    {
+        result = operation switch
+        {
+            BinaryOperator.Add when other is PyBytes theirs && !reflected => new PyBytes([.. bytes, .. theirs.Bytes.Span]),
+            BinaryOperator.Multiply when PyNumber.IsInteger(other) => Repeat(PyNumber.ToIndex(other)),
+            _ => null,
+        };
+        return result is not null;
+    }
 
     public override bool TryGetAttribute(string name, out object? value)
     {
         value = name switch
         {
-            "decode" => new NativeFunction(name, a => Find(PyText.Of(a.Optional(0, "encoding", "utf-8"))).GetString(bytes)),
+            "decode" => NativeFunction.Create(name, "encoding='utf-8', errors='strict'", a => Decode(PyText.Of(a[0]))),
             "hex" => new NativeFunction(name, _ => Convert.ToHexStringLower(bytes)),
             _ => null,
         };
@@ -54,6 +100,12 @@ public sealed class PyBytes(byte[] bytes) : JinjaObject
         var hash = default(HashCode);
         hash.AddBytes(bytes);
         return hash.ToHashCode();
+    }
+
+    private PyBytes Repeat(long times)
+    {
+        PyString.Guard(bytes.Length, times);
+        return new PyBytes([.. Enumerable.Repeat(bytes, (int)Math.Max(0, times)).SelectMany(part => part)]);
     }
 
     private static string Escape(byte b, char quote) => (char)b switch

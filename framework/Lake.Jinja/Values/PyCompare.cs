@@ -50,7 +50,7 @@ public static class PyCompare
         if (a is JinjaObject o)
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
-            return o.CompareTo(b);
+            return b is Undefined missing ? throw missing.Error() : o.CompareTo(b);
         }
 
         if (b is JinjaObject p)
@@ -74,14 +74,9 @@ public static class PyCompare
             return !Equal(a, b);
         }
 
-        if (a is PySet left && b is PySet right)
+        if (PyDictView.ToSet(a) is { } left && PyDictView.ToSet(b) is { } right)
         {
             return PySet.Compare(operation, left, right);
-        }
-
-        if ((a as Undefined ?? b as Undefined) is { } undefined)
-        {
-            throw undefined.Error();
         }
 
         var order = Order(a, b) ?? throw JinjaError.Type(

@@ -34,11 +34,11 @@ public sealed class PyDate(DateOnly value) : JinjaObject, IFormattableValue
             "year" => PyBox.Of(Value.Year),
             "month" => PyBox.Of(Value.Month),
             "day" => PyBox.Of(Value.Day),
-            "replace" => Members.Function(name, "year=None, month=None, day=None", a => new PyDate(
+            "replace" => NativeFunction.Create(name, "year=None, month=None, day=None", a => new PyDate(
                 PartOr(a[0], Value.Year), PartOr(a[1], Value.Month), PartOr(a[2], Value.Day))),
             "isoformat" => Members.Method(name, () => Text),
-            "strftime" => Members.Function(name, "format", a => Strftime.Format(new PyDateTime(Midnight, null), Strftime.Text(a[0]))),
-            _ => CalendarMembers.TryGet(name, Midnight),
+            "strftime" => NativeFunction.Create(name, "format", a => Strftime.Format(new PyDateTime(Midnight, null), Strftime.Text(a[0]))),
+            _ => CalendarMembers.TryGet(name, Midnight) ?? DateTimeModule.Date.Member(name),
         };
         return value is not null;
     }

@@ -58,14 +58,16 @@ public sealed class PyDateTime(DateTime wall, PyTimeZone? zone) : JinjaObject, I
             "date" => Members.Method(name, () => new PyDate(DateOnly.FromDateTime(Wall))),
             "time" => Members.Method(name, () => new PyTime(TimeOnly.FromDateTime(Wall))),
             "timetz" => Members.Method(name, () => new PyTime(TimeOnly.FromDateTime(Wall), Zone)),
-            "strftime" => Members.Function(name, "format", a => Strftime.Format(this, Strftime.Text(a[0]))),
-            "isoformat" => Members.Function(name, "sep='T', timespec='auto'", a => IsoFormat.Of(this, PyText.Of(a[0]), PyText.Of(a[1]))),
+            "strftime" => NativeFunction.Create(name, "format", a => Strftime.Format(this, Strftime.Text(a[0]))),
+            "isoformat" => NativeFunction.Create(name, "sep='T', timespec='auto'", a => IsoFormat.Of(this, PyText.Of(a[0]), PyText.Of(a[1]))),
             "timestamp" => Members.Method(name, () => (InZone(PyTimeZone.StandardUtc).Wall - DateTime.UnixEpoch).Ticks / 1e7),
             "utcoffset" => Members.Method(name, () => Zone is null ? null : PyTimeDelta.From(Zone.Offset)),
             "tzname" => Members.Method(name, () => Zone?.Abbreviation),
-            "astimezone" => Members.Function(name, "tz=None", a => InZone(a[0] as PyTimeZone ?? PyTimeZone.Fixed(TimeZoneInfo.Local.GetUtcOffset(Wall)))),
-            "replace" => Members.Function(name, "year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, tzinfo=0, fold=0", Replace),
-            _ => CalendarMembers.TryGet(name, Wall),
+            "astimezone" => NativeFunction.Create(name, "tz=None", a => InZone(a[0] as PyTimeZone ?? PyTimeZone.Fixed(TimeZoneInfo.Local.GetUtcOffset(Wall)))),
+            "replace" => NativeFunction.Create(name, "year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, tzinfo=0, fold=0", Replace),
+            "dst" => Members.Method(name, () => null),
+            "utctimetuple" => Members.Method(name, () => CalendarMembers.TimeTuple(Utc, isDaylight: 0)),
+            _ => CalendarMembers.TryGet(name, Wall) ?? DateTimeModule.DateTimeType.Member(name),
         };
         return value is not null;
     }

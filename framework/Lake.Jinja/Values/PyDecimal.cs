@@ -113,6 +113,32 @@ public sealed class PyDecimal : JinjaObject, IFormattableValue
 
     public PyDecimal Plus() => Special is null ? Rounded(Coefficient, Exponent) : this;
 
+    /// <summary>With at most so many digits, ties to even.</summary>
+    public PyDecimal ToDigits(int count) => DigitCount(Coefficient) is var digits && digits <= count
+        ? this
+        : new PyDecimal(DivideToEven(Coefficient, BigInteger.Pow(10, digits - count)), Exponent + digits - count, IsNegative) is var rounded
+            && DigitCount(rounded.Coefficient) > count ? rounded.ToDigits(count) : rounded;
+
+    /// <summary>The same digits, the point moved.</summary>
+    public PyDecimal Shift(int places) => new(Coefficient, Exponent + places, IsNegativeZero, Special);
+
+    public PyDecimal SquareRoot()
+    {
+        if (Special is not null || Coefficient.Sign <= 0)
+        {
+            return Special is not null || Coefficient.IsZero ? this : throw JinjaError.Value("[<class 'decimal.InvalidOperation'>]");
+        }
+
+        // An even exponent, and twice the digits of the result.
+        var places = (2 * (Precision + 2)) + (Exponent & 1);
+        var square = Coefficient * BigInteger.Pow(10, places);
+        var exponent = (Exponent - places) / 2;
+        var root = Root(square);
+        return root * root != square
+            ? Rounded((root * 10) + 1, exponent - 1)
+            : Exact(root, exponent, Math.Max(exponent, (int)Math.Floor(Exponent / 2.0)));
+    }
+
     public override bool TryGetAttribute(string name, out object? value)
     {
         value = DecimalMembers.Find(this, name);
@@ -179,7 +205,7 @@ public sealed class PyDecimal : JinjaObject, IFormattableValue
             case BinaryOperator.Divide:
                 return Divide(a, b);
             case BinaryOperator.FloorDivide:
-                return new PyDecimal(left / NotZero(right), 0);
+                return new PyDecimal(left / NotZero(right), 0, a.IsNegative != b.IsNegative);
             case BinaryOperator.Modulo:
                 return Rounded(left % NotZero(right), exponent);
             case BinaryOperator.Power:
@@ -204,13 +230,34 @@ public sealed class PyDecimal : JinjaObject, IFormattableValue
         var quotient = BigInteger.DivRem(a.Coefficient * BigInteger.Pow(10, shift), b.Coefficient, out var rest);
         var isExact = rest.IsZero;
         var result = Rounded(isExact ? quotient : (quotient * 10) + quotient.Sign, ideal - shift - (isExact ? 0 : 1));
-        var (coefficient, exponent) = (result.Coefficient, result.Exponent);
-        while (isExact && exponent < ideal && (coefficient % 10).IsZero)
+        return isExact ? Exact(result.Coefficient, result.Exponent, ideal) : result;
+    }
+
+    /// <summary>Without zeros at the end, as far as the ideal exponent.</summary>
+    private static PyDecimal Exact(BigInteger coefficient, int exponent, int ideal)
+    {
+        while (exponent < ideal && (coefficient % 10).IsZero)
         {
             (coefficient, exponent) = (coefficient / 10, exponent + 1);
         }
 
         return new PyDecimal(coefficient, exponent);
+    }
+
+    /// <summary>The integer square root, by Newton's method.</summary>
+    private static BigInteger Root(BigInteger value)
+    {
+        var root = BigInteger.One << (int)((value.GetBitLength() + 1) / 2);
+        while (true)
+        {
+            var next = (root + (value / root)) >> 1;
+            if (next >= root)
+            {
+                return root;
+            }
+
+            root = next;
+        }
     }
 
     private static PyDecimal Power(PyDecimal a, PyDecimal b)

@@ -32,6 +32,14 @@ public sealed class PyDictView : JinjaObject
 
     public static PyDictView Items(PyDict dict) => new(dict, Kind.Items);
 
+    /// <summary>A set, or the view of a dict that behaves as one; null for anything else.</summary>
+    internal static PySet? ToSet(object? value) => value switch
+    {
+        PySet set => set,
+        PyDictView { _kind: not Kind.Values } view => new PySet(PyIteration.Items(view)),
+        _ => null,
+    };
+
     public override bool Contains(object? item) => _kind switch
     {
         Kind.Keys => _dict.Contains(item),
@@ -47,10 +55,11 @@ public sealed class PyDictView : JinjaObject
     public override bool TryOperate(BinaryOperator operation, object? other, bool reflected, out object? result)
     {
         result = null;
-        if (operation == BinaryOperator.Subtract && !reflected && _kind != Kind.Values && PyIteration.IsIterable(other))
+        if (operation == BinaryOperator.Subtract && _kind != Kind.Values && PyIteration.IsIterable(other))
         {
-            var theirs = new PySet(PyIteration.Items(other));
-            result = new PySet(PyIteration.Items(this).Where(item => !theirs.Contains(item)));
+            var (all, less) = reflected ? (other, this) : ((object?)this, other);
+            var without = new PySet(PyIteration.Items(less));
+            result = new PySet(PyIteration.Items(all).Where(item => !without.Contains(item)));
         }
 
         return result is not null;
@@ -69,12 +78,5 @@ public sealed class PyDictView : JinjaObject
         Kind.Keys => _dict.Iterate(),
         Kind.Values => _dict.IterateValues(),
         Kind.Items => _dict.IterateItems(),
-    };
-
-    private static PySet? ToSet(object? other) => other switch
-    {
-        PySet set => set,
-        PyDictView { _kind: not Kind.Values } view => new PySet(PyIteration.Items(view)),
-        _ => null,
     };
 }

@@ -10,6 +10,9 @@ public static class PyNumber
 
     public static bool IsInteger(object? value) => value is long or bool or BigInteger;
 
+    public static bool IsNegative(object? value) =>
+        value is long and < 0 or BigInteger { Sign: < 0 } || (value is double d && double.IsNegative(d) && !double.IsNaN(d));
+
     public static double ToDouble(object? value) => value switch
     {
         long n => n,

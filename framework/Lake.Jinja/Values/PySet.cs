@@ -1,7 +1,7 @@
 namespace Lake.Jinja.Values;
 
 /// <summary>
-/// A Python set. Integers come in CPython's order, which people see as sorted; anything else in the order of insertion.
+/// A Python set. Numbers come in CPython's order, which people see as sorted; anything else in the order of insertion.
 /// </summary>
 public sealed class PySet : JinjaObject
 {
@@ -54,7 +54,8 @@ public sealed class PySet : JinjaObject
 
     public void Clear() => _table.Clear();
 
-    public override bool Contains(object? item) => _table.TryGet(item, out _);
+    /// <summary>Sets of sets hold frozen ones, so that a set may be looked for.</summary>
+    public override bool Contains(object? item) => item is not PySet && _table.TryGet(item, out _);
 
     public override bool TryGetAttribute(string name, out object? value) => Methods.SetMethods.TryGet(this, name, out value);
 

@@ -33,11 +33,15 @@ public sealed class PyTime(TimeOnly value, PyTimeZone? zone = null) : JinjaObjec
             "minute" => PyBox.Of(Value.Minute),
             "second" => PyBox.Of(Value.Second),
             "microsecond" => PyBox.Of(PyDateTime.MicrosecondsOf(Value.Ticks)),
-            "isoformat" => Members.Function(name, "timespec='auto'", a => IsoText(PyText.Of(a[0]))),
-            "strftime" => Members.Function(name, "format", a => Strftime.Format(new PyDateTime(new DateTime(1900, 1, 1).Add(Value.ToTimeSpan()), Zone), Strftime.Text(a[0]))),
-            "replace" => Members.Function(name, "hour=None, minute=None, second=None, microsecond=None", a => new PyTime(
+            "isoformat" => NativeFunction.Create(name, "timespec='auto'", a => IsoText(PyText.Of(a[0]))),
+            "strftime" => NativeFunction.Create(name, "format", a => Strftime.Format(new PyDateTime(new DateTime(1900, 1, 1).Add(Value.ToTimeSpan()), Zone), Strftime.Text(a[0]))),
+            "replace" => NativeFunction.Create(name, "hour=None, minute=None, second=None, microsecond=None", a => new PyTime(
                 Check(PyDate.PartOr(a[0], Value.Hour), PyDate.PartOr(a[1], Value.Minute), PyDate.PartOr(a[2], Value.Second), PyDate.PartOr(a[3], PyDateTime.MicrosecondsOf(Value.Ticks))), Zone)),
-            _ => null,
+            "fold" => PyBox.Of(0),
+            "utcoffset" => Members.Method(name, () => Zone is null ? null : PyTimeDelta.From(Zone.Offset)),
+            "tzname" => Members.Method(name, () => Zone?.Abbreviation),
+            "dst" => Members.Method(name, () => null),
+            _ => DateTimeModule.Time.Member(name),
         };
         if (name == "tzinfo")
         {

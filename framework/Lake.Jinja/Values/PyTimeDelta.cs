@@ -58,7 +58,7 @@ public sealed class PyTimeDelta(long microseconds) : JinjaObject
             "seconds" => PyBox.Of(Seconds),
             "microseconds" => PyBox.Of(Microseconds),
             "total_seconds" => Modules.Members.Method(name, () => TotalMicroseconds / 1e6),
-            _ => null,
+            _ => Modules.DateTimeModule.Delta.Member(name),
         };
         return value is not null;
     }

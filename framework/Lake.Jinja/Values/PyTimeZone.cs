@@ -41,6 +41,15 @@ public sealed class PyTimeZone : JinjaObject
         return new PyTimeZone(name, $"datetime.timezone({PyTimeDelta.From(offset).Repr})", offset, name, null);
     }
 
+    /// <summary><c>pytz.FixedOffset(minutes)</c>.</summary>
+    public static PyTimeZone PytzFixed(int minutes)
+    {
+        var text = FormattableString.Invariant($"pytz.FixedOffset({minutes})");
+        return Math.Abs(minutes) >= 1440 ? throw JinjaError.Value($"absolute offset is too large {minutes}")
+            : minutes == 0 ? PytzUtc
+            : new PyTimeZone(text, text, TimeSpan.FromMinutes(minutes), "", null);
+    }
+
     /// <summary>A zone of pytz before it is applied to a moment; null when there is none of that name.</summary>
     public static PyTimeZone? Find(string name)
     {
@@ -82,14 +91,14 @@ public sealed class PyTimeZone : JinjaObject
         value = name switch
         {
             "zone" when _rules is not null => Text,
-            "localize" when _rules is not null => Modules.Members.Function(name, "dt, is_dst=False", a => a[0] is PyDateTime { Zone: null } naive
+            "localize" when _rules is not null => NativeFunction.Create(name, "dt, is_dst=False", a => a[0] is PyDateTime { Zone: null } naive
                 ? new PyDateTime(naive.Wall, ForLocal(naive.Wall))
                 : throw JinjaError.Value("Not naive datetime (tzinfo is already set)")),
-            "normalize" when _rules is not null => Modules.Members.Function(name, "dt", a => a[0] is PyDateTime moment
+            "normalize" when _rules is not null => NativeFunction.Create(name, "dt", a => a[0] is PyDateTime moment
                 ? moment.InZone(this)
                 : throw JinjaError.Type("normalize() takes a datetime")),
-            "utcoffset" => Modules.Members.Function(name, "dt, is_dst=None", a => a[0] is PyDateTime d ? PyTimeDelta.From(ForLocal(d.Wall).Offset) : null),
-            "tzname" => Modules.Members.Function(name, "dt, is_dst=None", a => a[0] is PyDateTime d ? ForLocal(d.Wall).Abbreviation : Abbreviation),
+            "utcoffset" => NativeFunction.Create(name, "dt, is_dst=None", a => a[0] is PyDateTime d ? PyTimeDelta.From(ForLocal(d.Wall).Offset) : null),
+            "tzname" => NativeFunction.Create(name, "dt, is_dst=None", a => a[0] is PyDateTime d ? ForLocal(d.Wall).Abbreviation : Abbreviation),
             _ => null,
         };
         return value is not null;

@@ -1,12 +1,14 @@
+using System.Numerics;
+
 namespace Lake.Jinja.Values;
 
-/// <summary>The order in which CPython's hash table holds small integers, which are their own hashes.</summary>
+/// <summary>The order in which CPython's hash table holds numbers, whose hashes are the same in every run.</summary>
 internal static class SetOrder
 {
     private const int Smallest = 8;
     private const int LinearProbes = 9;
 
-    /// <summary>Null when some item is no integer, whose hash differs from run to run or is unknown here.</summary>
+    /// <summary>Null when some item is no number: its hash differs from run to run.</summary>
     public static IReadOnlyList<object?>? TryArrange(IEnumerator<object?> items, int count)
     {
         if (count < 2)
@@ -18,7 +20,7 @@ internal static class SetOrder
         var used = 0;
         while (items.MoveNext())
         {
-            if (items.Current is not long)
+            if (!PyNumber.IsNumber(items.Current) || items.Current is double.NaN)
             {
                 return null;
             }
@@ -56,7 +58,7 @@ internal static class SetOrder
 
     private static void Insert(object?[] table, object? item)
     {
-        var hash = item is long n ? Hash(n) : 0;
+        var hash = Hash(item);
         var mask = table.Length - 1;
         var perturb = unchecked((ulong)hash);
         var at = (int)(perturb & (ulong)mask);
@@ -78,10 +80,27 @@ internal static class SetOrder
     }
 
     /// <summary>Modulo the Mersenne prime 2^61 - 1, with the sign of the number; -1 stands for an error and becomes -2.</summary>
-    private static long Hash(long value)
+    private static long Hash(object? value)
     {
         const long Modulus = (1L << 61) - 1;
-        var hash = value % Modulus;
+        const long HashOfInfinity = 314159;
+        var hash = value is not double number ? (long)BigInteger.Remainder(PyNumber.ToBig(value), Modulus)
+            : double.IsInfinity(number) ? Math.Sign(number) * HashOfInfinity
+            : OfFinite(number, Modulus);
         return hash == -1 ? -2 : hash;
+    }
+
+    /// <summary>An integer times a power of two, of which 2^61 is 1 in this arithmetic.</summary>
+    private static long OfFinite(double value, long modulus)
+    {
+        var power = 0;
+        while (value != Math.Floor(value))
+        {
+            value *= 2;
+            power++;
+        }
+
+        var shift = (61 - (power % 61)) % 61;
+        return (long)BigInteger.Remainder(new BigInteger(value) << shift, modulus);
     }
 }

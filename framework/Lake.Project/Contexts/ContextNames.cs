@@ -1,9 +1,10 @@
 using Lake.Jinja;
-using Lake.Jinja.Globals;
+using Lake.Jinja.Dbt;
 using Lake.Jinja.Modules;
 using Lake.Jinja.Values;
 using Lake.Project.Artifacts;
 using Lake.Project.Contexts.Functions;
+using Lake.Project.Contexts.Values;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
 
@@ -15,9 +16,8 @@ internal static class ContextNames
     private static readonly Dictionary<string, Func<NodeContext, object?>> Makers = new(StringComparer.Ordinal)
     {
         ["dbt_version"] = _ => ManifestWriter.DbtVersion,
-        ["return"] = _ => ReturnFunction.Instance,
         ["modules"] = _ => PyModules.Create(),
-        ["var"] = c => new VarFunction(c.Environment.Variables, c.Package, isRequired: c.Capture is null),
+        ["var"] = c => new VarFunction(c.Environment.Variables, c.Package, isRequired: c.Capture is null, text => OutputFunctions.Render(c, text)),
         ["env_var"] = c => EnvVarFunction.Create(c.Environment.Options.Environment, allowSecrets: false),
         ["target"] = c => TemplateValues.FromPlain(c.Environment.Target.Visible),
         ["project_name"] = c => c.Environment.Settings.Name,
@@ -44,21 +44,11 @@ internal static class ContextNames
         ["write"] = c => Function("write", a => OutputFunctions.Write(c, a)),
         ["log"] = c => Function("log", a => OutputFunctions.Log(c, a)),
         ["print"] = c => Function("print", a => OutputFunctions.Print(c, a)),
-        ["render"] = c => Function("render", a => OutputFunctions.Render(c, a)),
+        ["render"] = c => Function("render", a => OutputFunctions.Render(c, a.Text(0, "string"))),
         ["try_or_compiler_error"] = _ => Function("try_or_compiler_error", OutputFunctions.Try),
         ["pre_hooks"] = c => Hooks.Of(c.Node?.Config.PreHooks ?? []),
         ["post_hooks"] = c => Hooks.Of(c.Node?.Config.PostHooks ?? []),
         ["validation"] = _ => new PyDict { { "any", new ValidationValue() } },
-        ["tojson"] = _ => Function("tojson", JsonFunctions.ToJson),
-        ["fromjson"] = _ => Function("fromjson", JsonFunctions.FromJson),
-        ["toyaml"] = _ => Function("toyaml", YamlFunctions.ToYaml),
-        ["fromyaml"] = _ => Function("fromyaml", YamlFunctions.FromYaml),
-        ["set"] = _ => Function("set", PythonFunctions.Set),
-        ["set_strict"] = _ => Function("set_strict", PythonFunctions.SetStrict),
-        ["zip"] = _ => Function("zip", PythonFunctions.Zip),
-        ["zip_strict"] = _ => Function("zip_strict", PythonFunctions.ZipStrict),
-        ["local_md5"] = _ => Function("local_md5", PythonFunctions.LocalMd5),
-        ["diff_of_two_dicts"] = _ => Function("diff_of_two_dicts", PythonFunctions.DiffOfTwoDicts),
         ["run_started_at"] = c => PyValue.From(c.Environment.Options.StartedAt),
         ["invocation_id"] = c => c.Environment.Options.InvocationId,
         ["thread_id"] = c => c.Settings.Thread,
@@ -68,7 +58,7 @@ internal static class ContextNames
         ["_dbt_generic_test_kwargs"] = c => c.Node is TestNode { Metadata: { } metadata } ? TestArguments.Render(c, metadata) : null,
     };
 
-    public static IEnumerable<string> All => Makers.Keys;
+    public static IEnumerable<string> All => Makers.Keys.Concat(DbtFunctions.All.Keys);
 
     public static bool TryGet(NodeContext context, string name, out object? value)
     {
@@ -78,8 +68,7 @@ internal static class ContextNames
             return value is not null;
         }
 
-        value = null;
-        return false;
+        return DbtFunctions.All.TryGetValue(name, out value);
     }
 
     private static NativeFunction Function(string name, Func<CallArguments, object?> body) => new(name, body);

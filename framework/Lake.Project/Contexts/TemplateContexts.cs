@@ -1,5 +1,5 @@
 using Lake.Jinja;
-using Lake.Jinja.Globals;
+using Lake.Jinja.Dbt;
 using Lake.Jinja.Modules;
 using Lake.Jinja.Values;
 using Lake.Project.Artifacts;
@@ -17,19 +17,14 @@ public sealed class TemplateContexts : ITemplateContexts
     public RenderContext ForSettings(SettingsScope scope)
     {
         var variables = new Variables("", scope.Vars, new Dictionary<string, ValueMap>());
-        var names = new Dictionary<string, object?>(StringComparer.Ordinal)
+        var names = new Dictionary<string, object?>(DbtFunctions.All, StringComparer.Ordinal)
         {
             ["var"] = new VarFunction(variables, "", isRequired: true),
             ["env_var"] = EnvVarFunction.Create(scope.Options.Environment, scope.Secrets),
-            ["return"] = ReturnFunction.Instance,
             ["modules"] = PyModules.Create(),
             ["dbt_version"] = ManifestWriter.DbtVersion,
             ["run_started_at"] = PyValue.From(scope.Options.StartedAt),
             ["invocation_id"] = scope.Options.InvocationId,
-            ["tojson"] = new NativeFunction("tojson", JsonFunctions.ToJson),
-            ["fromjson"] = new NativeFunction("fromjson", JsonFunctions.FromJson),
-            ["toyaml"] = new NativeFunction("toyaml", YamlFunctions.ToYaml),
-            ["fromyaml"] = new NativeFunction("fromyaml", YamlFunctions.FromYaml),
         };
         if (scope.Target is { } target)
         {

@@ -9,10 +9,18 @@ namespace Lake.JinjaCases;
 /// <summary>The names of dbt's base context for one case.</summary>
 internal static class DbtNames
 {
-    private static readonly string[] Raising =
+    /// <summary>The functions that raise, with their parameters.</summary>
+    private static readonly (string Name, string Parameters)[] Raising =
     [
-        "raise_compiler_error", "raise_database_error", "raise_dependency_error", "raise_not_implemented", "raise_fail_fast_error",
-        "raise_cache_inconsistent", "raise_duplicate_resource_name", "raise_ambiguous_alias", "raise_contract_error",
+        ("raise_compiler_error", "msg, node=None"),
+        ("raise_database_error", "msg, node=None"),
+        ("raise_dependency_error", "msg"),
+        ("raise_not_implemented", "msg"),
+        ("raise_fail_fast_error", "msg, node=None"),
+        ("raise_cache_inconsistent", "message"),
+        ("raise_duplicate_resource_name", "node_1, node_2"),
+        ("raise_ambiguous_alias", "node_1, node_2, duped_name=None"),
+        ("raise_contract_error", "yaml_columns, sql_columns"),
     ];
 
     /// <summary>Fills the dictionary, which becomes the context itself.</summary>
@@ -22,9 +30,9 @@ internal static class DbtNames
         {
             ["dbt_version"] = "1.12.6",
             ["var"] = new VarFunction(item.Vars, names),
-            ["env_var"] = new NativeFunction("env_var", arguments => EnvVar(item.Env, arguments)),
-            ["log"] = new NativeFunction("log", arguments => Silent(arguments.Required(0, "msg"))),
-            ["print"] = new NativeFunction("print", arguments => Silent(arguments.Required(0, "msg"))),
+            ["env_var"] = NativeFunction.Create("env_var", "var, default=None", a => EnvVar(item.Env, a[0], a[1])),
+            ["log"] = NativeFunction.Create("log", "msg, info=False", a => Silent(a[0])),
+            ["print"] = NativeFunction.Create("print", "msg", a => Silent(a[0])),
             ["modules"] = PyModules.Create(),
         };
         names.Update(builtins);
@@ -36,10 +44,13 @@ internal static class DbtNames
 
     private static PyDict Exceptions()
     {
-        var functions = new PyDict { ["warn"] = new NativeFunction("warn", arguments => Silent(arguments.Required(0, "msg"))) };
-        foreach (var name in Raising)
+        var functions = new PyDict
         {
-            functions[name] = new NativeFunction(name, arguments => throw JinjaError.User(PyText.Of(arguments.Optional(0, "msg"))));
+            ["warn"] = NativeFunction.Create("warn", "msg, node=None", a => Silent(a[0])),
+        };
+        foreach (var (name, parameters) in Raising)
+        {
+            functions[name] = NativeFunction.Create(name, parameters, a => throw JinjaError.User(PyText.Of(a[0])));
         }
 
         return functions;
@@ -51,15 +62,21 @@ internal static class DbtNames
         return "";
     }
 
-    private static object? EnvVar(PyDict env, CallArguments arguments)
+    private static object? EnvVar(PyDict env, object? variable, object? otherwise)
     {
-        var name = arguments.Required(0, "var") as string ?? throw JinjaError.Type("the name of an environment variable is a string");
+        var name = variable switch
+        {
+            string text => text,
+            ParseUndefined => "",
+            Undefined undefined => throw undefined.Error(),
+            _ => throw JinjaError.Type("the name of an environment variable is a string"),
+        };
         if (name.StartsWith("DBT_ENV_SECRET", StringComparison.Ordinal))
         {
             throw JinjaError.User($"Secret env vars are allowed only in profiles.yml or packages.yml. Found '{name}' referenced elsewhere.");
         }
 
-        return (env.TryGet(name, out var value) ? value : arguments.Optional(1, "default"))
+        return (env.TryGet(name, out var value) ? value : otherwise)
             ?? throw JinjaError.User($"Env var required but not provided: '{name}'");
     }
 
@@ -77,6 +94,11 @@ internal static class DbtNames
 
         public override object? Call(in CallArguments arguments)
         {
+            if (arguments.Count > 2)
+            {
+                throw JinjaError.Type($"var() takes from 1 to 2 positional arguments but {arguments.Count} were given");
+            }
+
             var name = arguments.Required(0, "var_name");
             if (vars.TryGet(name, out var value))
             {

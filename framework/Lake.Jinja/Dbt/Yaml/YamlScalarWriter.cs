@@ -59,8 +59,8 @@ internal static class YamlScalarWriter
     private static Style StyleOf(string s, bool isKey)
     {
         var isPrintable = s.All(c => c is '\n' or (>= ' ' and <= '~'));
-        var spaceBreak = s.Contains(" \n", StringComparison.Ordinal);
-        if (!isPrintable || spaceBreak)
+        var hasSpaceAtBreak = s.Contains(" \n", StringComparison.Ordinal) || s.Contains("\n ", StringComparison.Ordinal);
+        if (!isPrintable || hasSpaceAtBreak)
         {
             return Style.Double;
         }

@@ -38,6 +38,7 @@ internal sealed class SetBlockStatement(
             }
 
             captured.Set(a, text);
+            target.Check(a);
             target.Assign(a, value.Eval(a));
             entry?.Leave(a);
         }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Lake.Jinja;
+using Lake.Jinja.Dbt;
 using Lake.Jinja.Values;
 using Lake.Project.Configs;
 
@@ -15,7 +15,7 @@ internal static class Hooks
         // The macros before_begin and after_commit wrap a hook in JSON.
         var text = hook.Sql.TrimStart();
         if (text.StartsWith("{\"", StringComparison.Ordinal)
-            && JsonFunctions.FromJson(new CallArguments([text, null])) is PyDict config && config.Get("sql") is string sql)
+            && DbtFunctions.FromJson(text) is PyDict config && config.Get("sql") is string sql)
         {
             return Make(sql, config.Get("transaction") is not false, index);
         }

@@ -30,14 +30,11 @@ internal static class OutputFunctions
         return "";
     }
 
-    public static object? Render(NodeContext context, CallArguments arguments)
-    {
-        var text = arguments.Text(0, "string");
-        return text.Contains('{', StringComparison.Ordinal)
+    public static string Render(NodeContext context, string text) =>
+        text.Contains('{', StringComparison.Ordinal)
             ? Template.Parse(new SourceFile(context.Node?.OriginalFilePath ?? "<rendered text>", text), JinjaOptions.Dbt)
                 .Render(context.Rendering).Text
             : text;
-    }
 
     /// <summary><c>try_or_compiler_error(message, function, …)</c>.</summary>
     public static object? Try(CallArguments arguments)

@@ -8,7 +8,11 @@ using Lake.Text;
 namespace Lake.Project.Contexts.Functions;
 
 /// <summary><c>var(name, default)</c> and <c>var.has_var(name)</c>.</summary>
-internal sealed class VarFunction(Variables variables, string package, bool isRequired) : JinjaObject
+/// <param name="variables">The values.</param>
+/// <param name="package">Whose variables are asked for.</param>
+/// <param name="isRequired">Whether a variable without a value is an error.</param>
+/// <param name="render">Renders a value that is a text, when it is asked for; without it the text stays as it is.</param>
+internal sealed class VarFunction(Variables variables, string package, bool isRequired, Func<string, string>? render = null) : JinjaObject
 {
     public override string TypeName => "Var";
 
@@ -19,7 +23,7 @@ internal sealed class VarFunction(Variables variables, string package, bool isRe
         var name = arguments.Text(0, "var");
         if (variables.TryGet(package, name, out var value))
         {
-            return TemplateValues.FromPlain(value);
+            return value is string text && render is not null ? render(text) : TemplateValues.FromPlain(value);
         }
 
         if (arguments.Has(1, "default"))

@@ -1,6 +1,6 @@
 using Lake.Jinja;
+using Lake.Jinja.Dbt;
 using Lake.Jinja.Values;
-using Lake.Project.Contexts.Functions;
 using Lake.Project.Contexts.Values;
 
 namespace Lake.Project.Contexts.Tables;
@@ -63,7 +63,7 @@ internal static class TableOperations
     }
 
     public static string ToJson(TableValue table) =>
-        JsonFunctions.Write(new PyList(table.RowSequence.Items.Select(row => Dict(row))), sortKeys: false);
+        PyJsonWriter.Write(new PyList(table.RowSequence.Items.Select(row => Dict(row))));
 
     private static PyDict Dict(object? item) => item is not NamedSequence row ? [] :
         new(row.Names?.Zip(row.Items, (n, v) => KeyValuePair.Create(n, v)) ?? []);

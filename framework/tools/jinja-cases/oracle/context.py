@@ -152,19 +152,43 @@ def modules():
     }
 
 
-def raising(prefix=""):
-    def raise_error(msg="", *args, **kwargs):
-        raise UserError(f"{prefix}{msg}")
+def raise_with_node(msg, node=None):
+    raise UserError(str(msg))
 
-    return raise_error
+
+def raise_message(msg):
+    raise UserError(str(msg))
+
+
+def raise_cache_inconsistent(message):
+    raise UserError(str(message))
+
+
+def raise_duplicate_resource_name(node_1, node_2):
+    raise UserError(str(node_1))
+
+
+def raise_ambiguous_alias(node_1, node_2, duped_name=None):
+    raise UserError(str(node_1))
+
+
+def raise_contract_error(yaml_columns, sql_columns):
+    raise UserError(str(yaml_columns))
 
 
 def exceptions():
-    names = (
-        "raise_compiler_error raise_database_error raise_dependency_error raise_not_implemented raise_fail_fast_error"
-        " raise_cache_inconsistent raise_duplicate_resource_name raise_ambiguous_alias raise_contract_error"
-    )
-    return {"warn": lambda msg, node=None: "", **{name: raising() for name in names.split()}}
+    return {
+        "warn": lambda msg, node=None: "",
+        "raise_compiler_error": raise_with_node,
+        "raise_database_error": raise_with_node,
+        "raise_fail_fast_error": raise_with_node,
+        "raise_dependency_error": raise_message,
+        "raise_not_implemented": raise_message,
+        "raise_cache_inconsistent": raise_cache_inconsistent,
+        "raise_duplicate_resource_name": raise_duplicate_resource_name,
+        "raise_ambiguous_alias": raise_ambiguous_alias,
+        "raise_contract_error": raise_contract_error,
+    }
 
 
 def base(case_vars, case_env, parsing):
