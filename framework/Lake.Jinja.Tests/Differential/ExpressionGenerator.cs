@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Lake.Jinja.Tests.Differential;
 
 /// <summary>Random expressions from Jinja2's grammar. The same seed gives the same expressions.</summary>
@@ -69,8 +67,6 @@ internal sealed class ExpressionGenerator(int seed)
             _ => _random.Next(2) == 0 ? $"-{Expression(depth - 1)}" : $"{{'k': {Expression(depth - 1)}}}",
         };
     }
-
-    public static string NameOf(int seed) => seed.ToString(CultureInfo.InvariantCulture);
 
     private string Pick(string[] choices) => choices[_random.Next(choices.Length)];
 }

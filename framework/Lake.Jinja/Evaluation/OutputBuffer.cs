@@ -14,6 +14,8 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
     private static char[]? _spare;
 
     private char[] _chars = TakeSpare();
+    private JinjaError? _refusal;
+    private int _refusedAt;
 
     public int Length { get; private set; }
 
@@ -70,11 +72,35 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
         Length += written;
     }
 
-    public override string ToString() => new(_chars, 0, Length);
+    /// <summary>
+    /// What must be text already. Python finds out that it is not when it joins the parts: what comes in between may
+    /// fail first.
+    /// </summary>
+    public void AppendRaw(object? value, CallSite site, Activation a)
+    {
+        if (value is string or Markup or NativeMarker)
+        {
+            Append(PyText.Of(value));
+        }
+        else if (_refusal is null)
+        {
+            (_refusal, _refusedAt) = (JinjaError.Type($"sequence item 0: expected str instance, {PyValue.TypeName(value)} found"), Length);
+            site.Note(_refusal, a);
+        }
+    }
 
-    /// <summary>Cuts the text from a mark off and gives it.</summary>
+    /// <summary>All text; throws if something in it was refused.</summary>
+    public override string ToString() => _refusal is null ? new(_chars, 0, Length) : throw _refusal;
+
+    /// <summary>Cuts the text from a mark off and gives it; throws if something in it was refused.</summary>
     public string Cut(int mark)
     {
+        if (_refusal is { } refusal && _refusedAt >= mark)
+        {
+            Drop(mark);
+            throw refusal;
+        }
+
         var text = new string(_chars, mark, Length - mark);
         map?.Cut(mark, text);
         Length = mark;
@@ -84,6 +110,7 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
     /// <summary>Throws the text from a mark on away.</summary>
     public void Drop(int mark)
     {
+        _refusal = _refusedAt >= mark ? null : _refusal;
         map?.Drop(mark);
         Length = mark;
     }

@@ -60,7 +60,7 @@ internal sealed class CallExpression(Expression callee, Invocation invocation) :
             }
             else
             {
-                a.Output.Append(Statements.RawOutputStatement.Text(Calls.Call(function, values)));
+                a.Output.AppendRaw(Calls.Call(function, values), invocation.Site, a);
             }
         }
         catch (Exception e) when (invocation.Site.Note(e, a))

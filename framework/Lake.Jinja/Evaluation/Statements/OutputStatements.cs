@@ -7,24 +7,11 @@ internal sealed class RawOutputStatement(Expression value, CallSite site) : Stat
 {
     public override Signal Exec(Activation a)
     {
-        var result = value.Eval(a);
-        try
-        {
-            var start = a.Output.Length;
-            a.Output.Append(Text(result));
-            a.Output.Map?.Add(start, a.Output.Length - start, site.Location, false, a.Session.Top);
-        }
-        catch (JinjaError e) when (site.Note(e, a))
-        {
-            throw;
-        }
-
+        var start = a.Output.Length;
+        a.Output.AppendRaw(value.Eval(a), site, a);
+        a.Output.Map?.Add(start, a.Output.Length - start, site.Location, false, a.Session.Top);
         return Signal.None;
     }
-
-    public static string Text(object? value) => value as string ?? (value is Values.Markup or Values.NativeMarker
-        ? Values.PyText.Of(value)
-        : throw JinjaError.Type($"sequence item 0: expected str instance, {Values.PyValue.TypeName(value)} found"));
 }
 
 /// <summary>A part of a native result: the value itself.</summary>
