@@ -17,7 +17,7 @@ internal sealed class MovedFiles(string folder) : IFileIO
 
     public void Write(string location, ReadOnlySpan<byte> content, bool durable = true) => throw ReadOnly();
 
-    public void Flush(string location) => throw new InvalidOperationException("The table is only read.");
+    public void Flush(IReadOnlyCollection<string> locations) => throw new InvalidOperationException("The table is only read.");
 
     public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null) => throw ReadOnly();
 

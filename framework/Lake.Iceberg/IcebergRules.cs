@@ -9,13 +9,13 @@ public static class IcebergRules
         "commit-conflict", Severity.Error, "Another writer changed the table in a way that this change cannot be put on top of; run it again.");
 
     public static readonly DiagnosticRule CorruptMetadata = new(
-        "corrupt-metadata", Severity.Error, "A metadata file of a table or view cannot be understood; restore it, or go back to an earlier version.");
+        "corrupt-metadata", Severity.Error, "A metadata file of a table or view cannot be understood; restore it, or delete it, so that the version before it counts.");
 
     public static readonly DiagnosticRule CorruptManifest = new(
-        "corrupt-manifest", Severity.Error, "A manifest or manifest list of a table cannot be read; restore it, or roll the table back to an earlier snapshot.");
+        "corrupt-manifest", Severity.Error, "A manifest or manifest list of a table cannot be read; restore it, or replace the table.");
 
     public static readonly DiagnosticRule MissingFile = new(
-        "missing-file", Severity.Error, "A file that a table's metadata points to is gone; restore it, or roll the table back to an earlier snapshot.");
+        "missing-file", Severity.Error, "A file that a table's metadata points to is gone; restore it, or replace the table.");
 
     public static readonly DiagnosticRule UnsupportedFormat = new(
         "unsupported-table-format", Severity.Error, "The table uses a part of the Iceberg format that is not supported here.");

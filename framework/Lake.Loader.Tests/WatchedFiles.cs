@@ -19,7 +19,7 @@ internal sealed class WatchedFiles(Action<string> changing) : IFileIO
         _files.Write(location, content, durable);
     }
 
-    public void Flush(string location) => _files.Flush(location);
+    public void Flush(IReadOnlyCollection<string> locations) => _files.Flush(locations);
 
     public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null)
     {

@@ -61,6 +61,66 @@ public sealed class BrokenStorageTests(DayByDay days)
         Succeed(demo);
     }
 
+    [Theory]
+    [InlineData("metadata/v2.metadata.json", 200, "corrupt-metadata")]
+    [InlineData("metadata/v2.metadata.json", 0, "corrupt-metadata")]
+    [InlineData("metadata/snap-*.avro", 100, "corrupt-manifest")]
+    [InlineData("metadata/snap-*.avro", null, "missing-file")]
+    [InlineData("metadata/*-m0.avro", 100, "corrupt-manifest")]
+    [InlineData("metadata/*-m0.avro", null, "missing-file")]
+    [InlineData("data/*.parquet", 100, "corrupt-file")]
+    [InlineData("data/*.parquet", null, "missing-file")]
+    public void A_damaged_table_is_told_of_and_can_be_mended(string file, int? length, string diagnostic)
+    {
+        using var demo = new DemoCopy();
+        LakeProcess.Run(demo.Root, "query", "CREATE SCHEMA s; CREATE TABLE s.t (i INTEGER); INSERT INTO s.t VALUES (1)");
+        var path = Directory.GetFiles(demo.FolderOf("s.t"), file).Single();
+        if (length is { } bytes)
+        {
+            File.WriteAllBytes(path, File.ReadAllBytes(path)[..bytes]);
+        }
+        else
+        {
+            File.Delete(path);
+        }
+
+        using var query = LakeProcess.Start(demo.Root, "query", "SELECT sum(i) FROM s.t");
+        query.Wait().ShouldBe(1, query.Text);
+        query.Text.ShouldContain($"error[{diagnostic}]");
+        query.Text.ShouldContain(path);
+        query.Text.ShouldContain("hint: restore the file");
+
+        // As the hint says.
+        if (diagnostic == "corrupt-metadata")
+        {
+            File.Delete(path);
+            LakeProcess.Query(demo.Root, "SELECT * FROM s.t").ShouldBeEmpty();
+        }
+        else
+        {
+            LakeProcess.Run(demo.Root, "query", "CREATE OR REPLACE TABLE s.t AS SELECT 2 AS i");
+            LakeProcess.Query(demo.Root, "SELECT i FROM s.t").Single().GetProperty("i").GetInt32().ShouldBe(2);
+        }
+    }
+
+    [MountFact]
+    public void A_table_that_may_only_be_read_is_read()
+    {
+        using var demo = new DemoCopy();
+        using var disk = new SmallDisk(demo["warehouse"], 10);
+        LakeProcess.Run(demo.Root, "query", "CREATE SCHEMA s; CREATE TABLE s.t AS SELECT 1 AS i");
+        disk.MakeReadOnly();
+        foreach (var change in (string[])["INSERT INTO s.t VALUES (2)", "DELETE FROM s.t", "ALTER TABLE s.t ADD COLUMN x INTEGER", "DROP TABLE s.t", "CREATE TABLE s.u (i INTEGER)"])
+        {
+            using var query = LakeProcess.Start(demo.Root, "query", change);
+            query.Wait().ShouldBe(1, query.Text);
+            query.Text.ShouldContain("error[warehouse-unwritable]");
+            query.Text.ShouldContain("hint: check");
+        }
+
+        LakeProcess.Query(demo.Root, "SELECT i FROM s.t").Length.ShouldBe(1);
+    }
+
     /// <summary>What the failing build says.</summary>
     private static string Fail(DemoCopy demo)
     {

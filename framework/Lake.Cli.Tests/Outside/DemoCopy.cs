@@ -31,6 +31,15 @@ internal sealed class DemoCopy : IDisposable
         Copy(_folder["project/day_two/seeds"], _folder["project/seeds"]);
     }
 
+    /// <summary>Remembers the warehouse as it is. Paths in metadata are absolute, so it can only come back to the same place.</summary>
+    public void Save() => Copy(_folder["warehouse"], _folder["saved"]);
+
+    public void Restore()
+    {
+        Directory.Delete(_folder["warehouse"], recursive: true);
+        Copy(_folder["saved"], _folder["warehouse"]);
+    }
+
     /// <summary>Names of all tables, as <c>schema.table</c>.</summary>
     public IReadOnlyList<string> Tables() =>
     [

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using Shouldly;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Lake.Cli.Tests.Outside;
 
@@ -10,53 +12,71 @@ namespace Lake.Cli.Tests.Outside;
 /// Before is the first day's lakehouse, after is the second day's.
 /// </summary>
 [Collection(OutsideCollection.Name)]
-public sealed class KillTests(DayByDay days)
+public sealed class KillTests
 {
-    private const int Kills = 8;
+    private const string SeedVariable = "LAKE_TEST_SEED";
+    private const int Lakehouses = 4;
+    private const int Kills = 3;
 
-    /// <summary>Fixed, so that a failure comes again.</summary>
-    private readonly Random _random = new(20250614);
+    private readonly DayByDay _days;
+    private readonly Random _random;
+
+    public KillTests(DayByDay days, ITestOutputHelper output)
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        output.WriteLine($"{SeedVariable}={seed.ToString(CultureInfo.InvariantCulture)} kills at the same moments again");
+        (_days, _random) = (days, new Random(seed));
+    }
 
     [Fact]
     public void A_killed_build_leaves_every_table_before_or_after()
     {
         using var demo = DayByDay.NewFirstDay();
         demo.AddSecondDay();
-        for (var i = 0; i < Kills; i++)
+        demo.Save();
+        for (var lakehouse = 0; lakehouse < Lakehouses; lakehouse++)
         {
-            using var build = LakeProcess.Start(demo.Root, "build");
-            var pause = _random.NextDouble() * days.Duration.TotalMilliseconds;
-            var watch = Stopwatch.StartNew();
-            while (watch.Elapsed.TotalMilliseconds < pause && !build.HasExited)
+            demo.Restore();
+            for (var i = 0; i < Kills; i++)
             {
-                days.CheckEachTable(demo);
+                using var build = LakeProcess.Start(demo.Root, "build");
+                var pause = _random.NextDouble() * _days.Duration.TotalMilliseconds;
+                var watch = Stopwatch.StartNew();
+                while (watch.Elapsed.TotalMilliseconds < pause && !build.HasExited)
+                {
+                    _days.CheckEachTable(demo);
+                }
+
+                build.Kill();
+                _days.CheckEachTable(demo);
             }
 
-            build.Kill();
-            days.CheckEachTable(demo);
-        }
+            LakehouseState.Schemas(demo["warehouse"]).ShouldBe(LakehouseState.Schemas(_days.Demo["warehouse"]));
 
-        LakeProcess.Run(demo.Root, "build");
-        demo.ShouldHold(days.Second);
+            LakeProcess.Run(demo.Root, "build");
+            demo.ShouldHold(_days.Second);
+        }
     }
 
     [Fact]
     public void A_build_killed_while_it_creates_the_tables_is_completed_by_the_next()
     {
         using var demo = new DemoCopy();
-        for (var i = 0; i < Kills / 2; i++)
+        for (var i = 0; i < Kills; i++)
         {
             using var build = LakeProcess.Start(demo.Root, "build");
-            Thread.Sleep(TimeSpan.FromMilliseconds(_random.NextDouble() * days.Duration.TotalMilliseconds));
+            Thread.Sleep(TimeSpan.FromMilliseconds(_random.NextDouble() * _days.Duration.TotalMilliseconds));
             build.Kill();
             foreach (var (table, state) in LakehouseState.Of(demo["warehouse"]))
             {
-                state.ShouldBe(days.First[table], table);
+                state.ShouldBe(_days.First[table], table);
             }
+
+            LakehouseState.Schemas(demo["warehouse"]).ShouldBeSubsetOf(LakehouseState.Schemas(_days.Demo["warehouse"]));
         }
 
         LakeProcess.Run(demo.Root, "build");
-        demo.ShouldHold(days.First);
+        demo.ShouldHold(_days.First);
     }
 
     /// <param name="lines">Of output, after which Ctrl-C is pressed.</param>
@@ -82,11 +102,11 @@ public sealed class KillTests(DayByDay days)
         build.Wait(60).ShouldBe(2, build.Text);
         build.Text.ShouldContain("Interrupted", Case.Insensitive);
         build.Text.ShouldNotContain("error[");
-        days.CheckEachTable(demo);
+        _days.CheckEachTable(demo);
 
         File.Delete(endless);
         LakeProcess.Run(demo.Root, "build");
-        demo.ShouldHold(days.Second);
+        demo.ShouldHold(_days.Second);
     }
 
     [Fact]
@@ -105,6 +125,6 @@ public sealed class KillTests(DayByDay days)
         }
 
         LakeProcess.Run(demo.Root, "build");
-        demo.ShouldHold(days.First);
+        demo.ShouldHold(_days.First);
     }
 }

@@ -35,6 +35,9 @@ internal static class LakehouseState
         return state.ToImmutable();
     }
 
+    public static IEnumerable<string> Schemas(string warehouse) =>
+        new FileSystemCatalog(LocalPath.ToLocation(warehouse)).ListNamespaces().Select(ns => ns.ToString());
+
     /// <summary>Fails with the tables that differ, not with all of them.</summary>
     public static void ShouldHold(this DemoCopy demo, ImmutableSortedDictionary<string, string> expected)
     {

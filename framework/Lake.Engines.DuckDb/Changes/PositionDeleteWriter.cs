@@ -26,10 +26,8 @@ internal sealed class PositionDeleteWriter(StatementContext context)
         var folder = first.StartsWith(table.DataLocation + "/", StringComparison.Ordinal) ? first[..first.LastIndexOf('/')] : table.DataLocation;
         var location = $"{folder}/{DataWriter.NewName()}-deletes.parquet";
         context.Work.Writing(transaction, location);
-        var names = string.Join(", ", tasks.Select(task => $"({SqlText.Literal(LakeTable.LocalPathOf(task.File.Path))}, {SqlText.Literal(task.File.Path)})"));
         var rows = context.Duck.Query(
-            $"COPY (SELECT n.file_path, c.{TableSql.PositionColumn} AS pos FROM {ChangeSource.Found} AS c "
-            + $"JOIN (VALUES {names}) AS n(read_as, file_path) ON n.read_as = c.{TableSql.FileColumn} ORDER BY 1, 2) "
+            $"COPY ({Places(tasks)}) "
             + $"TO {SqlText.Literal(LakeTable.LocalPathOf(location))} (FORMAT parquet, COMPRESSION zstd, "
             + FormattableString.Invariant($"FIELD_IDS {{file_path: {FilePathId}, pos: {PositionId}}}, ")
             + "KV_METADATA {'delete-type': 'position'}, RETURN_STATS)");
@@ -46,5 +44,19 @@ internal sealed class PositionDeleteWriter(StatementContext context)
             ReferencedDataFile = tasks.Length == 1 ? paths[0] : null,
             Metrics = FileMetrics.OfPositionDeletes(paths, written),
         };
+    }
+
+    /// <summary>Sorted by the file's path, as the manifests have it, and the row.</summary>
+    private static string Places(ImmutableArray<FileScanTask> tasks)
+    {
+        if (tasks is [var only])
+        {
+            return $"SELECT {SqlText.Literal(only.File.Path)} AS file_path, {TableSql.PositionColumn} AS pos FROM {ChangeSource.Found} "
+                + $"WHERE {TableSql.FileColumn} = {SqlText.Literal(LakeTable.LocalPathOf(only.File.Path))} ORDER BY 2";
+        }
+
+        var names = string.Join(", ", tasks.Select(task => $"({SqlText.Literal(LakeTable.LocalPathOf(task.File.Path))}, {SqlText.Literal(task.File.Path)})"));
+        return $"SELECT n.file_path, c.{TableSql.PositionColumn} AS pos FROM {ChangeSource.Found} AS c "
+            + $"JOIN (VALUES {names}) AS n(read_as, file_path) ON n.read_as = c.{TableSql.FileColumn} ORDER BY 1, 2";
     }
 }

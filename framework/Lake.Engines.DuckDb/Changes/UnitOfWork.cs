@@ -211,12 +211,6 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
 
     private void PublishAll()
     {
-        foreach (var file in _files.Values.SelectMany(files => files))
-        {
-            // DuckDB leaves that to the system, which may take its time; the metadata must not be first.
-            Catalog.Io.Flush(file);
-        }
-
         Publish([.. _transactions.Keys.Where(id => !_late.Contains(_transactions[id])).OrderBy(id => _droppedViews.Contains(id))]);
         foreach (var id in _droppedViews)
         {

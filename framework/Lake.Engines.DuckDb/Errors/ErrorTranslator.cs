@@ -3,6 +3,7 @@ using Lake.DuckDb;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg;
+using Lake.Iceberg.Storage;
 using Lake.Sql;
 using Lake.Text;
 
@@ -18,9 +19,19 @@ internal static partial class ErrorTranslator
     {
         var location = (error.Position is { } at ? sql.Locate(at) : null) ?? sql.Source.At(FirstLine(sql.Source, statement));
         var (message, advice) = Split(error.Message);
+<<<<<<< HEAD
         var isGone = sql.Source.Path == DuckGate.OwnStatements && Has(message, "No files found");
         var rule = isGone ? IcebergRules.MissingFile : RuleOf(error, message);
         return rule.At(isGone ? null : location, message, HintOf(rule, error, advice, location));
+=======
+        if (sql.Source.Path == SqlComposer.OwnSource && MissingFile().Match(message) is { Success: true } missing)
+        {
+            return IcebergRules.MissingFile.At(null, $"The data file '{missing.Groups[1].Value}' is missing.", FileIOExtensions.Remedy);
+        }
+
+        var rule = RuleOf(error, message);
+        return rule.At(location, message, HintOf(rule, error, advice));
+>>>>>>> f339939 (Name what is lost of a table and how to mend it, measure MERGE, kill at random moments)
     }
 
     /// <summary>The relation that is missing, as the error names it; null when it is about something else.</summary>
@@ -118,6 +129,9 @@ internal static partial class ErrorTranslator
 
     [GeneratedRegex("^(?:Table|View) with name (.+?) does not exist")]
     private static partial Regex MissingTable();
+
+    [GeneratedRegex("^No files found that match the pattern \"(.+)\"$")]
+    private static partial Regex MissingFile();
 
     [GeneratedRegex("\"([^\"]+)\"")]
     private static partial Regex QuotedName();

@@ -43,9 +43,6 @@ internal static class ChangeRules
     }
 
     /// <summary>Fills <see cref="ChangeSource.Found"/>; gives how many rows it holds.</summary>
-    public static long Find(StatementContext context, SqlComposer query)
-    {
-        context.Duck.Run(query, context.Statement.Span);
-        return context.Duck.Query($"SELECT count(*) FROM {ChangeSource.Found}")[0][0] as long? ?? 0;
-    }
+    public static long Find(StatementContext context, SqlComposer query) =>
+        context.Duck.Query(query, context.Statement.Span) is [[long count]] ? count : 0;
 }

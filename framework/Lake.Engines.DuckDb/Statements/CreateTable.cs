@@ -6,6 +6,7 @@ using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
 using Lake.Sql;
 using Lake.Sql.Statements;
+using Lake.Text;
 
 namespace Lake.Engines.DuckDb.Statements;
 
@@ -21,7 +22,7 @@ internal static class CreateTable
         }
 
         return statement.Query is { } span
-            ? FromQuery(context, statement, id, context.Query(null, span))
+            ? FromQuery(context, statement, id, span)
             : Empty(context, statement, id);
     }
 
@@ -38,10 +39,11 @@ internal static class CreateTable
     }
 
     private static long? FromQuery(
-        StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id, SqlComposer query)
+        StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id, TextSpan span)
     {
-        context.PrepareReading();
-        query = context.WithoutPivot(query);
+        // Not the table itself: one that cannot be read any more can still be replaced.
+        context.PrepareReading(span);
+        var query = context.WithoutPivot(context.Query(null, span));
         var given = context.Describe(query);
         var columns = Columns(context, statement, given);
         var transaction = context.Work.Create(id, Define(context, statement, columns), statement.OrReplace);

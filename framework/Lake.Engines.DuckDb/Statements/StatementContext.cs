@@ -49,8 +49,8 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
         return new SqlComposer(Source).Add("SELECT * FROM temp.main.__lake_pivoted");
     }
 
-    /// <summary>Makes everything that a part of the statement may read visible to DuckDB.</summary>
-    public void PrepareReading() => ReadBytes = Session.PrepareReading(Source.GetText(Statement.Span), Work);
+    /// <summary>Makes everything that the statement, or a part of it, may read visible to DuckDB.</summary>
+    public void PrepareReading(TextSpan? part = null) => ReadBytes = Session.PrepareReading(Source.GetText(part ?? Statement.Span), Work);
 
     public IReadOnlyList<RelationColumn> Describe(SqlComposer query) => Duck.Describe(query, Statement.Span);
 

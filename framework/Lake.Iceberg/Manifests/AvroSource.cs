@@ -21,7 +21,7 @@ internal static class AvroSource
                 IcebergRules.CorruptManifest.At(
                     null,
                     $"The {what} '{location}' cannot be read: {e.Message}.",
-                    "restore the file, or roll the table back to an earlier snapshot"),
+                    FileIOExtensions.Remedy),
                 e);
         }
     }

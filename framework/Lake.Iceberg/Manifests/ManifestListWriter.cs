@@ -48,7 +48,7 @@ internal static class ManifestListWriter
             file.Append(avro => Row(avro, manifest));
         }
 
-        io.Write(snapshot.ManifestList, file.Finish());
+        io.Write(snapshot.ManifestList, file.Finish(), durable: false);
     }
 
     private static void Row(AvroEncoder avro, ManifestFile manifest)

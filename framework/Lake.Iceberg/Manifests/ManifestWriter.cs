@@ -34,7 +34,7 @@ internal sealed class ManifestWriter(TableMetadata table, PartitionSpec spec, bo
         }
 
         var bytes = file.Finish();
-        io.Write(location, bytes);
+        io.Write(location, bytes, durable: false);
         return Describe(location, bytes.Length, entries);
     }
 

@@ -25,7 +25,7 @@ public static class MetadataFile
                 IcebergRules.CorruptMetadata.At(
                     null,
                     $"The metadata file '{location}' cannot be read: {e.Message.TrimEnd('.')}.",
-                    "restore the file from a copy, or go back to the version before it"),
+                    "restore the file from a copy, or delete it: then the version before it counts"),
                 e);
         }
         catch (DiagnosticException e) when (!e.Diagnostic.Message.Contains(location, StringComparison.Ordinal))

@@ -60,5 +60,5 @@ public static class DeletionVector
     }
 
     private static Lake.Text.DiagnosticException Corrupt(DataFile file, string reason) => IcebergRules.CorruptManifest.Error(
-        null, $"The deletion vector in '{file.Path}' cannot be read: {reason}.", "restore the file, or roll the table back to an earlier snapshot");
+        null, $"The deletion vector in '{file.Path}' cannot be read: {reason}.", FileIOExtensions.Remedy);
 }

@@ -15,11 +15,11 @@ public interface IFileIO
     byte[]? TryRead(string location);
 
     /// <summary>Writes a file that nobody else writes; nobody sees it half-written.</summary>
-    /// <param name="durable">False for what may be lost in a crash of the machine.</param>
+    /// <param name="durable">False for what may be lost in a crash of the machine, or is flushed later.</param>
     void Write(string location, ReadOnlySpan<byte> content, bool durable = true);
 
-    /// <summary>Makes what another program has written survive a crash. Nothing happens when there is no such file.</summary>
-    void Flush(string location);
+    /// <summary>Makes files survive a crash that another program has written, or that were not to be durable at once; missing ones are passed over.</summary>
+    void Flush(IReadOnlyCollection<string> locations);
 
     /// <summary>
     /// Makes the file with its whole content in one step, unless it exists: then false, and it is untouched. Of several

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lake.Text;
 
 namespace Lake.Iceberg.Storage;
@@ -5,6 +6,8 @@ namespace Lake.Iceberg.Storage;
 /// <summary>Files of this machine.</summary>
 public sealed class LocalFileIO : IFileIO
 {
+    private const int MostFlushes = 16;
+
     public static LocalFileIO Instance { get; } = new();
 
     public bool Exists(string location) => File.Exists(LocalPath.FromLocation(location));
@@ -34,12 +37,13 @@ public sealed class LocalFileIO : IFileIO
         Guard(location, () => File.Move(temporary, path, overwrite: true), temporary);
     }
 
-    public void Flush(string location)
+    public void Flush(IReadOnlyCollection<string> locations)
     {
-        var path = LocalPath.FromLocation(location);
-        if (File.Exists(path))
+        // Side by side, as the system then writes its journal once for many.
+        var failures = locations.AsParallel().WithDegreeOfParallelism(Math.Clamp(locations.Count, 1, MostFlushes)).Select(TryFlush).OfType<Diagnostic>().ToImmutableArray();
+        if (!failures.IsEmpty)
         {
-            Guard(location, () => FlushToDisk(path));
+            throw new DiagnosticException(failures[0]);
         }
     }
 
@@ -149,6 +153,24 @@ public sealed class LocalFileIO : IFileIO
         {
             // The file is there for all to see: to fail now would be to deny it.
             return;
+        }
+    }
+
+    private static Diagnostic? TryFlush(string location)
+    {
+        var path = LocalPath.FromLocation(location);
+        try
+        {
+            if (File.Exists(path))
+            {
+                FlushToDisk(path);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return StorageFailure.Describe(location, e);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
             {
                 try
                 {
+                    catalog.Io.Flush([.. actions.SelectMany(a => a.Files)]);
                     var requirements = UpdateRequirements.Of(
                         staged.Current, staged.Updates, isReplace: actions.Any(a => a.IsReplace));
                     var table = catalog.CommitTable(identifier, requirements, staged.Updates);

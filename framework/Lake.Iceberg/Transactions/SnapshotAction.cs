@@ -46,6 +46,8 @@ internal sealed class SnapshotAction : TransactionAction
         table.Add(new SetSnapshotRef(SnapshotRef.Main, new SnapshotRef(snapshot.SnapshotId, IsBranch: true)));
     }
 
+    public override IEnumerable<string> Files => _producer.Files;
+
     public override IEnumerable<string> Garbage(TableMetadata? committed) => _producer.Garbage(committed);
 
     private bool ChangesNothing(StagedTable table) => _change.AddedFiles.IsEmpty && _change.AddedDeletes.IsEmpty

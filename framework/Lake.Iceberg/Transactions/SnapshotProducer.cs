@@ -50,6 +50,9 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
         return Publish(table, parent, manifests, removed);
     }
 
+    /// <summary>The data files, whoever has written them, and what leads to them.</summary>
+    public IEnumerable<string> Files => change.AddedFiles.Concat(change.AddedDeletes).Select(f => f.Path).Concat(_written.Except(_abandoned));
+
     /// <summary>What a finished commit does not use; everything when there is none.</summary>
     public IEnumerable<string> Garbage(TableMetadata? committed) => committed is null ? _written : _abandoned;
 

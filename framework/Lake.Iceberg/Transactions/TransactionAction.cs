@@ -11,6 +11,9 @@ internal abstract class TransactionAction
 
     public abstract void Apply(StagedTable table);
 
+    /// <summary>Files that the table will point to.</summary>
+    public virtual IEnumerable<string> Files => [];
+
     /// <summary>Files that only a failed attempt needed, or all of this action's when <paramref name="committed"/> is null.</summary>
     public virtual IEnumerable<string> Garbage(Metadata.TableMetadata? committed) => [];
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Lake.DuckDb;
 using Lake.Engines;
@@ -43,28 +42,24 @@ internal static class TableModelBenchmark
 
     private static int Compare(string work, long rows)
     {
-        Print($"preparing {rows:N0} rows …");
+        Measures.Print($"preparing {rows:N0} rows …");
         using (var database = DuckDbDatabase.OpenInMemory())
         using (var connection = database.Connect())
         using (connection.Execute(SourceSql(rows, SourceFile(work))))
         {
         }
 
-        var (raw, lake) = (new List<Measure>(), new List<Measure>());
+        var (raw, lake) = (new Measures("raw COPY"), new Measures("lake table"));
         for (var round = 0; round < Rounds; round++)
         {
-            raw.Add(RunProcess("raw", work));
-            lake.Add(RunProcess("lake", work));
+            raw.Add(Measure.OfProcess("table-model", "raw", work));
+            lake.Add(Measure.OfProcess("table-model", "lake", work));
         }
 
-        var ratio = Median(lake, m => m.Milliseconds) / Median(raw, m => m.Milliseconds);
-        Print("raw COPY", raw);
-        Print("lake table", lake);
-        var processor = Median(lake, m => m.ProcessorMilliseconds) / Median(raw, m => m.ProcessorMilliseconds);
-        Print($"ratio       {ratio,8:N3}      of processor time {processor:N3}      (budget {RatioBudget}; medians of {Rounds})");
+        var ratio = Measures.PrintRatio(lake, raw, RatioBudget);
 
         var overhead = SmallTableOverhead(work);
-        Print($"fixed       {overhead,8:N1} ms   for a table of one row, above its COPY (budget {FixedBudget} ms; medians of {SmallRounds})");
+        Measures.Print($"fixed       {overhead,8:N1} ms   for a table of one row, above its COPY (budget {FixedBudget} ms; medians of {SmallRounds})");
         return ratio < RatioBudget && overhead < FixedBudget ? 0 : 1;
     }
 
@@ -75,21 +70,20 @@ internal static class TableModelBenchmark
         using var connection = database.Connect();
         using var engine = OpenEngine(Path.Combine(work, "small"));
         using var session = OpenSession(engine);
-        var (raw, lake) = (new List<Measure>(), new List<Measure>());
+        var (raw, lake) = (new Measures("raw COPY"), new Measures("lake table"));
         for (var round = 0; round < SmallRounds; round++)
         {
-            raw.Add(Timed(() => connection.Execute($"COPY ({Query}) TO {SqlText.Literal(Path.Combine(work, "small.parquet"))} (FORMAT parquet, COMPRESSION zstd)")));
-            lake.Add(Timed(() => session.Execute($"CREATE OR REPLACE TABLE lake.bench.small AS {Query}")));
+            raw.Add(Measure.Of(() => connection.Execute($"COPY ({Query}) TO {SqlText.Literal(Path.Combine(work, "small.parquet"))} (FORMAT parquet, COMPRESSION zstd)")));
+            lake.Add(Measure.Of(() => session.Execute($"CREATE OR REPLACE TABLE lake.bench.small AS {Query}")));
         }
 
-        return Median(lake, m => m.Milliseconds) - Median(raw, m => m.Milliseconds);
+        return lake.Milliseconds - raw.Milliseconds;
     }
 
     private static int RunChild(string kind, string work)
     {
         var query = ModelSql(SourceFile(work));
-        var measure = kind == "raw" ? RunRaw(work, query) : RunLake(work, query);
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measure.Milliseconds} {measure.ProcessorMilliseconds} {PeakMegabytes()}"));
+        (kind == "raw" ? RunRaw(work, query) : RunLake(work, query)).Report();
         return 0;
     }
 
@@ -98,14 +92,14 @@ internal static class TableModelBenchmark
         using var database = DuckDbDatabase.OpenInMemory();
         using var connection = database.Connect();
         var file = SqlText.Literal(Path.Combine(work, "raw.parquet"));
-        return Timed(() => connection.Execute($"COPY ({query}) TO {file} (FORMAT parquet, COMPRESSION zstd)"));
+        return Measure.Of(() => connection.Execute($"COPY ({query}) TO {file} (FORMAT parquet, COMPRESSION zstd)"));
     }
 
     private static Measure RunLake(string work, string query)
     {
         using var engine = OpenEngine(Path.Combine(work, "warehouse"));
         using var session = OpenSession(engine);
-        return Timed(() => session.Execute($"CREATE OR REPLACE TABLE lake.bench.model AS {query}"));
+        return Measure.Of(() => session.Execute($"CREATE OR REPLACE TABLE lake.bench.model AS {query}"));
     }
 
     private static DuckDbEngine OpenEngine(string warehouse)
@@ -125,43 +119,9 @@ internal static class TableModelBenchmark
         return session;
     }
 
-    private static Measure Timed(Func<IDisposable> run)
-    {
-        var before = Environment.CpuUsage.TotalTime;
-        var watch = Stopwatch.StartNew();
-        run().Dispose();
-        return new Measure(watch.Elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds, 0);
-    }
-
-    private static Measure RunProcess(string kind, string work)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])["table-model", "--child", kind, work])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("The measured process did not start.");
-        var numbers = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            && numbers.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToList() is [var elapsed, var processor, var peak]
-            ? new Measure(elapsed, processor, peak)
-            : throw new InvalidOperationException($"The {kind} run ended with {process.ExitCode}.");
-    }
-
-    private static double Median(List<Measure> measures, Func<Measure, double> select) =>
-        measures.Select(select).Order().ElementAt(measures.Count / 2);
-
-    private static double PeakMegabytes()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64 / 1048576.0;
-    }
-
     private static string SourceFile(string work) => Path.Combine(work, "source.parquet");
 
-    private static string SourceSql(long rows, string file) => string.Create(
+    public static string SourceSql(long rows, string file) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
         COPY (
@@ -179,11 +139,4 @@ internal static class TableModelBenchmark
         FROM read_parquet({SqlText.Literal(file)})
         WHERE amount_cents <> 7
         """;
-
-    private static void Print(string name, List<Measure> measures) => Print(
-        $"{name,-11} {Median(measures, m => m.Milliseconds),8:N0} ms   {Median(measures, m => m.ProcessorMilliseconds),8:N0} ms of processors   peak {Median(measures, m => m.PeakMegabytes),6:N0} MB");
-
-    private static void Print(FormattableString line) => Console.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private sealed record Measure(double Milliseconds, double ProcessorMilliseconds, double PeakMegabytes);
 }
