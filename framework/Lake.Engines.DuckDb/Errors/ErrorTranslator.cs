@@ -19,19 +19,13 @@ internal static partial class ErrorTranslator
     {
         var location = (error.Position is { } at ? sql.Locate(at) : null) ?? sql.Source.At(FirstLine(sql.Source, statement));
         var (message, advice) = Split(error.Message);
-<<<<<<< HEAD
-        var isGone = sql.Source.Path == DuckGate.OwnStatements && Has(message, "No files found");
-        var rule = isGone ? IcebergRules.MissingFile : RuleOf(error, message);
-        return rule.At(isGone ? null : location, message, HintOf(rule, error, advice, location));
-=======
-        if (sql.Source.Path == SqlComposer.OwnSource && MissingFile().Match(message) is { Success: true } missing)
+        if (sql.Source.Path == DuckGate.OwnStatements && MissingFile().Match(message) is { Success: true } missing)
         {
             return IcebergRules.MissingFile.At(null, $"The data file '{missing.Groups[1].Value}' is missing.", FileIOExtensions.Remedy);
         }
 
         var rule = RuleOf(error, message);
-        return rule.At(location, message, HintOf(rule, error, advice));
->>>>>>> f339939 (Name what is lost of a table and how to mend it, measure MERGE, kill at random moments)
+        return rule.At(location, message, HintOf(rule, error, advice, location));
     }
 
     /// <summary>The relation that is missing, as the error names it; null when it is about something else.</summary>
@@ -91,7 +85,6 @@ internal static partial class ErrorTranslator
             : rule == EngineRules.OutOfMemory ? "raise memory_limit, use fewer threads, or process less at once"
             : rule == EngineRules.InvalidValue ? advice ?? "use TRY_CAST where bad values are to become NULL"
             : rule == EngineRules.UnknownRelation ? null
-            : rule == IcebergRules.MissingFile ? "restore the file, or roll the table back to a snapshot that does not need it"
             : rule == SqlRules.Syntax ? advice ?? SyntaxAdvice.Of(location)
             : advice;
     }

@@ -141,11 +141,7 @@ internal sealed class DuckGate : IDisposable
         }
         catch (DuckDbException error)
         {
-<<<<<<< HEAD
             var source = new SourceFile(OwnStatements, string.Create(CultureInfo.InvariantCulture, $"{sql}"));
-=======
-            var source = new SourceFile(SqlComposer.OwnSource, string.Create(CultureInfo.InvariantCulture, $"{sql}"));
->>>>>>> f339939 (Name what is lost of a table and how to mend it, measure MERGE, kill at random moments)
             throw Translate(error, SqlComposer.Whole(source, new TextSpan(0, sql.Length)), new TextSpan(0, sql.Length));
         }
     }

@@ -10,9 +10,6 @@ namespace Lake.Engines.DuckDb.Text;
 /// </summary>
 internal sealed class SqlComposer(SourceFile source)
 {
-    /// <summary>The name of texts that hold nothing of the user's.</summary>
-    public const string OwnSource = "<lake>";
-
     private readonly StringBuilder _text = new();
     private readonly List<(int Start, int SourceStart, int Length)> _copies = [];
 
