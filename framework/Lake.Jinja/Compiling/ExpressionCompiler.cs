@@ -57,13 +57,12 @@ internal sealed class ExpressionCompiler(CompileContext context)
 
         if (frame.Scope.IsFree(name))
         {
-            var outermost = frame.Function.Outermost;
-            return new FreeVariable(frame.Function.HopsTo(outermost), outermost.GetVariable(Function.FreeLevel, name).Slot, name);
+            return frame.Function.GetFree(name);
         }
 
         var variable = frame.Scope.Find(name) ?? throw new InvalidOperationException($"'{name}' was not analysed");
         var hops = frame.Function.HopsTo(variable.Function);
-        return hops == 0 ? new LocalVariable(variable.Slot, name) : new OuterVariable(hops, variable.Slot, name);
+        return hops == 0 ? variable.Local : new OuterVariable(hops, variable.Slot, name);
     }
 
     public CallExpression PlainCall(CallSyntax call, Frame frame) =>

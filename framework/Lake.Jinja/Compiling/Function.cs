@@ -1,3 +1,5 @@
+using Lake.Jinja.Evaluation.Expressions;
+
 namespace Lake.Jinja.Compiling;
 
 /// <summary>
@@ -6,13 +8,12 @@ namespace Lake.Jinja.Compiling;
 internal sealed class Function(Function? outer)
 {
     /// <summary>The level of names that no scope sets.</summary>
-    public const int FreeLevel = -1;
+    private const int FreeLevel = -1;
 
     private readonly Dictionary<(int Level, string Name), Variable> _variables = [];
+    private Dictionary<string, FreeVariable>? _free;
 
     public Function? Outer => outer;
-
-    public Function Outermost => outer?.Outermost ?? this;
 
     public int SlotCount { get; private set; }
 
@@ -26,6 +27,25 @@ internal sealed class Function(Function? outer)
         }
 
         return variable;
+    }
+
+    /// <summary>A name that no scope sets: its value is kept by the outermost function.</summary>
+    public FreeVariable GetFree(string name)
+    {
+        _free ??= [];
+        if (!_free.TryGetValue(name, out var free))
+        {
+            var outermost = this;
+            while (outermost.Outer is { } further)
+            {
+                outermost = further;
+            }
+
+            free = new FreeVariable(HopsTo(outermost), outermost.GetVariable(FreeLevel, name).Slot, name);
+            _free.Add(name, free);
+        }
+
+        return free;
     }
 
     public int HopsTo(Function owner)

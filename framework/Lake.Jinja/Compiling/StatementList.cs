@@ -11,8 +11,10 @@ internal sealed class StatementList(bool isNative)
 {
     private readonly List<Statement> _statements = [];
     private readonly List<OutputPart> _parts = [];
+    private readonly List<OutputOrigin> _origins = [];
     private readonly List<TextPiece> _pieces = [];
     private readonly List<string> _texts = [];
+    private int _length;
 
     public void Add(Statement statement)
     {
@@ -23,7 +25,7 @@ internal sealed class StatementList(bool isNative)
     /// <summary>The printed value of a constant expression.</summary>
     public void AddText(string text, Location place)
     {
-        _texts.Add(text);
+        Append(text);
         _pieces.Add(new TextPiece(place, text.Length, IsVerbatim: false));
     }
 
@@ -32,7 +34,7 @@ internal sealed class StatementList(bool isNative)
     /// </summary>
     public void AddVerbatim(string text, Location place)
     {
-        _texts.Add(text);
+        Append(text);
         var rest = place.Span;
         while (text.Length < place.Span.Length && place.Source.Text.AsSpan(rest.Start, rest.Length).IndexOf("\r\n") is >= 0 and var line)
         {
@@ -60,10 +62,16 @@ internal sealed class StatementList(bool isNative)
         return [.. _statements];
     }
 
+    private void Append(string text)
+    {
+        _texts.Add(text);
+        _length += text.Length;
+    }
+
     private void EndPart(Expression? value, CallSite? site)
     {
-        _parts.Add(new OutputPart(string.Concat(_texts), [.. _pieces], value, site));
-        _texts.Clear();
+        _parts.Add(new OutputPart(_length, value));
+        _origins.Add(new OutputOrigin([.. _pieces], site));
         _pieces.Clear();
     }
 
@@ -72,20 +80,21 @@ internal sealed class StatementList(bool isNative)
         if (isNative && _texts.Count > 0)
         {
             _statements.Add(new NativeOutputStatement(new Constant(string.Concat(_texts))));
-            _texts.Clear();
-            _pieces.Clear();
-            return;
+        }
+        else if (_parts.Count > 0 || _length > 0)
+        {
+            if (_pieces.Count > 0)
+            {
+                EndPart(null, null);
+            }
+
+            _statements.Add(new OutputStatement(string.Concat(_texts), [.. _parts], [.. _origins]));
         }
 
-        if (_texts.Count > 0)
-        {
-            EndPart(null, null);
-        }
-
-        if (_parts.Count > 0)
-        {
-            _statements.Add(new OutputStatement([.. _parts]));
-            _parts.Clear();
-        }
+        _length = 0;
+        _texts.Clear();
+        _pieces.Clear();
+        _parts.Clear();
+        _origins.Clear();
     }
 }

@@ -30,7 +30,7 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
     }
 
     /// <summary>Text of the template.</summary>
-    public void AppendLiteral(string text)
+    public void AppendLiteral(ReadOnlySpan<char> text)
     {
         var length = Length;
         if (text.Length > _chars.Length - length)

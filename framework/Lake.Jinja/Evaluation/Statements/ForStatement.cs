@@ -18,65 +18,18 @@ internal sealed class ForStatement(LoopPlan plan, Expression items, LoopTest? te
     {
         try
         {
-            var value = items.Eval(a);
-            if (plan.LoopSlot < 0 && test is null)
+            var value = test is null ? items.Eval(a) : Loops.Filter(test, a, items.Eval(a));
+            return plan.LoopSlot >= 0 ? Loops.RunExtended(plan, a, value, null, 0) : value switch
             {
-                switch (value)
-                {
-                    case PyList list:
-                        return Fast(a, list.Items);
-                    case PyTuple tuple:
-                        return Fast(a, tuple.Values);
-                }
-            }
-
-            return Loops.Run(plan, a, test is null ? value : Loops.Filter(test, a, value), null, 0);
+                PyList list => Loops.Run(plan, a, new ListItems(list.Items)),
+                PyTuple tuple => Loops.Run(plan, a, new ArrayItems(tuple.Values)),
+                _ => Loops.Run(plan, a, new IteratorItems(PyIteration.Iterator(value))),
+            };
         }
         catch (JinjaError e) when (plan.Site.Note(e, a))
         {
             throw;
         }
-    }
-
-    /// <summary>The list may grow or shrink underway.</summary>
-    private Signal Fast(Activation a, List<object?> values)
-    {
-        var isCompleted = false;
-        for (var i = 0; i < values.Count; i++)
-        {
-            var signal = Round(a, values[i]);
-            isCompleted |= signal == Signal.None;
-            if (signal is Signal.Break or Signal.Return)
-            {
-                return signal == Signal.Return ? signal : Loops.Finish(plan, a, isCompleted);
-            }
-        }
-
-        return Loops.Finish(plan, a, isCompleted);
-    }
-
-    private Signal Fast(Activation a, object?[] values)
-    {
-        var isCompleted = false;
-        foreach (var value in values)
-        {
-            var signal = Round(a, value);
-            isCompleted |= signal == Signal.None;
-            if (signal is Signal.Break or Signal.Return)
-            {
-                return signal == Signal.Return ? signal : Loops.Finish(plan, a, isCompleted);
-            }
-        }
-
-        return Loops.Finish(plan, a, isCompleted);
-    }
-
-    private Signal Round(Activation a, object? value)
-    {
-        a.Session.Iterate();
-        plan.Target.Assign(a, value);
-        plan.Entry?.Enter(a);
-        return Body.Run(plan.Body, a);
     }
 }
 
@@ -115,7 +68,7 @@ internal sealed class RecursiveForStatement(LoopPlan plan, Function function, Ex
         try
         {
             var source = test is null ? value : Loops.Filter(test, outer, value);
-            var signal = Loops.Run(plan, a, source, (inner, level) => Render(outer, inner, level), depth);
+            var signal = Loops.RunExtended(plan, a, source, (inner, level) => Render(outer, inner, level), depth);
             isDone = true;
             return signal == Signal.Return ? throw new ReturnException(a.Session.Returned)
                 : isNative ? Capture.Join(output) : output.Cut(mark);

@@ -5,50 +5,50 @@ namespace Lake.Jinja.Evaluation.Statements;
 /// <summary>The rounds of a loop.</summary>
 internal static class Loops
 {
-    /// <param name="recurse">Renders the loop again for other items one level deeper; null unless it is recursive.</param>
-    public static Signal Run(LoopPlan plan, Activation a, object? items, Func<object?, int, string>? recurse, int depth)
+    public static Signal Run<T>(LoopPlan plan, Activation a, T items)
+        where T : struct, ILoopItems
     {
         var isCompleted = false;
-        var loop = plan.LoopSlot >= 0 ? new LoopContext(items, a.Module, recurse, depth) : null;
-        using var plain = loop is null ? PyIteration.Iterator(items) : null;
         try
         {
-            while (loop?.MoveNext() ?? plain is not null && plain.MoveNext())
+            while (items.MoveNext(out var item))
             {
                 a.Session.Iterate();
-                plan.Target.Assign(a, loop is null ? plain?.Current : loop.Current);
-                if (loop is not null)
-                {
-                    a.Slots[plan.LoopSlot] = loop;
-                }
-
+                plan.Target.Assign(a, item);
                 plan.Entry?.Enter(a);
                 var signal = Body.Run(plan.Body, a);
-                if (signal == Signal.Break)
-                {
-                    break;
-                }
-
+                isCompleted |= signal == Signal.None;
                 if (signal == Signal.Return)
                 {
                     return signal;
                 }
 
-                isCompleted |= signal == Signal.None;
+                if (signal == Signal.Break)
+                {
+                    break;
+                }
             }
         }
         finally
         {
-            loop?.Dispose();
+            items.Dispose();
         }
 
         return Finish(plan, a, isCompleted);
     }
 
+    /// <param name="recurse">Renders the loop again for other items one level deeper; null unless it is recursive.</param>
+    public static Signal RunExtended(LoopPlan plan, Activation a, object? items, Func<object?, int, string>? recurse, int depth)
+    {
+        var loop = new LoopContext(items, a.Module, recurse, depth);
+        a.Slots[plan.LoopSlot] = loop;
+        return Run(plan, a, new ContextItems(loop));
+    }
+
     /// <summary>
     /// Ends a loop. As in Jinja2, <c>else</c> runs unless one round came to its end without <c>break</c> or <c>continue</c>.
     /// </summary>
-    public static Signal Finish(LoopPlan plan, Activation a, bool isCompleted)
+    private static Signal Finish(LoopPlan plan, Activation a, bool isCompleted)
     {
         plan.Entry?.Leave(a);
         if (isCompleted || plan.Else.Length == 0)
