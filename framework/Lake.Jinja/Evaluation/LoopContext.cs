@@ -6,7 +6,9 @@ namespace Lake.Jinja.Evaluation;
 /// <summary>The <c>loop</c> of a loop: looks one item ahead only when asked.</summary>
 internal sealed class LoopContext(object? items, Module module, Func<object?, int, string>? recurse, int depth) : JinjaObject, IDisposable
 {
-    private IEnumerator<object?> _items = PyIteration.Iterator(items);
+    private readonly List<object?>? _list = (items as PyList)?.Items;
+    private IEnumerator<object?>? _items = items is PyList ? null : PyIteration.Iterator(items);
+    private int _taken;
     private object? _after = Sentinel.Missing;
     private object? _before = Sentinel.Missing;
     private object? _changed = Sentinel.Missing;
@@ -32,11 +34,7 @@ internal sealed class LoopContext(object? items, Module module, Func<object?, in
         {
             (next, _after) = (_after, Sentinel.Missing);
         }
-        else if (_items.MoveNext())
-        {
-            next = _items.Current;
-        }
-        else
+        else if (!TryTake(out next))
         {
             return false;
         }
@@ -72,13 +70,34 @@ internal sealed class LoopContext(object? items, Module module, Func<object?, in
         ? throw JinjaError.Type("The loop must have the 'recursive' marker to be called recursively.")
         : recurse(arguments.Required(0, "iterable"), depth + 1);
 
-    public void Dispose() => _items.Dispose();
+    public void Dispose() => _items?.Dispose();
+
+    /// <summary>The next item of all; whatever is added to a list once it has ended is not seen, as in Python.</summary>
+    private bool TryTake(out object? item)
+    {
+        if (_items is not null)
+        {
+            var isThere = _items.MoveNext();
+            item = isThere ? _items.Current : null;
+            return isThere;
+        }
+
+        if (_list is null || _taken >= _list.Count)
+        {
+            item = null;
+            _taken = int.MaxValue;
+            return false;
+        }
+
+        item = _list[_taken++];
+        return true;
+    }
 
     private object? Peek()
     {
-        if (_after is Sentinel && _items.MoveNext())
+        if (_after is Sentinel && TryTake(out var item))
         {
-            _after = _items.Current;
+            _after = item;
         }
 
         return _after;
@@ -92,12 +111,12 @@ internal sealed class LoopContext(object? items, Module module, Func<object?, in
             if (_length is null)
             {
                 var rest = new List<object?>();
-                while (_items.MoveNext())
+                while (TryTake(out var item))
                 {
-                    rest.Add(_items.Current);
+                    rest.Add(item);
                 }
 
-                _items.Dispose();
+                _items?.Dispose();
                 _items = rest.GetEnumerator();
                 _length = rest.Count + _index + 1 + (_after is Sentinel ? 0 : 1);
             }

@@ -20,6 +20,11 @@ internal sealed class AttributeExpression(Expression owner, string name, CallSit
             return item;
         }
 
+        if (value is LoopContext loop && loop.TryGetAttribute(name, out item))
+        {
+            return item;
+        }
+
         try
         {
             return Access.Attribute(value, name, a.Module.Undefined);

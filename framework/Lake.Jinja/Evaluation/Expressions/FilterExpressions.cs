@@ -62,7 +62,9 @@ internal sealed class DefinedExpression(Expression operand, bool expected) : Exp
 {
     public override bool IsPure { get; } = operand.IsPure;
 
-    public override object? Eval(Activation a) => PyBox.Of(operand.Eval(a) is not Undefined == expected);
+    public override object? Eval(Activation a) => PyBox.Of(IsTrue(a));
+
+    public override bool IsTrue(Activation a) => operand.Eval(a) is not Undefined == expected;
 }
 
 /// <summary>A filter or test that does not exist, where Jinja2 complains only when it is reached.</summary>

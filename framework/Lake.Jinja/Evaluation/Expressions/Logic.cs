@@ -12,6 +12,8 @@ internal sealed class AndExpression(Expression left, Expression right) : Express
         var value = left.Eval(a);
         return PyValue.IsTrue(value) ? right.Eval(a) : value;
     }
+
+    public override bool IsTrue(Activation a) => left.IsTrue(a) && right.IsTrue(a);
 }
 
 internal sealed class OrExpression(Expression left, Expression right) : Expression
@@ -23,13 +25,17 @@ internal sealed class OrExpression(Expression left, Expression right) : Expressi
         var value = left.Eval(a);
         return PyValue.IsTrue(value) ? value : right.Eval(a);
     }
+
+    public override bool IsTrue(Activation a) => left.IsTrue(a) || right.IsTrue(a);
 }
 
 internal sealed class NotExpression(Expression operand) : Expression
 {
     public override bool IsPure { get; } = operand.IsPure;
 
-    public override object? Eval(Activation a) => PyBox.Of(!PyValue.IsTrue(operand.Eval(a)));
+    public override object? Eval(Activation a) => PyBox.Of(IsTrue(a));
+
+    public override bool IsTrue(Activation a) => !operand.IsTrue(a);
 }
 
 /// <param name="site">For the message of the undefined value when the test fails and there is no else.</param>
@@ -38,14 +44,14 @@ internal sealed class ConditionalExpression(Expression test, Expression then, Ex
     public override bool IsPure { get; } = test.IsPure && then.IsPure && otherwise is { IsPure: true };
 
     public override object? Eval(Activation a) =>
-        PyValue.IsTrue(test.Eval(a)) ? then.Eval(a) : otherwise is null ? NoElse() : otherwise.Eval(a);
+        test.IsTrue(a) ? then.Eval(a) : otherwise is null ? NoElse() : otherwise.Eval(a);
 
     private Undefined NoElse() =>
         new(null, $"the inline if-expression on line {site.Location.Start.Line} evaluated to false and no else section was defined.");
 
     public override void Write(Activation a, OutputBuffer output)
     {
-        if (PyValue.IsTrue(test.Eval(a)))
+        if (test.IsTrue(a))
         {
             then.Write(a, output);
         }

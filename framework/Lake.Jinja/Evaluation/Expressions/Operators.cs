@@ -74,22 +74,24 @@ internal sealed class CompareExpression(CompareOperator operation, Expression le
 {
     public override bool IsPure { get; } = left.IsPure && right.IsPure;
 
-    public override object? Eval(Activation a)
+    public override object? Eval(Activation a) => PyBox.Of(IsTrue(a));
+
+    public override bool IsTrue(Activation a)
     {
         var (x, y) = (left.Eval(a), right.Eval(a));
         if (x is string s && y is string t && operation <= CompareOperator.NotEqual)
         {
-            return PyBox.Of(s == t == (operation == CompareOperator.Equal));
+            return s == t == (operation == CompareOperator.Equal);
         }
 
         if (x is long n && y is long m)
         {
-            return PyBox.Of(operation.Holds(n.CompareTo(m)));
+            return operation.Holds(n.CompareTo(m));
         }
 
         try
         {
-            return PyBox.Of(PyCompare.Compare(operation, x, y));
+            return PyCompare.Compare(operation, x, y);
         }
         catch (JinjaError e) when (site.Note(e, a))
         {
@@ -103,12 +105,14 @@ internal sealed class InExpression(bool isNegated, Expression left, Expression r
 {
     public override bool IsPure { get; } = left.IsPure && right.IsPure;
 
-    public override object? Eval(Activation a)
+    public override object? Eval(Activation a) => PyBox.Of(IsTrue(a));
+
+    public override bool IsTrue(Activation a)
     {
         var (item, container) = (left.Eval(a), right.Eval(a));
         try
         {
-            return PyBox.Of(Membership.Contains(container, item) != isNegated);
+            return Membership.Contains(container, item) != isNegated;
         }
         catch (JinjaError e) when (site.Note(e, a))
         {

@@ -75,7 +75,7 @@ internal static class Loops
             {
                 outer.Session.Iterate();
                 test.Target.Assign(a, items.Current);
-                if (PyValue.IsTrue(test.Test.Eval(a)))
+                if (test.Test.IsTrue(a))
                 {
                     yield return items.Current;
                 }

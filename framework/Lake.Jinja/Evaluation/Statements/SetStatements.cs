@@ -100,7 +100,7 @@ internal sealed class IfStatement((Expression Test, Statement[] Body)[] branches
     {
         foreach (var (test, body) in branches)
         {
-            if (PyValue.IsTrue(test.Eval(a)))
+            if (test.IsTrue(a))
             {
                 return Body.Run(body, a);
             }
