@@ -30,6 +30,9 @@ public class ContextTests
     [InlineData("model.unique_id ~ model.config.materialized ~ model['alias']", "model.shop.mviewm")]
     [InlineData("config.get('materialized') ~ config.get('nope', 'x') ~ config.get('nope')", "viewxNone")]
     [InlineData("var('given') ~ var('none', 'fallback') ~ var.has_var('none')", "7fallbackFalse")]
+    [InlineData("var('templated')", "on local")]
+    [InlineData("fromjson('[') ~ fromjson('[', 'default') ~ fromyaml('a: [')", "NonedefaultNone")]
+    [InlineData("diff_of_two_dicts({'a': ['x', 'Y'], 'b': []}, {'A': ['y']})", "{'a': ['x'], 'b': []}")]
     [InlineData("env_var('HERE') ~ env_var('NOT_HERE', 'fallback')", "valuefallback")]
     [InlineData("tojson({'a': [1, none, true], 'b': 'ü'})", "{\"a\": [1, null, true], \"b\": \"\\u00fc\"}")]
     [InlineData("fromjson('{\"a\": 1.5}').a", "1.5")]
@@ -155,7 +158,7 @@ public class ContextTests
     private static IEnumerable<string> Messages(TestProject project) => project.Events.OfType<MessageLogged>().Select(e => e.Text);
 
     private static TestProject Project(string template, string more = "") => new(
-        "--- lake_project.yml\nname: shop\nversion: '1.0'\nvars: {given: 7}\n"
+        "--- lake_project.yml\nname: shop\nversion: '1.0'\nvars: {given: 7, templated: 'on {{ target.name }}'}\n"
         + "--- macros/twice.sql\n{% macro twice(n) %}{{ return(n * 2) }}{% endmacro %}\n"
         + more + "--- models/m.sql\n" + template + "\nselect 1 as id\n")
     {
