@@ -29,6 +29,20 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void Without_arguments_the_first_steps_are_shown()
+    {
+        var result = LakeProgram.Run("/");
+        result.ExitCode.ShouldBe(2);
+        result.Output.ShouldContain("lake build");
+        result.Output.ShouldContain("Examples:");
+        LakeProgram.Run("/", "help", "build").Output.ShouldBe(LakeProgram.Run("/", "build", "--help").Output);
+    }
+
+    [Fact]
+    public void An_at_sign_begins_a_selection_and_not_a_file_with_arguments() =>
+        CommandLine.Root(Terminal()).Parse(["ls", "--select", "@orders"], CommandLine.Syntax).Errors.ShouldBeEmpty();
+
+    [Fact]
     public void Every_command_has_help_with_an_example()
     {
         var commands = CommandLine.Root(Terminal()).Subcommands;

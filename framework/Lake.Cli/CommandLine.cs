@@ -12,7 +12,7 @@ namespace Lake.Cli;
 internal static class CommandLine
 {
     /// <summary><c>@</c> begins a selection, not the name of a file with arguments.</summary>
-    private static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+    public static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     public static string Version { get; } =
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";

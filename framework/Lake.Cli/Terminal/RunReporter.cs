@@ -97,7 +97,7 @@ internal sealed class RunReporter : IRunObserver, IDisposable
     private string Headline(RunResult result)
     {
         var parts = new List<string>();
-        Count(NodeStatus.Success, "built", _ink.Good);
+        Count(NodeStatus.Success, _quiet ? "compiled" : "built", _ink.Good);
         Count(NodeStatus.NoOp, "unchanged", _ink.Faint);
         Count(NodeStatus.Pass, "tests passed", _ink.Good);
         Count(NodeStatus.Warn, "warned", _ink.Doubtful);
