@@ -14,11 +14,6 @@ internal sealed class ArgumentList(
         && Array.TrueForAll(keywords, item => item.Value.IsPure)
         && star is null or { IsPure: true } && doubleStar is null or { IsPure: true };
 
-    public bool IsEmpty { get; } = positional.Length == 0 && keywords.Length == 0 && star is null && doubleStar is null;
-
-    /// <summary>The lone positional argument; null when there are others.</summary>
-    public Expression? Single { get; } = positional.Length == 1 && keywords.Length == 0 && star is null && doubleStar is null ? positional[0] : null;
-
     /// <summary>
     /// The variables of a macro with the arguments in place, as far as they go to parameters one by one; null otherwise.
     /// </summary>
