@@ -86,6 +86,9 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
         {
             (_refusal, _refusedAt) = (JinjaError.Type($"sequence item 0: expected str instance, {PyValue.TypeName(value)} found"), Length);
             site.Note(_refusal, a);
+
+            // Stands for the part, so that captures behind it begin after it.
+            AppendLiteral("\0");
         }
     }
 
