@@ -22,6 +22,23 @@ internal sealed class OutputBuffer(int limit, MapBuilder? map)
     /// <summary>Native rendering collects values instead of text; null otherwise.</summary>
     public List<object?>? Values { get; set; }
 
+    /// <summary>The values of the whole native rendering, not of a capture in it.</summary>
+    public List<object?>? Result { get; set; }
+
+    /// <summary>
+    /// A part of a native rendering. dbt looks at two parts of the result before it makes text of them, then of each as
+    /// it comes: a list that changes later has been printed as it was.
+    /// </summary>
+    public void AddPart(object? value)
+    {
+        Values?.Add(value);
+        if (Values is { Count: >= 2 } parts && ReferenceEquals(parts, Result))
+        {
+            parts[0] = parts.Count == 2 ? PyText.Of(parts[0]) : parts[0];
+            parts[^1] = PyText.Of(value);
+        }
+    }
+
     /// <summary>Text that a rendering has made: when it was captured, the map leads to where.</summary>
     public void Append(string text)
     {

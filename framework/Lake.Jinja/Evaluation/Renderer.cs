@@ -142,7 +142,7 @@ internal static class Renderer
         var compiled = template.Compiled;
         var session = new Session(context);
         var output = session.Output;
-        output.Values = template.Options.IsNative ? [] : null;
+        output.Values = output.Result = template.Options.IsNative ? [] : null;
         try
         {
             Finish(RunRoot(compiled, new Module(template, context), session), session);

@@ -40,6 +40,11 @@ internal static class DictMethods
             return;
         }
 
+        if (source is Undefined and not ParseUndefined)
+        {
+            throw ((Undefined)source).Error();
+        }
+
         var index = 0;
         foreach (var item in PyIteration.ToList(source))
         {

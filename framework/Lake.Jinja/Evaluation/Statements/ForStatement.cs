@@ -48,7 +48,7 @@ internal sealed class RecursiveForStatement(LoopPlan plan, Function function, Ex
         }
         else if (isNative)
         {
-            output.Values?.Add(Render(a, value, 0));
+            output.AddPart(Render(a, value, 0));
         }
         else
         {

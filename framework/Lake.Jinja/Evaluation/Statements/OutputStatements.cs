@@ -19,7 +19,7 @@ internal sealed class NativeOutputStatement(Expression value) : Statement
 {
     public override Signal Exec(Activation a)
     {
-        a.Output.Values?.Add(value.Eval(a));
+        a.Output.AddPart(value.Eval(a));
         return Signal.None;
     }
 }

@@ -128,7 +128,7 @@ internal sealed class CallBlockStatement(CompiledMacro body, CallExpression call
         var output = a.Output;
         if (isNative)
         {
-            output.Values?.Add(call.Eval(a, caller));
+            output.AddPart(call.Eval(a, caller));
         }
         else if (a.Session.Map is { } map)
         {
