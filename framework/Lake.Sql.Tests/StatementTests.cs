@@ -90,7 +90,8 @@ public class StatementTests
     private static string Properties(object value, SourceFile source, string indent)
     {
         var text = new StringBuilder($" {value.GetType().Name}");
-        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        var type = value.GetType();
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(p => p.DeclaringType == type))
         {
             var part = property.GetValue(value);
             var isDefault = part is null or false || (part is IEnumerable list and not string && !list.Cast<object>().Any());

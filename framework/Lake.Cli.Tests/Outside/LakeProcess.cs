@@ -37,14 +37,18 @@ internal sealed class LakeProcess : IDisposable
 
     public static LakeProcess Start(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "lake.exe" : "lake"))
+        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "lake.exe" : "lake");
+
+        // A shell that runs the tests in the background has them, and so their children, ignore Ctrl-C.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", program] : [program];
+        var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var argument in arguments)
+        foreach (var argument in command[1..].Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }
