@@ -63,7 +63,12 @@ internal sealed class DataWriter(StatementContext context)
         context.Work.Catalog.Io.CreateFolder(table.DataLocation);
         var copy = new SqlComposer(query.Source).Add("COPY (").Append(query)
             .Add($"\n) TO {SqlText.Literal(LakeTable.LocalPathOf(location))} ({Options(table)})");
-        var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
+        List<WrittenFile> written;
+        using (new WriteBehind(context.Work.Catalog.Io, location))
+        {
+            written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
+        }
+
         if (written.TrueForAll(file => file.Rows == 0))
         {
             context.Work.Catalog.Io.Delete(location);
