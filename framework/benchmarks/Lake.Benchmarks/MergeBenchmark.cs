@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lake.DuckDb;
 using Lake.Engines.DuckDb;
 using Lake.Iceberg.Catalogs;
@@ -18,26 +17,7 @@ internal static class MergeBenchmark
     private const int Rounds = 5;
     private const double Budget = 3;
 
-    /// <param name="arguments">The number of rows, 10 million when absent; the benchmark calls itself with more.</param>
-    public static int Run(string[] arguments)
-    {
-        if (arguments is ["--child", var kind, var folder])
-        {
-            Child(kind, folder).Report();
-            return 0;
-        }
-
-        var rows = arguments is [var text] ? long.Parse(text, CultureInfo.InvariantCulture) : 10_000_000;
-        var work = Directory.CreateTempSubdirectory("lake-benchmark-").FullName;
-        try
-        {
-            return Compare(work, rows);
-        }
-        finally
-        {
-            Directory.Delete(work, recursive: true);
-        }
-    }
+    public static int Run(string[] arguments) => RowsBenchmark.Run(arguments, Child, Compare);
 
     private static int Compare(string work, long rows)
     {

@@ -20,25 +20,7 @@ internal static class TableModelBenchmark
     private const double RatioBudget = 1.15;
     private const double FixedBudget = 25;
 
-    /// <param name="arguments">The number of rows, 10 million when absent; the benchmark calls itself with more.</param>
-    public static int Run(string[] arguments)
-    {
-        if (arguments is ["--child", var kind, var folder])
-        {
-            return RunChild(kind, folder);
-        }
-
-        var rows = arguments is [var text] ? long.Parse(text, CultureInfo.InvariantCulture) : 10_000_000;
-        var work = Directory.CreateTempSubdirectory("lake-benchmark-").FullName;
-        try
-        {
-            return Compare(work, rows);
-        }
-        finally
-        {
-            Directory.Delete(work, recursive: true);
-        }
-    }
+    public static int Run(string[] arguments) => RowsBenchmark.Run(arguments, Child, Compare);
 
     private static int Compare(string work, long rows)
     {
@@ -80,11 +62,10 @@ internal static class TableModelBenchmark
         return lake.Milliseconds - raw.Milliseconds;
     }
 
-    private static int RunChild(string kind, string work)
+    private static Measure Child(string kind, string work)
     {
         var query = ModelSql(SourceFile(work));
-        (kind == "raw" ? RunRaw(work, query) : RunLake(work, query)).Report();
-        return 0;
+        return kind == "raw" ? RunRaw(work, query) : RunLake(work, query);
     }
 
     private static Measure RunRaw(string work, string query)
