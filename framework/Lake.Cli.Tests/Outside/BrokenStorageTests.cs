@@ -18,7 +18,7 @@ public sealed class BrokenStorageTests(DayByDay days)
         Succeed(demo);
     }
 
-    [MountFact]
+    [Fact]
     public void A_read_only_warehouse_is_refused()
     {
         using var demo = new DemoCopy();
@@ -31,7 +31,7 @@ public sealed class BrokenStorageTests(DayByDay days)
         Succeed(demo);
     }
 
-    [MountFact]
+    [Fact]
     public void A_full_disk_leaves_no_partial_table()
     {
         using var demo = new DemoCopy();
@@ -103,7 +103,7 @@ public sealed class BrokenStorageTests(DayByDay days)
         }
     }
 
-    [MountFact]
+    [Fact]
     public void A_table_that_may_only_be_read_is_read()
     {
         using var demo = new DemoCopy();

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Shouldly;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Lake.Cli.Tests.Outside;
 

@@ -128,7 +128,7 @@ public sealed class ConcurrencyTests : IDisposable
     private Process StartWorker(int number, int commits)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "vstest", typeof(ConcurrencyTests).Assembly.Location, "--Tests:" + nameof(Worker) })
+        foreach (var argument in new[] { typeof(ConcurrencyTests).Assembly.Location, "-method", $"{typeof(ConcurrencyTests).FullName}.{nameof(Worker)}" })
         {
             start.ArgumentList.Add(argument);
         }

@@ -40,7 +40,7 @@ public class CaseTests
         }
     }
 
-    [RequiresFact("LAKE_TEST_JINJA2")]
+    [Fact]
     public void The_expected_results_are_what_Jinja2_gives()
     {
         var (exitCode, output) = Oracle.Run("--check", Folder);

@@ -33,7 +33,7 @@ internal static class Oracle
 
     private static Process Start(IEnumerable<string> arguments)
     {
-        var python = Environment.GetEnvironmentVariable("LAKE_TEST_JINJA2") ?? "python3";
+        var python = Judge.At("LAKE_TEST_JINJA2");
         return Process.Start(new ProcessStartInfo(python, [Program, .. arguments])
         {
             RedirectStandardInput = true,

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Lake.Testing;
 
 namespace Lake.Project.Tests.Judged;
 
 /// <summary>Real dbt, at the path in <c>LAKE_TEST_DBT</c>.</summary>
 internal static class Dbt
 {
-    public const string Variable = "LAKE_TEST_DBT";
-
     public static JsonObject Manifest(string directory)
     {
         Run(directory, "parse");
@@ -23,7 +22,7 @@ internal static class Dbt
 
     private static string Run(string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable(Variable) ?? "dbt")
+        var start = new ProcessStartInfo(Judge.At("LAKE_TEST_DBT"))
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,

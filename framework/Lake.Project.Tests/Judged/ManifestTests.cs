@@ -14,10 +14,10 @@ public class ManifestTests
     /// <summary>Times, and fields that tell how a value came about rather than what it is.</summary>
     private static readonly string[] Ignored = ["created_at", "unrendered_config", "config_call_dict", "build_path", "root_path"];
 
-    [RequiresFact(Dbt.Variable)]
+    [Fact]
     public void Shop() => Check("shop");
 
-    [RequiresFact(Dbt.Variable)]
+    [Fact]
     public void Versions() => Check("versions");
 
     private static void Check(string name)
