@@ -23,6 +23,9 @@ public sealed record Diagnostic(DiagnosticRule Rule, string Message, Location? L
     /// <summary>Values of the names used at the location, as the user would write them.</summary>
     public ImmutableArray<NamedValue> Values { get; init; } = [];
 
+    /// <summary>Data that shows it; null where there is none to show.</summary>
+    public DataExcerpt? Data { get; init; }
+
     /// <summary><c>path:line:col: error[id]: message</c>, on one line; <see cref="DiagnosticText"/> draws the rest.</summary>
     public override string ToString() =>
         (Location is null ? "" : $"{Location}: ") + $"{DiagnosticText.Name(Severity)}[{Id}]: {Message}";

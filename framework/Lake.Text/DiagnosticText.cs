@@ -41,6 +41,15 @@ public static class DiagnosticText
             text.AppendLine(again == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $" ({again + 1} times)"));
         }
 
+        if (diagnostic.Data is { } data)
+        {
+            text.Append("  ").Append(ink.Faint(data.Title)).AppendLine(":");
+            foreach (var line in data.Lines())
+            {
+                text.Append("    ").AppendLine(line);
+            }
+        }
+
         if (diagnostic.Hint is { } hint)
         {
             text.Append("  ").Append(ink.Hint("hint")).Append(": ").AppendLine(hint);

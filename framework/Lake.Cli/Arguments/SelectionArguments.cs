@@ -36,6 +36,10 @@ internal static class SelectionArguments
 
     public static IReadOnlyList<Option> All { get; } = [Select, Exclude, Selector, IndirectSelection];
 
+    /// <summary>Whether the command line narrows the project down.</summary>
+    public static bool IsGiven(ParseResult parsed) =>
+        parsed.GetValue(Select) is { Length: > 0 } || parsed.GetValue(Exclude) is { Length: > 0 } || parsed.GetValue(Selector) is not null;
+
     public static SelectionOptions Read(ParseResult parsed) => new()
     {
         Select = [.. parsed.GetValue(Select) ?? []],

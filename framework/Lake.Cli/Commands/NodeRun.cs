@@ -14,7 +14,7 @@ internal static class NodeRun
         var selected = workspace.Select(SelectionArguments.Read(parsed));
         var options = RunArguments.Read(parsed, command, workspace.Project.Target);
         using var engine = workspace.OpenEngine(sessions: options.Threads);
-        if (load && !StreamRun.Load(terminal, workspace, engine, StreamRun.Needed(workspace, selected)))
+        if (load && !StreamRun.Load(terminal, workspace, engine, SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected) : workspace.Streams))
         {
             return (int)ExitCode.Failure;
         }

@@ -13,7 +13,7 @@ internal sealed class CsvWriter : IResultWriter
         WriteRow(output, result.Columns.Select(c => (string?)c.Name));
         foreach (var row in result.Rows)
         {
-            WriteRow(output, row.Select(CellText.Format));
+            WriteRow(output, row.Select(CellFormat.Text));
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class JsonWriter : IResultWriter
                 json.WriteBooleanValue(flag);
                 break;
             case long or BigInteger or SqlDecimal:
-                json.WriteRawValue(CellText.Format(cell) ?? "null");
+                json.WriteRawValue(CellFormat.Text(cell) ?? "null");
                 break;
             case double number when double.IsFinite(number):
                 json.WriteNumberValue(number);
@@ -63,7 +63,7 @@ internal sealed class JsonWriter : IResultWriter
                 json.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture));
                 break;
             case SqlTimestamp timestamp:
-                json.WriteStringValue(CellText.Timestamp(timestamp, 'T'));
+                json.WriteStringValue(CellFormat.Timestamp(timestamp, 'T'));
                 break;
             case byte[] bytes:
                 json.WriteBase64StringValue(bytes);
@@ -75,10 +75,10 @@ internal sealed class JsonWriter : IResultWriter
                 WriteObject(json, fields);
                 break;
             case KeyValuePair<object, object?>[] entries:
-                WriteObject(json, entries.Select(e => KeyValuePair.Create(CellText.Format(e.Key) ?? "", e.Value)));
+                WriteObject(json, entries.Select(e => KeyValuePair.Create(CellFormat.Text(e.Key) ?? "", e.Value)));
                 break;
             default:
-                json.WriteStringValue(CellText.Format(cell));
+                json.WriteStringValue(CellFormat.Text(cell));
                 break;
         }
     }

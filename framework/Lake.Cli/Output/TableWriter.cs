@@ -51,7 +51,7 @@ internal sealed class TableWriter(int mostRows, int width, bool colors) : IResul
     }
 
     private static Markup Cell(object? cell) =>
-        CellText.Format(cell) is { } text ? new Markup(Markup.Escape(text)) : new Markup("[grey]NULL[/]");
+        CellFormat.Text(cell) is { } text ? new Markup(Markup.Escape(text)) : new Markup("[grey]NULL[/]");
 
     private IAnsiConsole Console(TextWriter output)
     {

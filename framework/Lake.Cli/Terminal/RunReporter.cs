@@ -105,7 +105,7 @@ internal sealed class RunReporter : IRunObserver, IDisposable
         Count(NodeStatus.Error, "failed", _ink.Bad);
         Count(NodeStatus.Skipped, "skipped", _ink.Doubtful);
         var verdict = result.IsCancelled ? _ink.Bad("Interrupted") : result.Succeeded ? _ink.Good("Done") : _ink.Bad("Failed");
-        return $"{verdict} in {Durations.Format(result.Elapsed)}: {(parts.Count == 0 ? "nothing to do" : string.Join(", ", parts))}"
+        return $"{verdict} in {Durations.Format(result.Elapsed)}: {(parts.Count == 0 ? "nothing to build or test" : string.Join(", ", parts))}"
             + (result.IsCancelled ? ". What had not been published was rolled back." : "");
 
         void Count(NodeStatus status, string word, Func<string, string> paint)

@@ -11,4 +11,17 @@ internal static class ProjectFileText
         var at = source.Text.IndexOf(text, StringComparison.Ordinal);
         return at < 0 ? source.At(0, 0) : source.At(at, text.Length);
     }
+
+    /// <summary>The last of the keys, each looked for behind the one before it.</summary>
+    public static Location FindKey(SourceFile source, params IEnumerable<string> path)
+    {
+        var (start, length) = (0, 0);
+        foreach (var key in path)
+        {
+            var at = source.Text.IndexOf(key + ":", start + length, StringComparison.Ordinal);
+            (start, length) = at < 0 ? (start, length) : (at, key.Length + 1);
+        }
+
+        return source.At(start, length);
+    }
 }

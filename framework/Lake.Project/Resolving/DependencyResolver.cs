@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using Lake.Project.Files;
 using Lake.Project.Nodes;
 using Lake.Text;
 
 namespace Lake.Project.Resolving;
 
 /// <summary>Calls of <c>ref</c> and <c>source</c> to unique ids; what cannot be resolved is reported at the call.</summary>
-internal sealed class DependencyResolver(string root, NodeFinder finder, NodeFinder disabled, Action<Diagnostic> report)
+internal sealed class DependencyResolver(
+    string root, NodeFinder finder, NodeFinder disabled, ImmutableArray<ProjectFile> pythonModels, Action<Diagnostic> report)
 {
     public void Resolve(Node node)
     {
@@ -72,6 +74,16 @@ internal sealed class DependencyResolver(string root, NodeFinder finder, NodeFin
                     $"it is in the package '{named[0].PackageName}': ref('{named[0].PackageName}', '{call.Name}')")
                 : ProjectRules.UnknownVersion.At(
                     place, $"'{node.Name}' refers to version {Versions.Text(call.Version ?? "?")} of '{call.Name}', which does not exist", KnownVersions(named));
+        }
+
+        if (pythonModels.FirstOrDefault(f => f.Stem == call.Name) is { } python)
+        {
+            return ProjectRules.UnknownRef.At(
+                place, $"'{node.Name}' refers to '{call.Name}', which is a Python model, and those are not run",
+                $"write it in SQL: {Path.ChangeExtension(python.DisplayPath, ".sql")}, or load what it makes as a source") with
+            {
+                Related = [new RelatedPlace(python.Start, "the Python model")],
+            };
         }
 
         var hint = finder.RefNames.Contains(Path.GetFileNameWithoutExtension(call.Name), StringComparer.Ordinal)

@@ -105,6 +105,9 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
     {
         Message = Scrub(diagnostic.Message),
         Hint = diagnostic.Hint is { } hint ? Scrub(hint) : null,
+        Data = diagnostic.Data is { } data
+            ? data with { Rows = [.. data.Rows.Select(r => r.Select(c => c is null ? null : Scrub(c)).ToImmutableArray())] }
+            : null,
         Values = [.. diagnostic.Values.Select(v => v with { Value = Scrub(v.Value) })],
     };
 }

@@ -35,7 +35,7 @@ internal static class TestOutcome
         return timer.Result(isError ? NodeStatus.Fail : NodeStatus.Warn, message) with
         {
             Failures = failures,
-            Diagnostics = [rule.At(test.Location, $"{test.Name}: {message}", $"its query is in target/{Artifacts.TargetFiles.CompiledPath(test)}; run it with 'lake query' to see the rows")],
+            Diagnostics = [rule.At(test.Location, $"{test.Name}: {message}", $"its query is in target/{Artifacts.TargetFiles.CompiledPath(test)}; --store-failures keeps all failing rows in a table")],
         };
     }
 }

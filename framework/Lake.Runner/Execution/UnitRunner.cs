@@ -90,7 +90,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         NodeResult result;
         try
         {
-            result = TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer), timer);
+            result = Look(test, timer);
         }
         catch (DiagnosticException error)
         {
@@ -114,12 +114,15 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         session.Publish(
             () =>
             {
-                result = TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer), timer);
+                result = Look(test, timer);
                 return true;
             },
             cancellation);
         return result ?? throw new InvalidOperationException($"The test {test.Name} did not run.");
     }
+
+    private NodeResult Look(TestNode test, NodeTimer timer) =>
+        FailingRows.Show(TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer), timer), session, cancellation);
 
     private static NodeResult NotPublished(RunUnit unit, NodeTimer timer, List<TestNode> failed)
     {

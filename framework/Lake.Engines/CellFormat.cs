@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Lake.Engines;
 
-namespace Lake.Cli.Output;
+namespace Lake.Engines;
 
 /// <summary>Cells as people and CSV readers expect them: ISO dates, invariant numbers, <c>true</c>/<c>false</c>.</summary>
-internal static class CellText
+public static class CellFormat
 {
     /// <summary>Null for SQL NULL.</summary>
-    public static string? Format(object? cell) => cell switch
+    public static string? Text(object? cell) => cell switch
     {
         null => null,
         string text => text,
@@ -71,6 +70,6 @@ internal static class CellText
     {
         null => "NULL",
         string text => $"'{text}'",
-        _ => Format(cell) ?? "NULL",
+        _ => Text(cell) ?? "NULL",
     };
 }

@@ -1,0 +1,55 @@
+using Lake.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Lake.Cli.Tests;
+
+public sealed class StreamTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new TemporaryFolder().With(
+        """
+        --- lake_project.yml
+        name: shop
+        streams:
+          - {name: orders, path: data/orders/*.csv, format: csv, table: raw.orders}
+          - {name: visits, path: data/visits/*.csv, format: csv, table: raw.visits}
+        --- data/orders/1.csv
+        id,amount
+        1,10
+        --- data/visits/1.csv
+        id
+        7
+        """);
+
+    [Fact]
+    public void A_build_without_models_loads_them_all()
+    {
+        Lake("build").Output.ShouldContain("loaded  stream raw.visits");
+        Lake("query", "select id from raw.orders union all select id from raw.visits order by 1", "--output", "csv").Output.ShouldBe("id\n1\n7\n");
+    }
+
+    [Fact]
+    public void A_build_of_a_part_loads_what_the_part_reads()
+    {
+        _folder.With(
+            """
+            --- models/sources.yml
+            sources:
+              - {name: raw, tables: [{name: orders}]}
+            --- models/orders.sql
+            select * from {{ source('raw', 'orders') }}
+            """);
+        var output = Lake("build", "--select", "orders").Output;
+        output.ShouldContain("stream raw.orders");
+        output.ShouldNotContain("stream raw.visits");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private ProgramResult Lake(params string[] arguments)
+    {
+        var result = LakeProgram.Run(_folder.Path, arguments);
+        result.ExitCode.ShouldBe(0, result.ToString());
+        return result;
+    }
+}
