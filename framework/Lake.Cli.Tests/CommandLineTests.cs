@@ -1,3 +1,4 @@
+using Lake.Cli.Commands;
 using Shouldly;
 using Xunit;
 

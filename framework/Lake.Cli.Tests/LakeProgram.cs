@@ -1,4 +1,5 @@
 using System.Text;
+using Lake.Cli.Commands;
 using Lake.Cli.Terminal;
 
 namespace Lake.Cli.Tests;

@@ -1,4 +1,4 @@
-using Lake.Cli;
+using Lake.Cli.Commands;
 using Lake.Cli.Terminal;
 
 using var signals = new StopSignals();

@@ -18,6 +18,12 @@ internal static class LibrarySources
         global using System.Threading.Tasks;
         """;
 
+    /// <summary>Everything this test program stands on, which is the whole product.</summary>
+    private static readonly List<PortableExecutableReference> Product =
+        [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(f => MetadataReference.CreateFromFile(f))];
+
     public static IReadOnlyList<string> Folders(string library) =>
         [.. Files(library).Select(f => Folder(library, f)).Distinct().Order(StringComparer.Ordinal)];
 
@@ -68,10 +74,6 @@ internal static class LibrarySources
     private static string Folder(string library, string file) =>
         file[$"framework/{library}/".Length..].Split('/') is [var folder, _, ..] ? folder : ".";
 
-    /// <summary>Everything this test program stands on, which is the whole product, but for the library itself.</summary>
-    private static IEnumerable<PortableExecutableReference> References(string library) =>
-        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Where(f => Path.GetFileNameWithoutExtension(f) != library)
-            .Select(f => MetadataReference.CreateFromFile(f));
+    private static IEnumerable<MetadataReference> References(string library) =>
+        Product.Where(r => Path.GetFileNameWithoutExtension(r.FilePath) != library);
 }

@@ -1,4 +1,5 @@
 using Lake.Runner.Events;
+using Lake.Runner.Requests;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,6 @@
 using Lake.Runner.Locking;
+using Lake.Runner.Requests;
+using Lake.Runner.Results;
 using Lake.Text;
 using Shouldly;
 using Xunit;

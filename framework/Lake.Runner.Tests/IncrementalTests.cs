@@ -1,3 +1,4 @@
+using Lake.Runner.Requests;
 using Shouldly;
 using Xunit;
 

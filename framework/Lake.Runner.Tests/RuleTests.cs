@@ -4,6 +4,8 @@ using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Nodes;
 using Lake.Runner.Events;
+using Lake.Runner.Requests;
+using Lake.Runner.Results;
 using Lake.Text;
 using Shouldly;
 using Xunit;

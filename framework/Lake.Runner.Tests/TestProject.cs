@@ -5,6 +5,8 @@ using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
 using Lake.Project;
 using Lake.Runner.Events;
+using Lake.Runner.Requests;
+using Lake.Runner.Results;
 using Lake.Testing;
 using Lake.Text;
 using Shouldly;

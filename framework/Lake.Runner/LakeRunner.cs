@@ -8,6 +8,9 @@ using Lake.Runner.Events;
 using Lake.Runner.Execution;
 using Lake.Runner.Locking;
 using Lake.Runner.Planning;
+using Lake.Runner.Requests;
+using Lake.Runner.Results;
+using Lake.Runner.Rules;
 using Lake.Text;
 
 namespace Lake.Runner;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Lake.Cli.Rules;
 using Lake.Text;
 
 namespace Lake.Cli.Arguments;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Lake.Project.Settings;
-using Lake.Runner;
+using Lake.Runner.Requests;
 
 namespace Lake.Cli.Arguments;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
-using Lake.Runner;
+using Lake.Runner.Requests;
 
 namespace Lake.Cli.Commands;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Lake.Cli.Rules;
 using Lake.Cli.Terminal;
+using Lake.Cli.Workspaces;
 
 namespace Lake.Cli.Commands;
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
+using Lake.Cli.Workspaces;
 using Lake.Project.Nodes;
 using Lake.Runner;
+using Lake.Runner.Requests;
 
 namespace Lake.Cli.Commands;
 

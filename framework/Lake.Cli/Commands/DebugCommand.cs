@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Lake.Cli.Terminal;
+using Lake.Cli.Workspaces;
 using Lake.Project;
 using Lake.Text;
 

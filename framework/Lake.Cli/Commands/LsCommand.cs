@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
+using Lake.Cli.Workspaces;
 using Lake.Project.Artifacts;
 using Lake.Project.Nodes;
 

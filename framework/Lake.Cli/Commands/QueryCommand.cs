@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Lake.Cli.Arguments;
 using Lake.Cli.Output;
+using Lake.Cli.Rules;
 using Lake.Cli.Terminal;
+using Lake.Cli.Workspaces;
 using Lake.Engines;
 using Lake.Sql;
 using Lake.Text;

@@ -15,7 +15,7 @@ internal static class RunModelsCommand
                 "lake run",
                 "lake run --select stg_orders+              # a model and all that reads it",
             ]).With([.. SelectionArguments.All, .. RunArguments.All]);
-        command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.RunCommand.Run));
+        command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.Requests.RunCommand.Run));
         return command;
     }
 }

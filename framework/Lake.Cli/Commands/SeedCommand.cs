@@ -15,7 +15,7 @@ internal static class SeedCommand
                 "lake seed",
                 "lake seed --full-refresh",
             ]).With([.. SelectionArguments.All, .. RunArguments.All]);
-        command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.RunCommand.Seed));
+        command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.Requests.RunCommand.Seed));
         return command;
     }
 }

@@ -15,7 +15,7 @@ internal static class SnapshotCommand
                 "lake snapshot",
                 "lake snapshot --select customers_snapshot",
             ]).With([.. SelectionArguments.All, .. RunArguments.All]);
-        command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.RunCommand.Snapshot));
+        command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.Requests.RunCommand.Snapshot));
         return command;
     }
 }

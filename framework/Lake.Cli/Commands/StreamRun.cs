@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lake.Cli.Terminal;
+using Lake.Cli.Workspaces;
 using Lake.Engines;
 using Lake.Loader.Loading;
 using Lake.Loader.Streams;

@@ -15,7 +15,7 @@ internal static class TestCommand
                 "lake test",
                 "lake test --select fct_orders",
             ]).With([.. SelectionArguments.All, .. RunArguments.All]);
-        command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.RunCommand.Test));
+        command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.Requests.RunCommand.Test));
         return command;
     }
 }

@@ -1,3 +1,5 @@
+using Lake.Cli.Rules;
+
 namespace Lake.Cli.Output;
 
 /// <summary>Files that are whole or not there.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using Lake.Runner;
 using Lake.Runner.Events;
+using Lake.Runner.Results;
 using Lake.Text;
 
 namespace Lake.Cli.Terminal;

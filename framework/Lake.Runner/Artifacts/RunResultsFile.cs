@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Lake.Project;
 using Lake.Project.Artifacts;
+using Lake.Runner.Requests;
+using Lake.Runner.Results;
 
 namespace Lake.Runner.Artifacts;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Lake.Project;
 using Lake.Project.Artifacts;
 using Lake.Project.Nodes;
+using Lake.Runner.Rules;
 using Lake.Text;
 
 namespace Lake.Runner.Artifacts;

@@ -1,3 +1,4 @@
+using Lake.Runner.Results;
 using Lake.Text;
 
 namespace Lake.Runner.Events;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lake.Engines;
 using Lake.Project.Nodes;
 using Lake.Runner.Planning;
+using Lake.Runner.Results;
 using Lake.Runner.Warehouse;
 using Lake.Text;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Project.Contexts;
 using Lake.Runner.Events;
+using Lake.Runner.Results;
 using Lake.Text;
 
 namespace Lake.Runner.Execution;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lake.Engines;
+using Lake.Runner.Results;
 using Lake.Text;
 
 namespace Lake.Runner.Execution;

@@ -4,6 +4,7 @@ using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Nodes;
+using Lake.Runner.Results;
 using Lake.Runner.Warehouse;
 using Lake.Text;
 

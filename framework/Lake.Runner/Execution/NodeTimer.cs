@@ -1,4 +1,5 @@
 using Lake.Project.Nodes;
+using Lake.Runner.Results;
 
 namespace Lake.Runner.Execution;
 

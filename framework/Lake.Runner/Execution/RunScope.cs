@@ -5,6 +5,7 @@ using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
+using Lake.Runner.Requests;
 using Lake.Runner.Reuse;
 
 namespace Lake.Runner.Execution;

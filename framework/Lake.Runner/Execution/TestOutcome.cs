@@ -2,6 +2,8 @@ using System.Globalization;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
+using Lake.Runner.Results;
+using Lake.Runner.Rules;
 
 namespace Lake.Runner.Execution;
 

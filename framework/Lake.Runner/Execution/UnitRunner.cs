@@ -5,7 +5,9 @@ using Lake.Engines;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
 using Lake.Runner.Planning;
+using Lake.Runner.Results;
 using Lake.Runner.Reuse;
+using Lake.Runner.Rules;
 using Lake.Runner.Warehouse;
 using Lake.Text;
 

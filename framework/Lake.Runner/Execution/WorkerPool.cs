@@ -1,5 +1,6 @@
 using Lake.Engines;
 using Lake.Runner.Planning;
+using Lake.Runner.Requests;
 
 namespace Lake.Runner.Execution;
 

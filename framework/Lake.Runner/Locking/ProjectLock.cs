@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lake.Runner.Artifacts;
+using Lake.Runner.Rules;
 using Lake.Text;
 
 namespace Lake.Runner.Locking;

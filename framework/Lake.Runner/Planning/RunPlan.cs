@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Project;
 using Lake.Project.Nodes;
+using Lake.Runner.Requests;
 
 namespace Lake.Runner.Planning;
 

@@ -1,4 +1,4 @@
-namespace Lake.Runner;
+namespace Lake.Runner.Results;
 
 public enum NodeStatus
 {

@@ -1,6 +1,6 @@
 using Lake.Text;
 
-namespace Lake.Cli;
+namespace Lake.Cli.Rules;
 
 /// <summary>What can be wrong with a command line, and with us.</summary>
 internal static class CliRules

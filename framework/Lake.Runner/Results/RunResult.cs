@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Text;
 
-namespace Lake.Runner;
+namespace Lake.Runner.Results;
 
 /// <summary>
 /// Nodes stand in order of finishing, those never reached at the end as skipped. The diagnostics are those that belong

@@ -1,6 +1,6 @@
 using Lake.Text;
 
-namespace Lake.Runner;
+namespace Lake.Runner.Rules;
 
 /// <summary>What can go wrong in a run, beyond what engines and templates report.</summary>
 public static class RunnerRules

@@ -11,7 +11,7 @@ using Lake.Project.Selecting;
 using Lake.Project.Settings;
 using Lake.Text;
 
-namespace Lake.Cli;
+namespace Lake.Cli.Workspaces;
 
 /// <summary>A project that can be used: free of errors, with the way from it to its engine and its streams.</summary>
 internal sealed class Workspace

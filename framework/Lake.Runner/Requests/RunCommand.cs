@@ -1,4 +1,4 @@
-namespace Lake.Runner;
+namespace Lake.Runner.Requests;
 
 /// <summary>What a run does with the selected nodes.</summary>
 public enum RunCommand

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Text;
 
-namespace Lake.Runner;
+namespace Lake.Runner.Results;
 
 /// <summary>What became of one node.</summary>
 public sealed record NodeResult

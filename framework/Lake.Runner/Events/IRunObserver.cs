@@ -1,6 +1,4 @@
-using Lake.Runner.Events;
-
-namespace Lake.Runner;
+namespace Lake.Runner.Events;
 
 /// <summary>Hears of a run. Called by one thread at a time, though not always the same; must not block for long.</summary>
 public interface IRunObserver

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Reflection;
 using Lake.Cli.Arguments;
-using Lake.Cli.Commands;
 using Lake.Cli.Terminal;
-using Lake.Runner;
+using Lake.Runner.Rules;
 using Lake.Text;
 
-namespace Lake.Cli;
+namespace Lake.Cli.Commands;
 
 /// <summary>The command table, and what becomes of errors.</summary>
 internal static class CommandLine

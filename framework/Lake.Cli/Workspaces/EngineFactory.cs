@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Lake.Cli.Rules;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
 using Lake.Iceberg;
@@ -9,7 +10,7 @@ using Lake.Project.Settings;
 using Lake.Project.Values;
 using Lake.Text;
 
-namespace Lake.Cli;
+namespace Lake.Cli.Workspaces;
 
 /// <summary>The one place that knows which engines there are.</summary>
 internal static class EngineFactory

@@ -1,4 +1,4 @@
-namespace Lake.Runner;
+namespace Lake.Runner.Requests;
 
 /// <summary>How a run goes about its nodes. Everything that belongs to the project or profile is in the project itself.</summary>
 public sealed record RunOptions
