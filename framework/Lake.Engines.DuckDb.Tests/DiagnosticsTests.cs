@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Sql;
 using Lake.Testing;
 using Lake.Text;

@@ -1,4 +1,5 @@
 using System.Text;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Storage;

@@ -1,3 +1,4 @@
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.Tests;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;

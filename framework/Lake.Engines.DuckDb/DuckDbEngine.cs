@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Transactions;
 

@@ -1,12 +1,13 @@
 using System.Globalization;
-using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Routing;
 using Lake.Engines.DuckDb.Sessions;
-using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
 using Lake.Sql;
+using Lake.Sql.Parsing;
 using Lake.Sql.Statements;
 using Lake.Text;
 

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
 using Lake.Loader.Loading;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
 using Lake.Project;

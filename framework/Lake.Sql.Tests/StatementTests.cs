@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text;
 using Lake.Sql.Lexing;
+using Lake.Sql.Parsing;
 using Lake.Sql.Statements;
 using Lake.Testing;
 using Lake.Text;

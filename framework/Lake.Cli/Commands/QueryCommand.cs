@@ -6,6 +6,7 @@ using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Engines;
 using Lake.Sql;
+using Lake.Sql.Parsing;
 using Lake.Text;
 
 namespace Lake.Cli.Commands;

@@ -1,6 +1,7 @@
 using Lake.Cli.Terminal;
 using Lake.Engines;
 using Lake.Sql;
+using Lake.Sql.Parsing;
 using Lake.Sql.Statements;
 using Lake.Text;
 

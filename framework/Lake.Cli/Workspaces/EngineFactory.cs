@@ -3,6 +3,7 @@ using System.Globalization;
 using Lake.Cli.Rules;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;

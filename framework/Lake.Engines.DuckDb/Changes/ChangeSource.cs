@@ -1,6 +1,6 @@
 using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Schemas;

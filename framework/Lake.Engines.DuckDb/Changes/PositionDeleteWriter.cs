@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Scans;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Lake.DuckDb;
-using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Connections;
+using Lake.Engines.DuckDb.Routing;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg;
 using Lake.Iceberg.Storage;
@@ -19,7 +20,7 @@ internal static partial class ErrorTranslator
     {
         var location = (error.Position is { } at ? sql.Locate(at) : null) ?? sql.Source.At(FirstLine(sql.Source, statement));
         var (message, advice) = Split(error.Message);
-        if (sql.Source.Path == DuckGate.OwnStatements && MissingFile().Match(message) is { Success: true } missing)
+        if (sql.IsOwn && MissingFile().Match(message) is { Success: true } missing)
         {
             return IcebergRules.MissingFile.At(null, $"The data file '{missing.Groups[1].Value}' is missing.", FileIOExtensions.Remedy);
         }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;

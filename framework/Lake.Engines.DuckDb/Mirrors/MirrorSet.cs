@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Connections;
+using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Catalogs;
 using Lake.Sql;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Scans;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Lake.Engines.DuckDb.Changes;
-using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Staging;
 using Lake.Iceberg.Catalogs;
 
 namespace Lake.Engines.DuckDb.Sessions;

@@ -1,6 +1,8 @@
-using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Staging;
 using Lake.Iceberg.Catalogs;
 using Lake.Sql;
 using Lake.Text;
@@ -15,7 +17,7 @@ internal sealed class SessionState : IDisposable
         Pins = pins;
         Options = options;
         Duck = new DuckGate(settings);
-        Names = new NameResolver(Duck, pins, options);
+        Names = new NameResolver(Duck, pins, options.Database, options.DefaultSchema);
         Mirrors = new MirrorSet(Duck, Names);
 
         // The first database of an instance in memory is called "memory" whatever one says.

@@ -1,4 +1,5 @@
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg;

@@ -1,4 +1,5 @@
 using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Schemas;
 using Lake.Sql.Statements;

@@ -1,4 +1,5 @@
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Schemas;
 using Lake.Sql.Statements;
 using Lake.Text;

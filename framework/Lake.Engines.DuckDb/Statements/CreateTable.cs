@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
 using Lake.Engines.DuckDb.Writing;

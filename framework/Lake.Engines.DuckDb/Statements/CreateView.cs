@@ -1,3 +1,4 @@
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Views;

@@ -1,5 +1,6 @@
 using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Transactions;
 using Lake.Sql.Statements;
 

@@ -1,4 +1,5 @@
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Sql.Statements;
 
 namespace Lake.Engines.DuckDb.Statements;

@@ -1,5 +1,6 @@
-using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Schemas;

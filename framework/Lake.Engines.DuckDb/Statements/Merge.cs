@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Sql;
 using Lake.Sql.Statements;

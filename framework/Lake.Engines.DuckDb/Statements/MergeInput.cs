@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Sql;
 using Lake.Sql.Lexing;

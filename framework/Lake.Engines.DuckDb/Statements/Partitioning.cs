@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 using Lake.Sql.Statements;

@@ -1,3 +1,4 @@
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
 using Lake.Sql.Statements;

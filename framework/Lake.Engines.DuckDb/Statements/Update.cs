@@ -1,5 +1,6 @@
 using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Sql.Statements;
 
 namespace Lake.Engines.DuckDb.Statements;

@@ -10,13 +10,22 @@ namespace Lake.Engines.DuckDb.Text;
 /// </summary>
 internal sealed class SqlComposer(SourceFile source)
 {
+    /// <summary>The name under which statements that nobody wrote are reported.</summary>
+    private const string OwnStatements = "<lake>";
+
     private readonly StringBuilder _text = new();
     private readonly List<(int Start, int SourceStart, int Length)> _copies = [];
 
     public SourceFile Source => source;
 
+    /// <summary>True for a statement of our own, in which no user can mend anything.</summary>
+    public bool IsOwn => source.Path == OwnStatements;
+
     /// <summary>All of a statement, unchanged.</summary>
     public static SqlComposer Whole(SourceFile source, TextSpan span) => new SqlComposer(source).Copy(span);
+
+    /// <summary>A statement that no user wrote.</summary>
+    public static SqlComposer Own(string sql) => Whole(new SourceFile(OwnStatements, sql), new TextSpan(0, sql.Length));
 
     public SqlComposer Add(string text)
     {

@@ -1,4 +1,4 @@
-using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
 using Lake.Sql;

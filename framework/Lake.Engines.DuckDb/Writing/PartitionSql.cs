@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;

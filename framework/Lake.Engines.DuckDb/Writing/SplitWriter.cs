@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Transactions;

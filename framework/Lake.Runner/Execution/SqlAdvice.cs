@@ -5,6 +5,7 @@ using Lake.Project.Contexts.Compiling;
 using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
 using Lake.Sql;
+using Lake.Sql.Parsing;
 using Lake.Sql.Statements;
 using Lake.Text;
 

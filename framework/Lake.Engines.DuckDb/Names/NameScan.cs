@@ -1,7 +1,7 @@
 using Lake.Sql.Lexing;
 using Lake.Text;
 
-namespace Lake.Engines.DuckDb.Mirrors;
+namespace Lake.Engines.DuckDb.Names;
 
 /// <summary>
 /// The names in SQL text that may be tables: more than it reads, as columns look alike, but never fewer. DuckDB itself

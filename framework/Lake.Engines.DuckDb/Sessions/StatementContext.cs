@@ -1,6 +1,6 @@
-using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
@@ -8,7 +8,7 @@ using Lake.Sql;
 using Lake.Sql.Statements;
 using Lake.Text;
 
-namespace Lake.Engines.DuckDb.Statements;
+namespace Lake.Engines.DuckDb.Sessions;
 
 /// <summary>What a statement needs to run: its text, the session, and the unit of work that its changes belong to.</summary>
 internal sealed record StatementContext(SessionState Session, UnitOfWork Work, SourceFile Source, SqlStatement Statement, CancellationToken Cancellation)

@@ -5,7 +5,7 @@ using Lake.DuckDb;
 using Lake.DuckDb.Types;
 using Lake.Iceberg.Partitioning;
 
-namespace Lake.Engines.DuckDb.Writing;
+namespace Lake.Engines.DuckDb.Connections;
 
 /// <summary>The hash that buckets are made of, as functions of SQL.</summary>
 internal static class PartitionHash

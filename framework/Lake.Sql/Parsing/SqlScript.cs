@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using Lake.Sql.Lexing;
-using Lake.Sql.Parsing;
 using Lake.Sql.Statements;
 using Lake.Text;
 
-namespace Lake.Sql;
+namespace Lake.Sql.Parsing;
 
 /// <summary>
 /// SQL text of the DuckDB dialect split into statements. Statements that change tables are read down to their parts,

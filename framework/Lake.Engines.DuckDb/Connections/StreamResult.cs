@@ -1,6 +1,6 @@
 using Lake.DuckDb;
 
-namespace Lake.Engines.DuckDb.Sessions;
+namespace Lake.Engines.DuckDb.Connections;
 
 /// <summary>Rows as DuckDB computes them.</summary>
 /// <param name="translate">Makes a diagnostic of an error on the way.</param>

@@ -1,19 +1,14 @@
-using System.Globalization;
 using Lake.DuckDb;
 using Lake.Engines.DuckDb.Errors;
 using Lake.Engines.DuckDb.Text;
-using Lake.Engines.DuckDb.Writing;
 using Lake.Sql;
 using Lake.Text;
 
-namespace Lake.Engines.DuckDb.Sessions;
+namespace Lake.Engines.DuckDb.Connections;
 
 /// <summary>The session's DuckDB: one instance in memory, one connection.</summary>
 internal sealed class DuckGate : IDisposable
 {
-    /// <summary>The name under which statements that nobody wrote are reported.</summary>
-    public const string OwnStatements = "<lake>";
-
     private readonly DuckDbDatabase _instance;
     private readonly DuckDbConnection _connection;
 
@@ -141,8 +136,7 @@ internal sealed class DuckGate : IDisposable
         }
         catch (DuckDbException error)
         {
-            var source = new SourceFile(OwnStatements, string.Create(CultureInfo.InvariantCulture, $"{sql}"));
-            throw Translate(error, SqlComposer.Whole(source, new TextSpan(0, sql.Length)), new TextSpan(0, sql.Length));
+            throw Translate(error, SqlComposer.Own(sql), new TextSpan(0, sql.Length));
         }
     }
 }

@@ -6,7 +6,7 @@ using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
 using Lake.Text;
 
-namespace Lake.Engines.DuckDb.Changes;
+namespace Lake.Engines.DuckDb.Staging;
 
 /// <summary>
 /// The changes of one statement, or of everything between BEGIN and COMMIT: seen by their own session at once, by

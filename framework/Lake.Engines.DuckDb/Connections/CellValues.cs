@@ -1,6 +1,6 @@
 using Lake.DuckDb.Values;
 
-namespace Lake.Engines.DuckDb.Sessions;
+namespace Lake.Engines.DuckDb.Connections;
 
 /// <summary>DuckDB's cells in the shapes that <see cref="IQueryResult.Rows"/> promises.</summary>
 internal static class CellValues

@@ -1,13 +1,14 @@
 using System.Collections.Frozen;
 using Lake.DuckDb;
 using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Text;
 using Lake.Sql.Lexing;
 using Lake.Sql.Statements;
 using Lake.Text;
 
-namespace Lake.Engines.DuckDb.Sessions;
+namespace Lake.Engines.DuckDb.Routing;
 
 /// <summary>Statements that change relations of the lakehouse go to Iceberg, all others to DuckDB.</summary>
 internal static class StatementRouter

@@ -1,11 +1,11 @@
 using Lake.DuckDb;
 using Lake.Engines.DuckDb.Errors;
-using Lake.Engines.DuckDb.Mirrors;
-using Lake.Engines.DuckDb.Statements;
+using Lake.Engines.DuckDb.Names;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
 using Lake.Text;
 
-namespace Lake.Engines.DuckDb.Sessions;
+namespace Lake.Engines.DuckDb.Routing;
 
 /// <summary>Which relation DuckDB did not find.</summary>
 internal static class MissingRelation

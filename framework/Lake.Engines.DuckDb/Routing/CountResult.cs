@@ -1,4 +1,4 @@
-namespace Lake.Engines.DuckDb.Sessions;
+namespace Lake.Engines.DuckDb.Routing;
 
 /// <summary>The outcome of a statement without rows.</summary>
 internal sealed class CountResult(long? rowsAffected) : IQueryResult

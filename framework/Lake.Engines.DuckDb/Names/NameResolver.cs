@@ -1,17 +1,21 @@
+using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
 using Lake.Sql.Statements;
 
-namespace Lake.Engines.DuckDb.Sessions;
+namespace Lake.Engines.DuckDb.Names;
 
 /// <summary>Says which names mean tables of the lakehouse, by DuckDB's rules for names of one to three parts.</summary>
-internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, DuckDbEngineOptions options)
+internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, string database, string defaultSchema)
 {
-    public string Database => options.Database;
+    public string Database { get; } = database;
 
-    public string CurrentDatabase { get; private set; } = options.Database;
+    public string DefaultSchema { get; } = defaultSchema;
 
-    public string CurrentSchema { get; private set; } = options.DefaultSchema;
+    public string CurrentDatabase { get; private set; } = database;
+
+    public string CurrentSchema { get; private set; } = defaultSchema;
 
     /// <summary>Null when the name belongs to a temporary table or to another database.</summary>
     public TableIdentifier? Resolve(QualifiedName name) => Resolve([.. name.Parts.Select(part => part.Text)]);
@@ -32,7 +36,7 @@ internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, DuckDbEngi
     public TableIdentifier? ResolveLoosely(IReadOnlyList<string> parts) => parts switch
     {
         [var catalog, var schema, var table] => IsOurs(catalog) ? new TableIdentifier(schema, table) : null,
-        [var schema, var table] => new TableIdentifier(IsOurs(schema) ? options.DefaultSchema : schema, table),
+        [var schema, var table] => new TableIdentifier(IsOurs(schema) ? DefaultSchema : schema, table),
         [var table] => new TableIdentifier(CurrentSchema, table),
         _ => null,
     };
@@ -50,7 +54,7 @@ internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, DuckDbEngi
     {
         var row = duck.Query("SELECT current_database(), current_schema()")[0];
         CurrentDatabase = row[0] as string ?? Database;
-        CurrentSchema = row[1] as string ?? options.DefaultSchema;
+        CurrentSchema = row[1] as string ?? DefaultSchema;
     }
 
     public bool IsOurs(string? catalog) => catalog is null || string.Equals(catalog, Database, StringComparison.OrdinalIgnoreCase);
@@ -65,7 +69,7 @@ internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, DuckDbEngi
 
         if (IsOurs(first))
         {
-            return new TableIdentifier(options.DefaultSchema, table);
+            return new TableIdentifier(DefaultSchema, table);
         }
 
         return IsOurs(CurrentDatabase) && !duck.HasDatabase(first) ? new TableIdentifier(first, table) : null;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Lake.Engines.DuckDb;
+namespace Lake.Engines.DuckDb.Sessions;
 
 public sealed record DuckDbEngineOptions
 {

@@ -1,7 +1,7 @@
 using Lake.Engines.DuckDb.Relations;
 using Lake.Iceberg.Catalogs;
 
-namespace Lake.Engines.DuckDb.Changes;
+namespace Lake.Engines.DuckDb.Staging;
 
 /// <summary>Takes a view away to make room for a table, and puts it back unless the table has come.</summary>
 internal sealed class VacatedName : IDisposable
