@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Lake.Sql;
 using Lake.Sql.Parsing;
 using Lake.Testing;
 using Lake.Text;

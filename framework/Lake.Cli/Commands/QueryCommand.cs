@@ -5,7 +5,6 @@ using Lake.Cli.Rules;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Engines;
-using Lake.Sql;
 using Lake.Sql.Parsing;
 using Lake.Text;
 
