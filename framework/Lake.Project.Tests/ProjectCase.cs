@@ -1,4 +1,6 @@
+using Lake.Project.Loaded;
 using Lake.Project.Selecting;
+using Lake.Project.Settings;
 using Lake.Testing;
 using Lake.Text;
 

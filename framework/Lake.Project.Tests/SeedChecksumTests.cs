@@ -1,5 +1,5 @@
+using Lake.Project.Building;
 using Lake.Project.Files;
-using Lake.Project.Loading;
 using Lake.Project.Nodes;
 using Lake.Testing;
 using Shouldly;

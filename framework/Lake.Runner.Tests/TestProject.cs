@@ -5,6 +5,8 @@ using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
 using Lake.Project;
+using Lake.Project.Loaded;
+using Lake.Project.Settings;
 using Lake.Runner.Events;
 using Lake.Runner.Requests;
 using Lake.Runner.Results;

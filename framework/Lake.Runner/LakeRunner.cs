@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Engines;
-using Lake.Project;
 using Lake.Project.Contexts;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
 using Lake.Runner.Events;

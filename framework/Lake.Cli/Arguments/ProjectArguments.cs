@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Lake.Cli.Terminal;
-using Lake.Project;
+using Lake.Project.Settings;
 using Lake.Project.Values;
 
 namespace Lake.Cli.Arguments;

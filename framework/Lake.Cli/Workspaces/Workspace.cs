@@ -5,7 +5,7 @@ using Lake.Cli.Terminal;
 using Lake.Engines;
 using Lake.Loader.Streams;
 using Lake.Project;
-using Lake.Project.Contexts;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Selecting;
 using Lake.Project.Settings;
@@ -58,7 +58,7 @@ internal sealed class Workspace
     {
         var options = ProjectArguments.Read(terminal, parsed, command);
         var diagnostics = new DiagnosticBag();
-        var settings = ProjectLoader.LoadSettings(options, new TemplateContexts(), diagnostics);
+        var settings = ProjectLoader.LoadSettings(options, diagnostics);
         Report(terminal, diagnostics.ToSorted());
         return new Workspace(terminal, options, settings.Root, settings.Target, null);
     }

@@ -1,3 +1,4 @@
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Selecting;
 using Lake.Testing;

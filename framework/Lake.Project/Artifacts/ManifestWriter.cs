@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Lake.Project.GenericTests;
+using Lake.Project.Loaded;
+using Lake.Project.Macros;
 using Lake.Project.Nodes;
+using Lake.Project.Settings;
 using Lake.Project.Values;
 
 namespace Lake.Project.Artifacts;
@@ -10,9 +13,6 @@ namespace Lake.Project.Artifacts;
 /// <summary>dbt's <c>manifest.json</c>, version 12.</summary>
 public static class ManifestWriter
 {
-    /// <summary>The version of dbt whose artifacts these are.</summary>
-    public const string DbtVersion = "1.12.6";
-
     private const string Schema = "https://schemas.getdbt.com/dbt/manifest/v12.json";
 
     /// <summary>Writes <c>manifest.json</c> into the target folder, replacing one that is there at once.</summary>
@@ -62,7 +62,7 @@ public static class ManifestWriter
         var custom = project.Options.Environment.Where(e => e.Key.StartsWith(Custom, StringComparison.Ordinal))
             .Select(e => KeyValuePair.Create(e.Key[Custom.Length..], (object?)e.Value));
         return NodeRecord.Map(
-            ("dbt_schema_version", Schema), ("dbt_version", DbtVersion), ("generated_at", Instant(DateTime.UtcNow)),
+            ("dbt_schema_version", Schema), ("dbt_version", DbtVersion.Text), ("generated_at", Instant(DateTime.UtcNow)),
             ("invocation_id", project.Options.InvocationId), ("invocation_started_at", Instant(started)), ("env", new ValueMap(custom)),
             ("project_name", project.Settings.Name), ("project_id", TestNaming.Md5(project.Settings.Name)), ("user_id", null),
             ("send_anonymous_usage_stats", false), ("adapter_type", project.Target.Type),

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
 

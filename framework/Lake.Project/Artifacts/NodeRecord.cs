@@ -1,3 +1,4 @@
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Lake.Jinja;
 using Lake.Project.Nodes;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Checking;

@@ -1,6 +1,8 @@
 using Lake.Project.Configs;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
+using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 

@@ -1,7 +1,8 @@
+using Lake.Project.Building;
 using Lake.Project.Configs;
-using Lake.Project.Loading;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
+using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 

@@ -1,4 +1,6 @@
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Checking;

@@ -1,6 +1,7 @@
-using Lake.Project.Loading;
+using Lake.Project.Building;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Checking;

@@ -1,5 +1,6 @@
 using Lake.Jinja;
-using Lake.Project.Loading;
+using Lake.Project.Building;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Checking;

@@ -1,5 +1,6 @@
+using Lake.Project.Building;
 using Lake.Project.Files;
-using Lake.Project.Loading;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Checking;

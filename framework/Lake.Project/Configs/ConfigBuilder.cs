@@ -1,3 +1,4 @@
+using Lake.Project.Nodes;
 using Lake.Project.Values;
 
 namespace Lake.Project.Configs;

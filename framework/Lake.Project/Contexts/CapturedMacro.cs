@@ -1,5 +1,4 @@
 using Lake.Jinja;
-using Lake.Project.Parsing;
 
 namespace Lake.Project.Contexts;
 

@@ -2,10 +2,10 @@ using Lake.Jinja;
 using Lake.Jinja.Dbt;
 using Lake.Jinja.Modules;
 using Lake.Jinja.Values;
-using Lake.Project.Artifacts;
 using Lake.Project.Contexts.Functions;
 using Lake.Project.Contexts.Values;
 using Lake.Project.Nodes;
+using Lake.Project.Settings;
 using Lake.Project.Values;
 
 namespace Lake.Project.Contexts;
@@ -15,7 +15,7 @@ internal static class ContextNames
 {
     private static readonly Dictionary<string, Func<NodeContext, object?>> Makers = new(StringComparer.Ordinal)
     {
-        ["dbt_version"] = _ => ManifestWriter.DbtVersion,
+        ["dbt_version"] = _ => DbtVersion.Text,
         ["modules"] = _ => PyModules.Create(),
         ["var"] = c => new VarFunction(c.Environment.Variables, c.Package, isRequired: c.Capture is null, text => OutputFunctions.Render(c, text)),
         ["env_var"] = c => EnvVarFunction.Create(c.Environment.Options.Environment, allowSecrets: false),

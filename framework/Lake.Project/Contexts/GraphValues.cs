@@ -1,5 +1,6 @@
 using Lake.Jinja;
 using Lake.Jinja.Values;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
 

@@ -2,8 +2,9 @@ using Lake.Jinja;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts.Adapters;
 using Lake.Project.Contexts.Relations;
+using Lake.Project.Loaded;
+using Lake.Project.Macros;
 using Lake.Project.Nodes;
-using Lake.Project.Parsing;
 using Lake.Project.Values;
 
 namespace Lake.Project.Contexts;

@@ -1,5 +1,5 @@
 using Lake.Jinja;
-using Lake.Project.Nodes;
+using Lake.Project.Macros;
 
 namespace Lake.Project.Contexts;
 

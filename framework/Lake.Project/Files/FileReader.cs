@@ -1,4 +1,5 @@
 using System.Text;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Files;

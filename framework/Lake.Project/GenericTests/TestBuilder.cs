@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Lake.Project.Building;
 using Lake.Project.Configs;
-using Lake.Project.Loading;
+using Lake.Project.Contexts;
+using Lake.Project.Macros;
 using Lake.Project.Nodes;
-using Lake.Project.Parsing;
 using Lake.Project.Rendering;
+using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
@@ -190,7 +192,7 @@ internal sealed class TestBuilder(Workspace workspace, NodeAssembler assembler, 
 
         try
         {
-            return EmbeddedTemplate.Evaluate(scalar, workspace.Contexts.ForProperties(workspace.Environment, package));
+            return EmbeddedTemplate.Evaluate(scalar, TemplateContexts.ForProperties(workspace.Environment, package));
         }
         catch (DiagnosticException e)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Project.Nodes;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Graphs;

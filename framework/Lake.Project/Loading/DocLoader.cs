@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Lake.Jinja;
+using Lake.Project.Building;
 using Lake.Project.Files;
 using Lake.Project.Nodes;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Loading;

@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
+using Lake.Project.Building;
 using Lake.Project.Checking;
+using Lake.Project.Contexts;
 using Lake.Project.Files;
 using Lake.Project.Graphs;
+using Lake.Project.Loaded;
+using Lake.Project.Macros;
 using Lake.Project.Nodes;
-using Lake.Project.Parsing;
 using Lake.Project.Properties;
 using Lake.Project.Rendering;
 using Lake.Project.Resolving;
+using Lake.Project.Settings;
 using Lake.Text;
 using Lake.Yaml;
 
 namespace Lake.Project.Loading;
 
 /// <summary>The stages of loading, in order.</summary>
-internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, ITemplateContexts contexts, DiagnosticBag diagnostics)
+internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, DiagnosticBag diagnostics)
 {
     private readonly ImmutableArray<PackageFiles> _files =
         [.. Packages(settings).Select(p => PackageFiles.Find(p, settings.Root.Directory, diagnostics.Add))];
@@ -23,7 +27,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, I
         var builtIn = Task.Run(MacroLoader.BuiltIn);
         var own = MacroLoader.WithoutDuplicates(MacroLoader.Load(All(f => f.Macros), diagnostics.Add), diagnostics.Add);
         var macros = new MacroRegistry(settings.Root.Name, own.Concat(builtIn.GetAwaiter().GetResult()));
-        var workspace = new Workspace(Environment(macros), contexts, diagnostics);
+        var workspace = new Workspace(Environment(macros), diagnostics);
         var docs = DocLoader.Load(All(f => f.Docs), diagnostics.Add);
         var descriptions = new Descriptions(workspace, docs);
         var properties = ReadProperties(workspace);
@@ -61,7 +65,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, I
         {
             var package = packages.GetValueOrDefault(entry.Source.Path, settings.Root.Name);
             var renderer = new YamlRenderer(
-                () => contexts.ForProperties(workspace.Environment, package), diagnostics.Add, path => LateProperties.IsLate(section, path));
+                () => TemplateContexts.ForProperties(workspace.Environment, package), diagnostics.Add, path => LateProperties.IsLate(section, path));
             return (YamlMapping)renderer.Render(entry);
         }
     }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Lake.Jinja;
+using Lake.Project.Building;
 using Lake.Project.Files;
-using Lake.Project.Nodes;
+using Lake.Project.Macros;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Loading;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Lake.Project.Nodes;
+using Lake.Project.Building;
+using Lake.Project.Macros;
 using Lake.Project.Properties;
+using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Lake.Project.Building;
 using Lake.Project.Checking;
 using Lake.Project.Files;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
+using Lake.Project.Rules;
 
 namespace Lake.Project.Loading;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Project.Rules;
 using Lake.Project.Settings;
 using Lake.Text;
 using Lake.Yaml;

@@ -1,5 +1,7 @@
-using Lake.Project.Parsing;
+using Lake.Project.Contexts;
+using Lake.Project.Loaded;
 using Lake.Project.Rendering;
+using Lake.Project.Rules;
 using Lake.Project.Settings;
 using Lake.Project.Values;
 using Lake.Text;
@@ -9,9 +11,8 @@ namespace Lake.Project.Loading;
 
 /// <summary>Project file, profile, variables and installed packages: all that is known before any node.</summary>
 /// <param name="options">The command line and the environment.</param>
-/// <param name="contexts">For the Jinja in those files.</param>
 /// <param name="report">Where diagnostics go.</param>
-internal sealed class SettingsLoader(ProjectOptions options, ITemplateContexts contexts, Action<Diagnostic> report)
+internal sealed class SettingsLoader(ProjectOptions options, Action<Diagnostic> report)
 {
     public LoadedSettings Load()
     {
@@ -95,14 +96,14 @@ internal sealed class SettingsLoader(ProjectOptions options, ITemplateContexts c
             return (null, null);
         }
 
-        var rendered = new YamlRenderer(() => contexts.ForSettings(new SettingsScope(options, vars, null, Secrets: false)), report).Render(scalar);
+        var rendered = new YamlRenderer(() => TemplateContexts.ForSettings(new SettingsScope(options, vars, null, Secrets: false)), report).Render(scalar);
         return ((rendered as YamlScalar)?.Text, scalar.Location);
     }
 
     private Target Target(string name, Location? asked, string directory, ValueMap vars)
     {
         var profile = ProfileFile.Find(name, asked, options, directory, report);
-        var renderer = new YamlRenderer(() => contexts.ForSettings(new SettingsScope(options, vars, null, Secrets: true)), report);
+        var renderer = new YamlRenderer(() => TemplateContexts.ForSettings(new SettingsScope(options, vars, null, Secrets: true)), report);
         return new TargetReader(renderer.Render, report).Read(name, profile, options);
     }
 
@@ -111,7 +112,7 @@ internal sealed class SettingsLoader(ProjectOptions options, ITemplateContexts c
         var file = ProjectDirectory.FileIn(directory) ?? "";
         var shown = isRoot ? Path.GetFileName(file) : $"{Path.GetFileName(Path.GetDirectoryName(directory))}/{Path.GetFileName(directory)}/{Path.GetFileName(file)}";
         var renderer = new YamlRenderer(
-            () => contexts.ForSettings(new SettingsScope(options, vars, target, Secrets: false)), report, ProjectFileReader.IsLate);
+            () => TemplateContexts.ForSettings(new SettingsScope(options, vars, target, Secrets: false)), report, ProjectFileReader.IsLate);
         return new ProjectFileReader(file, shown, renderer.Render, report).Read(options, isRoot);
     }
 }

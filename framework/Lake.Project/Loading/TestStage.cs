@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Lake.Project.Building;
 using Lake.Project.Checking;
 using Lake.Project.GenericTests;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
+using Lake.Project.Resolving;
 using Lake.Sql;
 
 namespace Lake.Project.Loading;
@@ -72,7 +74,7 @@ internal sealed class TestStage(
     {
         foreach (var table in source.Tables)
         {
-            var target = SourceBuilder.Target(source, table, source.Location.Source);
+            var target = Target(source, table);
             foreach (var test in table.Tests)
             {
                 yield return (target, new TestEntry(test, null, []));
@@ -87,6 +89,17 @@ internal sealed class TestStage(
             }
         }
     }
+
+    private static TestTarget Target(SourceDeclaration source, TableDeclaration table) => new()
+    {
+        Name = table.Name,
+        SourceName = source.Name,
+        FileKeyName = $"sources.{source.Name}",
+        File = source.File,
+        Source = source.Location.Source,
+        Location = table.Location,
+        Tags = [.. source.Properties.Tags, .. table.Properties.Tags],
+    };
 
     private static TestEntry Entry(Lake.Yaml.YamlNode test, ColumnPatch column, bool quoteAll)
     {

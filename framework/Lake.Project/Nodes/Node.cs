@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lake.Project.Configs;
 using Lake.Project.Values;
 using Lake.Sql;
 using Lake.Text;

@@ -1,5 +1,6 @@
 using Lake.Project.Files;
 using Lake.Project.Nodes;
+using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Project.Configs;
 using Lake.Project.Files;
+using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Project.Files;
 using Lake.Project.Nodes;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Resolving;

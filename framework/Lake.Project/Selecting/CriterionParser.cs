@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Selecting;

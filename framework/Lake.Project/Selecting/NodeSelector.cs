@@ -1,3 +1,4 @@
+using Lake.Project.Loaded;
 using Lake.Text;
 
 namespace Lake.Project.Selecting;

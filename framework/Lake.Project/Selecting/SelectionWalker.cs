@@ -1,5 +1,7 @@
 using Lake.Project.Graphs;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
+using Lake.Project.Rules;
 using Lake.Text;
 
 namespace Lake.Project.Selecting;

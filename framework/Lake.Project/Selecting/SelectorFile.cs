@@ -1,4 +1,6 @@
 using Lake.Project.Files;
+using Lake.Project.Loaded;
+using Lake.Project.Rules;
 using Lake.Text;
 using Lake.Yaml;
 

@@ -1,4 +1,5 @@
 using Lake.Project.Files;
+using Lake.Project.Rules;
 using Lake.Text;
 using Lake.Yaml;
 

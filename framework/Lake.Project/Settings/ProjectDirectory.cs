@@ -1,3 +1,5 @@
+using Lake.Project.Rules;
+
 namespace Lake.Project.Settings;
 
 /// <summary>Where a project is: the folder that holds its project file.</summary>

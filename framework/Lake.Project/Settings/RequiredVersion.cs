@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Lake.Project.Artifacts;
+using Lake.Project.Rules;
 using Lake.Text;
 using Lake.Yaml;
 
@@ -24,7 +24,7 @@ internal static partial class RequiredVersion
             else if (!Holds(condition))
             {
                 report(ProjectRules.UnsupportedVersion.At(
-                    place, $"the project wants dbt {condition}, and this is dbt {ManifestWriter.DbtVersion} as far as projects can tell",
+                    place, $"the project wants dbt {condition}, and this is dbt {DbtVersion.Text} as far as projects can tell",
                     $"widen '{Key}', or remove it"));
             }
         }
@@ -33,7 +33,7 @@ internal static partial class RequiredVersion
     private static bool Holds(string condition)
     {
         var match = Form().Match(condition);
-        var order = Compare(Parts(ManifestWriter.DbtVersion), Parts(match.Groups[2].Value));
+        var order = Compare(Parts(DbtVersion.Text), Parts(match.Groups[2].Value));
         return match.Groups[1].Value switch
         {
             ">=" => order >= 0,

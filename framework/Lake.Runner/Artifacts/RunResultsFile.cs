@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Lake.Project;
-using Lake.Project.Artifacts;
+using Lake.Project.Loaded;
+using Lake.Project.Settings;
 using Lake.Runner.Requests;
 using Lake.Runner.Results;
 
@@ -40,7 +40,7 @@ internal static class RunResultsFile
     {
         json.WriteStartObject("metadata");
         json.WriteString("dbt_schema_version", Schema);
-        json.WriteString("dbt_version", ManifestWriter.DbtVersion);
+        json.WriteString("dbt_version", DbtVersion.Text);
         json.WriteString("generated_at", Time(options.Clock.GetUtcNow()));
         json.WriteString("invocation_id", project.Options.InvocationId);
         json.WriteString("invocation_started_at", Time(project.Options.StartedAt));

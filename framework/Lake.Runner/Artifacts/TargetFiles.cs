@@ -1,6 +1,6 @@
 using System.Text;
-using Lake.Project;
 using Lake.Project.Artifacts;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Runner.Rules;
 using Lake.Text;

@@ -1,9 +1,10 @@
 using Lake.Jinja;
-using Lake.Project;
 using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Contexts.Tables;
+using Lake.Project.Macros;
 using Lake.Project.Nodes;
+using Lake.Project.Rules;
 using Lake.Runner.Reuse;
 using Lake.Text;
 

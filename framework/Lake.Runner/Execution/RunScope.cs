@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Lake.Project;
 using Lake.Project.Artifacts;
 using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
 using Lake.Runner.Requests;

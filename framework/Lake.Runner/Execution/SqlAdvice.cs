@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Lake.Engines;
-using Lake.Project;
 using Lake.Project.Contexts.Compiling;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
 using Lake.Sql;

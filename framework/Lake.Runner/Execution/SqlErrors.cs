@@ -1,6 +1,6 @@
 using System.Globalization;
-using Lake.Project;
 using Lake.Project.Contexts.Compiling;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
 using Lake.Text;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Lake.Project;
+using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Runner.Requests;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Lake.Engines;
-using Lake.Project;
+using Lake.Project.Loaded;
+using Lake.Project.Macros;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
 using Lake.Runner.Artifacts;

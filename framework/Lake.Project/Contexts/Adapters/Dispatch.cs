@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Jinja;
 using Lake.Project.Contexts.Values;
-using Lake.Project.Nodes;
+using Lake.Project.Macros;
 
 namespace Lake.Project.Contexts.Adapters;
 

@@ -1,6 +1,7 @@
 using Lake.Jinja;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts.Values;
+using Lake.Project.Rules;
 using Lake.Project.Values;
 
 namespace Lake.Project.Contexts.Functions;

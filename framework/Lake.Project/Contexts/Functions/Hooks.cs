@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Dbt;
 using Lake.Jinja.Values;
-using Lake.Project.Configs;
+using Lake.Project.Nodes;
 
 namespace Lake.Project.Contexts.Functions;
 

@@ -4,6 +4,7 @@ using Lake.Jinja.Values;
 using Lake.Project.Contexts.Adapters;
 using Lake.Project.Contexts.Tables;
 using Lake.Project.Nodes;
+using Lake.Project.Rules;
 
 namespace Lake.Project.Contexts.Functions;
 

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Lake.Project.Configs;
+using Lake.Project.Contexts;
+using Lake.Project.Nodes;
+using Lake.Project.Properties;
+using Lake.Project.Values;
+using Lake.Text;
+
+namespace Lake.Project.Building;
+
+/// <summary>
+/// Completes a node: what its template calls, its merged configuration, its properties, its relation. Works on many
+/// nodes at once.
+/// </summary>
+internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptions, RelationNames names)
+{
+    private readonly UnknownCalls _calls = new(workspace.Environment.Macros, workspace.Report);
+
+    private readonly StaticExtraction _static = new(workspace.Environment.Macros);
+
+    /// <param name="node">A node fresh from its file.</param>
+    /// <param name="patch">What a property file says about it.</param>
+    /// <param name="version">What it says about the node's version of a model.</param>
+    public void Complete(CodeNode node, ResourcePatch? patch, VersionPatch? version = null)
+    {
+        var fromFile = patch is null ? ValueMap.Empty : Merged(patch.Config, version?.Config);
+        Capture(node, fromFile, out var call);
+        node.ConfigCall = call;
+        Configure(node, fromFile, call);
+        if (patch is not null)
+        {
+            Describe(node, patch, version);
+        }
+
+        names.Set(node);
+    }
+
+    /// <summary>Configuration alone, for nodes whose calls are known already.</summary>
+    public void Configure(CodeNode node, ValueMap patch, ValueMap call)
+    {
+        node.Config = new NodeConfig(workspace.Configs.Resolve(node.ResourceType, node.PackageName, node.Fqn, patch, call));
+        node.UnrenderedConfig = workspace.Configs.Unrendered(node.ResourceType, node.PackageName, node.Fqn, patch, call);
+        node.Tags = [.. node.Tags.Concat(node.Config.Tags).Distinct(StringComparer.Ordinal)];
+        node.Meta = node.Config.Meta;
+        node.Group = node.Config.Group;
+    }
+
+    /// <summary>Renders in parse mode; what goes wrong is reported.</summary>
+    public ParseCapture Render(CodeNode node)
+    {
+        var capture = new ParseCapture();
+        if (node.Template is { } template)
+        {
+            try
+            {
+                var context = TemplateContexts.ForParsing(workspace.Environment, node, capture);
+                _calls.Check(node, context);
+                template.Render(context);
+            }
+            catch (DiagnosticException e)
+            {
+                foreach (var diagnostic in e.Diagnostics)
+                {
+                    workspace.Report(diagnostic.Location is null ? diagnostic with { Location = node.Location } : diagnostic);
+                }
+            }
+        }
+
+        return capture;
+    }
+
+    private void Capture(CodeNode node, ValueMap patch, out ValueMap call)
+    {
+        call = ValueMap.Empty;
+        if (node.Template is not { } template)
+        {
+            return;
+        }
+
+        var capture = _static.Find(node);
+        if (capture is null && !template.Diagnostics.IsEmpty)
+        {
+            foreach (var diagnostic in template.Diagnostics)
+            {
+                workspace.Report(diagnostic);
+            }
+
+            return;
+        }
+
+        if (capture is null)
+        {
+            node.Config = new NodeConfig(workspace.Configs.Resolve(node.ResourceType, node.PackageName, node.Fqn, patch, ValueMap.Empty));
+            capture = Render(node);
+        }
+
+        call = capture.Config;
+        node.Refs = node.CodePlace is { } place ? [.. capture.Refs.Select(r => r with { Location = place })] : capture.Refs;
+        node.Sources = node.CodePlace is { } at ? [.. capture.Sources.Select(s => s with { Location = at })] : capture.Sources;
+        node.DependsOnMacros = capture.Macros;
+    }
+
+    private void Describe(CodeNode node, ResourcePatch patch, VersionPatch? version)
+    {
+        (node.Description, node.DocBlocks) = descriptions.Render(version?.Description ?? patch.Description, node.PackageName);
+        node.PatchPath = $"{patch.File.Package}://{patch.File.OriginalPath}";
+        node.Columns = [.. VersionColumns.Of(patch, version).Select(c => Column(c, node.PackageName))];
+        node.Constraints = patch.Constraints;
+        if (node is ModelNode model)
+        {
+            model.DeprecationDate = version?.DeprecationDate ?? patch.DeprecationDate;
+        }
+    }
+
+    public Column Column(ColumnPatch patch, string package)
+    {
+        var (text, blocks) = descriptions.Render(patch.Description, package);
+        var meta = patch.Meta.Merge(patch.Config.Find("meta") as ValueMap ?? ValueMap.Empty);
+        ImmutableArray<string> tags = [.. patch.Tags.Concat(ConfigMerge.AsList(patch.Config.Find("tags")).OfType<string>()).Distinct(StringComparer.Ordinal)];
+        return new Column(patch.Name, patch.Location)
+        {
+            Description = text,
+            DocBlocks = blocks,
+            DataType = patch.DataType,
+            Quote = patch.Quote,
+            Meta = meta,
+            Tags = tags,
+            Constraints = patch.Constraints,
+            Config = new ValueMap([new("meta", meta), new("tags", new ValueList(tags))]).Merge(patch.Config.Without("meta").Without("tags")),
+        };
+    }
+
+    private static ValueMap Merged(ValueMap model, ValueMap? version) =>
+        version is null || version.Count == 0 ? model : ConfigMerge.AddCall(model, version);
+}

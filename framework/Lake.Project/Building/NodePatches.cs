@@ -1,0 +1,68 @@
+using Lake.Project.Properties;
+using Lake.Project.Rules;
+using Lake.Text;
+
+namespace Lake.Project.Building;
+
+/// <summary>Finds what property files say about a node, and remembers what was found.</summary>
+internal sealed class NodePatches
+{
+    private readonly Dictionary<(string Package, string Section, string Name), ResourcePatch> _patches = [];
+    private readonly HashSet<ResourcePatch> _used = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string Package, string Stem), (ResourcePatch Patch, VersionPatch Version)> _versions = [];
+
+    public NodePatches(IEnumerable<ResourcePatch> patches, Action<Diagnostic> report)
+    {
+        foreach (var patch in patches)
+        {
+            var key = (patch.File.Package, patch.Section, patch.Name);
+            if (!_patches.TryAdd(key, patch))
+            {
+                report(Duplicates.Diagnostic(
+                    ProjectRules.DuplicateProperties, $"entries of '{patch.Section}'", patch.Name, patch.NameLocation, _patches[key].NameLocation));
+                _used.Add(patch);
+                continue;
+            }
+
+            foreach (var version in patch.Versions)
+            {
+                var stem = version.DefinedIn ?? $"{patch.Name}_v{Nodes.Versions.Text(version.Version)}";
+                _versions.TryAdd((patch.File.Package, stem), (patch, version));
+            }
+        }
+    }
+
+    public IEnumerable<ResourcePatch> All => _patches.Values;
+
+    /// <summary>Null when no file describes it.</summary>
+    public ResourcePatch? Find(string package, string section, string name)
+    {
+        lock (_used)
+        {
+            if (!_patches.TryGetValue((package, section, name), out var patch) || patch.Versions.Length > 0)
+            {
+                return null;
+            }
+
+            _used.Add(patch);
+            return patch;
+        }
+    }
+
+    /// <summary>The version of a model that the file of that name holds.</summary>
+    public (ResourcePatch Patch, VersionPatch Version)? FindVersion(string package, string stem)
+    {
+        lock (_used)
+        {
+            if (!_versions.TryGetValue((package, stem), out var found))
+            {
+                return null;
+            }
+
+            _used.Add(found.Patch);
+            return found;
+        }
+    }
+
+    public IEnumerable<ResourcePatch> Unused => _patches.Values.Where(p => !_used.Contains(p));
+}

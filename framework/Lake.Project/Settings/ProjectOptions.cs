@@ -1,0 +1,42 @@
+using Lake.Project.Values;
+
+namespace Lake.Project.Settings;
+
+/// <summary>What the command line and the environment say about loading a project.</summary>
+public sealed record ProjectOptions
+{
+    /// <summary>Absolute; where the search for a project begins and what relative paths are relative to.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Null: the nearest folder, from the working directory upward, that holds a project file.</summary>
+    public string? ProjectDirectory { get; init; }
+
+    /// <summary>Null: the environment, then the working and project directories, then <c>~/.dbt</c>.</summary>
+    public string? ProfilesDirectory { get; init; }
+
+    public string? Profile { get; init; }
+
+    public string? Target { get; init; }
+
+    /// <summary>YAML, as given to <c>--vars</c>.</summary>
+    public string? Vars { get; init; }
+
+    public string? TargetPath { get; init; }
+
+    public int? Threads { get; init; }
+
+    public bool FullRefresh { get; init; }
+
+    /// <summary>All variables that <c>env_var</c> may read.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Flags under dbt's names (<c>full_refresh</c>, <c>which</c>, …), for <c>flags</c> and <c>invocation_args_dict</c>.</summary>
+    public ValueMap Flags { get; init; } = ValueMap.Empty;
+
+    /// <summary>The command that runs: <c>build</c>, <c>compile</c>, …</summary>
+    public string Command { get; init; } = "compile";
+
+    public string InvocationId { get; init; } = Guid.NewGuid().ToString();
+
+    public DateTimeOffset StartedAt { get; init; } = DateTimeOffset.UtcNow;
+}
