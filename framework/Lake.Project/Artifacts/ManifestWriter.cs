@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Lake.Project.GenericTests;
 using Lake.Project.Loaded;
 using Lake.Project.Macros;
 using Lake.Project.Nodes;
@@ -64,7 +63,7 @@ public static class ManifestWriter
         return NodeRecord.Map(
             ("dbt_schema_version", Schema), ("dbt_version", DbtVersion.Text), ("generated_at", Instant(DateTime.UtcNow)),
             ("invocation_id", project.Options.InvocationId), ("invocation_started_at", Instant(started)), ("env", new ValueMap(custom)),
-            ("project_name", project.Settings.Name), ("project_id", TestNaming.Md5(project.Settings.Name)), ("user_id", null),
+            ("project_name", project.Settings.Name), ("project_id", Checksum.Md5(project.Settings.Name)), ("user_id", null),
             ("send_anonymous_usage_stats", false), ("adapter_type", project.Target.Type),
             ("quoting", NodeRecord.Map(
                 ("database", quoting.Database), ("schema", quoting.Schema), ("identifier", quoting.Identifier), ("column", null))),

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
+using Lake.Project.Nodes;
 using Lake.Project.Values;
 
 namespace Lake.Project.GenericTests;
@@ -25,17 +24,15 @@ internal static partial class TestNaming
         var full = $"{identifier}_{unique}";
         return full.Length < LongestAlias
             ? (full, full)
-            : ($"{(identifier.Length > 30 ? identifier[..30] : identifier)}_{Md5(full)}", full);
+            : ($"{(identifier.Length > 30 ? identifier[..30] : identifier)}_{Checksum.Md5(full)}", full);
     }
 
     /// <summary>The last part of a test's unique id.</summary>
     public static string Hash(string name, string? testNamespace, string testName, ValueMap kwargs)
     {
         var metadata = new ValueMap([new("kwargs", kwargs), new("name", testName), new("namespace", testNamespace)]);
-        return Md5(name + PlainValues.Repr(Hashable(metadata)))[^HashLength..];
+        return Checksum.Md5(name + PlainValues.Repr(Hashable(metadata)))[^HashLength..];
     }
-
-    public static string Md5(string text) => Convert.ToHexStringLower(HashText(text));
 
     /// <summary>Keys sorted, every scalar as its text.</summary>
     private static object? Hashable(object? value) => value switch
@@ -44,11 +41,6 @@ internal static partial class TestNaming
         ValueList list => new ValueList(list.Select(Hashable)),
         var scalar => PlainValues.Text(scalar),
     };
-
-    // MD5 names things here; nothing is kept safe by it.
-#pragma warning disable CA5351
-    private static byte[] HashText(string text) => MD5.HashData(Encoding.UTF8.GetBytes(text));
-#pragma warning restore CA5351
 
     [GeneratedRegex("[^0-9a-zA-Z_]+", RegexOptions.CultureInvariant)]
     private static partial Regex NotInName();

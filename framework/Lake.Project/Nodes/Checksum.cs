@@ -15,4 +15,9 @@ public readonly record struct Checksum(string Name, string Value)
 
     /// <summary>In lower-case hexadecimal digits, of the text in UTF-8.</summary>
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>As <see cref="Sha256"/>. MD5 names things here; nothing is kept safe by it.</summary>
+#pragma warning disable CA5351
+    public static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
 }
