@@ -61,7 +61,7 @@ internal sealed class ChangeSource
     /// <summary>An expression cast to a column's type; the word DEFAULT stands for NULL.</summary>
     public SqlComposer CopyValue(SqlComposer composer, TextSpan expression, NestedField column, (string, IReadOnlySet<string>)? qualify = null)
     {
-        if (_context.Source.GetText(expression).Trim().Equals("default", StringComparison.OrdinalIgnoreCase))
+        if (_context.IsDefault(expression))
         {
             return composer.Add(Null(column));
         }

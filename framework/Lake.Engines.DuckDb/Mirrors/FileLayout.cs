@@ -9,40 +9,29 @@ using Lake.Sql;
 namespace Lake.Engines.DuckDb.Mirrors;
 
 /// <summary>
-/// The columns that a file of another writer really has: migrated files may be without field ids, or without the
-/// columns they are partitioned by.
+/// The columns that a file really has: one of another writer may be without field ids, or without the columns that it is
+/// partitioned by, and an older one of our own may have other parts in its structs.
 /// </summary>
-internal sealed record FileLayout(ImmutableArray<(string Name, int? Id)> Columns)
+internal sealed record FileLayout(ImmutableArray<FileColumn> Columns)
 {
-    public bool HasIds => Columns.Any(column => column.Id is not null);
-
     /// <summary>The layouts of files by the path that DuckDB reads. Their footers are read at once.</summary>
     public static Dictionary<string, FileLayout> Read(DuckGate duck, LakeTable table, IEnumerable<FileScanTask> tasks)
     {
         var paths = string.Join(", ", tasks.Select(task => SqlText.Literal(table.PathOf(task.File.Path))));
-        var layouts = new Dictionary<string, FileLayout>();
-        foreach (var file in duck.Query($"SELECT file_name, name, num_children, field_id FROM parquet_schema([{paths}])").GroupBy(row => row[0] as string ?? ""))
-        {
-            layouts[file.Key] = new FileLayout(TopLevel([.. file]));
-        }
-
-        return layouts;
+        var mapping = NameMapping.Of(table.Table.Metadata);
+        var rows = duck.Query(
+            $"SELECT file_name, name, coalesce(num_children, 0), field_id, coalesce(duckdb_type, ''), coalesce(converted_type, logical_type, '') FROM parquet_schema([{paths}])");
+        return rows.GroupBy(row => row[0] as string ?? "")
+            .ToDictionary(file => file.Key, file => new FileLayout(FooterReader.Columns([.. file])).WithIds(mapping));
     }
 
-    /// <summary>The column of a file without ids that holds a field: by the table's name mapping, else by its place.</summary>
-    public string? ColumnOf(NestedField field, NameMapping? mapping)
-    {
-        for (var i = 0; i < Columns.Length; i++)
-        {
-            var id = mapping is null ? i + 1 : mapping.Find(Columns[i].Name);
-            if (id == field.Id)
-            {
-                return Columns[i].Name;
-            }
-        }
+    public FileColumn? Find(int id) => Columns.FirstOrDefault(column => column.Id == id);
 
-        return null;
-    }
+    public int PlaceOf(FileColumn column) => Columns.IndexOf(column);
+
+    /// <summary>Whether DuckDB finds all fields by itself: columns by id, and what is in them by name.</summary>
+    public bool IsReadById(IEnumerable<NestedField> fields) =>
+        HasIds && fields.All(field => Find(field.Id)?.IsReadByName(field) != false);
 
     /// <summary>The value that all rows of a file have in a column that it does not hold, as SQL; null when its partition does not tell.</summary>
     public static string? Constant(FileScanTask task, NestedField field)
@@ -59,11 +48,22 @@ internal sealed record FileLayout(ImmutableArray<(string Name, int? Id)> Columns
         return null;
     }
 
-    public override string ToString() => string.Join(',', Columns);
+    /// <summary>False when the ids are not the file's own.</summary>
+    private bool HasIds { get; init; } = Columns.Any(column => column.Id is not null);
 
-    public bool Equals(FileLayout? other) => other is not null && Columns.SequenceEqual(other.Columns);
+    public bool Equals(FileLayout? other) => other is not null && HasIds == other.HasIds && Columns.SequenceEqual(other.Columns);
 
-    public override int GetHashCode() => Columns.Length;
+    public override int GetHashCode() => HashCode.Combine(HasIds, Columns.Length);
+
+    public override string ToString() => $"{HasIds} {string.Join(',', Columns)}";
+
+    /// <summary>Ids for a file without any: by the table's mapping of names, else by the places of columns.</summary>
+    private FileLayout WithIds(NameMapping? mapping) => HasIds ? this : this with
+    {
+        Columns = mapping is null
+            ? [.. Columns.Select((column, i) => column with { Id = i + 1 })]
+            : [.. Columns.Select(column => column.WithIds(mapping, []))],
+    };
 
     private static string Literal(PrimitiveType type, object? value) => value switch
     {
@@ -71,27 +71,4 @@ internal sealed record FileLayout(ImmutableArray<(string Name, int? Id)> Columns
         byte[] bytes => $"from_hex('{Convert.ToHexString(bytes)}')",
         _ => $"CAST({SqlText.Literal(Transform.Identity.ToHuman(type, value))} AS {Types.TypeMapping.ToDuckDb(type)})",
     };
-
-    /// <summary>Rows come as the footer lists them: each group before its members.</summary>
-    private static ImmutableArray<(string, int?)> TopLevel(List<object?[]> rows)
-    {
-        var columns = ImmutableArray.CreateBuilder<(string, int?)>();
-        for (var i = 1; i < rows.Count; i = Skip(rows, i))
-        {
-            columns.Add((rows[i][1] as string ?? "", rows[i][3] is long id ? (int)id : null));
-        }
-
-        return columns.ToImmutable();
-    }
-
-    private static int Skip(List<object?[]> rows, int at)
-    {
-        var next = at + 1;
-        for (var children = rows[at][2] as long? ?? 0; children > 0; children--)
-        {
-            next = Skip(rows, next);
-        }
-
-        return next;
-    }
 }

@@ -36,7 +36,7 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
             return Empty(withPlaces);
         }
 
-        var layouts = table.IsWrittenHere ? [] : FileLayout.Read(duck, table, tasks);
+        var layouts = table.IsWrittenHere && NestedHistory.IsStable(table.Table.Metadata) ? [] : FileLayout.Read(duck, table, tasks);
         var apart = tasks.Count(task => !task.PositionDeletes.IsEmpty) <= MostFilesApart;
 
         // Files that are read alike are read together, which usually are all of them by one call.
@@ -72,7 +72,8 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
         var extra = equalities.SelectMany(file => file.EqualityIds).Where(id => _schema.Find(id) is null).Distinct()
             .Select(id => table.Table.Metadata.FieldById(id)).OfType<NestedField>();
         ImmutableArray<DataFile> files = [.. tasks.Select(task => task.File)];
-        text.Append(" FROM ").Append(layout is { HasIds: false } ? ReadByName(files) : Read(files, [.. _schema.Fields, .. extra])).Append(" AS d");
+        ImmutableArray<NestedField> fields = [.. _schema.Fields, .. extra];
+        text.Append(" FROM ").Append(layout?.IsReadById(fields) == false ? ReadAsWritten(files, layout, fields) : Read(files, fields)).Append(" AS d");
         var conditions = equalities.Select(EqualityDelete).ToList();
         if (!tasks[0].PositionDeletes.IsEmpty)
         {
@@ -87,28 +88,12 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
         return text.ToString();
     }
 
-    private string Column(FileScanTask task, FileLayout? layout, NestedField field)
+    private static string Column(FileScanTask task, FileLayout? layout, NestedField field)
     {
         var name = SqlText.Identifier(field.Name);
-        if (layout is null || layout.Columns.Any(column => column.Id == field.Id))
-        {
-            return "d." + name;
-        }
-
-        if (FileLayout.Constant(task, field) is { } constant)
-        {
-            return $"{constant} AS {name}";
-        }
-
-        if (layout.HasIds)
-        {
-            return "d." + name;
-        }
-
-        var type = TypeMapping.ToDuckDb(field.Type);
-        return layout.ColumnOf(field, NameMapping.Of(table.Table.Metadata)) is { } column
-            ? $"CAST(d.{SqlText.Identifier(column)} AS {type}) AS {name}"
-            : $"CAST({DefaultValue.ToSql(field)} AS {type}) AS {name}";
+        return layout is not null && layout.Find(field.Id) is null && FileLayout.Constant(task, field) is { } constant
+            ? $"{constant} AS {name}"
+            : "d." + name;
     }
 
     /// <summary><c>read_parquet</c> by field id.</summary>
@@ -117,12 +102,23 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
         var columns = string.Join(", ", fields.Select(field => FormattableString.Invariant(
             $"{field.Id}: {{name: {SqlText.Literal(field.Name)}, type: {SqlText.Literal(TypeMapping.ToDuckDb(field.Type))}, default_value: {DefaultValue.ToSql(field)}}}")));
 
-        // Without the count DuckDB takes such a table for empty, and joins it the wrong way round.
-        var rows = Math.Max(1, files.Sum(file => file.RecordCount));
-        return FormattableString.Invariant($"read_parquet([{Paths(files)}], schema = MAP {{{columns}}}, explicit_cardinality = {rows})");
+        return $"read_parquet([{Paths(files)}], schema = MAP {{{columns}}}, {Rows(files)})";
     }
 
-    private string ReadByName(ImmutableArray<DataFile> files) => $"read_parquet([{Paths(files)}], hive_partitioning = false)";
+    /// <summary>The files' own columns, made into fields here. All of the files have one layout.</summary>
+    private string ReadAsWritten(ImmutableArray<DataFile> files, FileLayout layout, ImmutableArray<NestedField> fields)
+    {
+        var names = layout.Columns.Select((_, i) => FormattableString.Invariant($"c{i}"));
+        var values = fields.Select(field => layout.Find(field.Id) is { } column
+            ? (Sql: FieldSql.Of(FormattableString.Invariant($"f.c{layout.PlaceOf(column)}"), column, field), Field: field)
+            : (Sql: FieldSql.Of("", null, field), Field: field));
+        return $"(SELECT {string.Join(", ", values.Select(value => $"{value.Sql} AS {SqlText.Identifier(value.Field.Name)}"))}, filename, file_row_number "
+            + $"FROM read_parquet([{Paths(files)}], hive_partitioning = false, {Rows(files)}) AS f({string.Join(", ", names)}))";
+    }
+
+    /// <summary>Without the count DuckDB takes a table for empty, and joins it the wrong way round.</summary>
+    private static string Rows(ImmutableArray<DataFile> files) =>
+        FormattableString.Invariant($"explicit_cardinality = {Math.Max(1, files.Sum(file => file.RecordCount))}");
 
     private string Paths(IEnumerable<DataFile> files) => string.Join(", ", files.Select(file => SqlText.Literal(table.PathOf(file.Path))));
 

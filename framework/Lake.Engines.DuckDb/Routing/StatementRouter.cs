@@ -1,10 +1,8 @@
-using System.Collections.Frozen;
 using Lake.DuckDb;
 using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Text;
-using Lake.Sql.Lexing;
 using Lake.Sql.Statements;
 using Lake.Text;
 
@@ -14,11 +12,6 @@ namespace Lake.Engines.DuckDb.Routing;
 internal static class StatementRouter
 {
     private const int MostMissing = 100;
-
-    private static readonly FrozenSet<string> ListingWords = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "information_schema", "pg_catalog", "duckdb_tables", "duckdb_views", "duckdb_columns", "duckdb_schemas", "sqlite_master",
-        "pg_tables", "pg_views", "show");
 
     /// <summary>
     /// Runs the statement. A relation that it turns out to need, as the body of a macro may, is made visible and the
@@ -97,8 +90,7 @@ internal static class StatementRouter
     private static IQueryResult PassOn(StatementContext context)
     {
         var (session, statement) = (context.Session, context.Statement);
-        var isListing = statement.Tokens.Any(token => token.Kind == SqlTokenKind.Word && ListingWords.Contains(token.Text));
-        if (isListing)
+        if (Listing.IsIn(statement))
         {
             session.PrepareListing(context.Work);
         }
@@ -109,7 +101,8 @@ internal static class StatementRouter
         }
 
         context.PrepareReading();
-        var result = context.Duck.Stream(SqlComposer.Whole(context.Source, statement.Span), statement.Span);
+        var query = Listing.QueryOf(statement) is { } listing ? SqlComposer.Own(listing) : SqlComposer.Whole(context.Source, statement.Span);
+        var result = context.Duck.Stream(query, statement.Span);
         if (statement is UseStatement or OtherStatement { Keyword: "SET" or "RESET" })
         {
             session.Names.ReadCurrent();

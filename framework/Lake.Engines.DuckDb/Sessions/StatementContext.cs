@@ -25,6 +25,9 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
     /// <summary>Whether an expression is the word NULL, so that a column's DEFAULT is what columns have without one.</summary>
     public bool IsNull(TextSpan expression) => Source.GetText(expression).Trim().Equals("null", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether an assigned expression is the word DEFAULT.</summary>
+    public bool IsDefault(TextSpan expression) => Source.GetText(expression).Trim().Equals("default", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A query that may be longer than a line, with the WITH clause that stood in front of its statement.</summary>
     public SqlComposer Query(TextSpan? with, TextSpan query)
     {

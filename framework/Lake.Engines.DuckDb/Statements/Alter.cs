@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
@@ -65,10 +66,11 @@ internal static class Alter
             case DropColumn drop when drop.IfExists && columns.FindIgnoringCase(drop.Path.ToString()) is null:
                 break;
             case DropColumn drop:
+                RefuseLast(context, columns, drop);
                 transaction.UpdateSchema(schema => schema.DropColumn(drop.Path.ToString()));
                 break;
             case RenameColumn column:
-                RefuseTwin(context, columns, column.Path, column.To);
+                RefuseTwin(context, columns, column.Path, column.To, columns.FindIgnoringCase(column.Path.ToString()));
                 transaction.UpdateSchema(schema => schema.RenameColumn(column.Path.ToString(), column.To.Text));
                 break;
             case ChangeColumnType change:
@@ -107,14 +109,14 @@ internal static class Alter
                 add.Path.Span, "A new column of a table of format 2 is NULL in the rows that exist.", "add it without NOT NULL and DEFAULT, then UPDATE");
         }
 
-        RefuseTwin(context, columns, null, add.Path.Last);
+        RefuseTwin(context, columns, add.Path, add.Path.Last, null);
         var type = TypeOf(context, add.Path.ToString(), add.Column.Type);
         transaction.UpdateSchema(update =>
         {
             // Looked at again in here, because another writer may have added it when the change is put on top of his.
             if (!add.IfNotExists || update.Schema.FindIgnoringCase(add.Path.ToString()) is null)
             {
-                update.AddColumn(add.Path.ToString(), type);
+                update.AddColumn(Around(add.Path), add.Path.Last.Text, type);
             }
         });
     }
@@ -138,18 +140,37 @@ internal static class Alter
     }
 
     /// <summary>Iceberg would take two names that differ only in case, SQL cannot.</summary>
-    private static void RefuseTwin(StatementContext context, Schema columns, QualifiedName? renamed, SqlName name)
+    private static void RefuseTwin(StatementContext context, Schema columns, QualifiedName path, SqlName name, NestedField? renamed)
     {
-        if (renamed is { Parts.Length: > 1 })
-        {
-            return;
-        }
-
-        var twin = columns.Fields.FirstOrDefault(f => string.Equals(f.Name, name.Text, StringComparison.OrdinalIgnoreCase)
-            && (renamed is null || !string.Equals(f.Name, renamed.ToString(), StringComparison.OrdinalIgnoreCase)));
+        var twin = Siblings(columns, path).FirstOrDefault(f => f.Id != renamed?.Id && string.Equals(f.Name, name.Text, StringComparison.OrdinalIgnoreCase));
         if (twin is not null)
         {
-            throw EngineRules.DuplicateColumn.Error(context.At(name.Span), $"The table has a column '{twin.Name}' already.", "choose another name");
+            throw EngineRules.DuplicateColumn.Error(context.At(name.Span), $"The table has a column '{columns.PathOf(twin.Id)}' already.", "choose another name");
         }
     }
+
+    /// <summary>DuckDB has no structs without members.</summary>
+    private static void RefuseLast(StatementContext context, Schema columns, DropColumn drop)
+    {
+        if (drop.Path.Parts.Length > 1 && Siblings(columns, drop.Path) is [var last] && columns.FindIgnoringCase(drop.Path.ToString())?.Id == last.Id)
+        {
+            throw context.Unsupported(drop.Path.Span, $"'{drop.Path}' is the only member of its struct.", "drop the struct, or add another member first");
+        }
+    }
+
+    /// <summary>The columns among which a column stands, or would stand.</summary>
+    private static ImmutableArray<NestedField> Siblings(Schema columns, QualifiedName path)
+    {
+        return Around(path) is not { } around ? columns.Fields : columns.FindIgnoringCase(around)?.Type switch
+        {
+            StructType s => s.Fields,
+            ListType { Element: StructType s } => s.Fields,
+            MapType { Value: StructType s } => s.Fields,
+            _ => [],
+        };
+    }
+
+    /// <summary>The path of the column that has another one in it; null for a column of the table.</summary>
+    private static string? Around(QualifiedName path) =>
+        path.Parts.Length == 1 ? null : string.Join('.', path.Parts.SkipLast(1).Select(part => part.Text));
 }

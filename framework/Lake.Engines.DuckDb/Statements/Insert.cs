@@ -2,6 +2,7 @@ using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
+using Lake.Engines.DuckDb.Types;
 using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
@@ -22,8 +23,7 @@ internal static class Insert
         ChangeRules.RefuseReturning(context, statement);
         var table = context.Table(statement.Target);
         context.PrepareReading();
-        var query = statement.Query is { } span ? context.Query(statement.With, span) : DefaultRow(context);
-        query = context.WithoutPivot(query);
+        var query = context.WithoutPivot(Query(context, statement, table.Table.Schema));
         var given = context.Describe(query);
         var positions = Positions(context, statement, table.Table.Schema, given);
         var transaction = context.Work.Change(table);
@@ -36,6 +36,34 @@ internal static class Insert
         }
 
         return written.Rows;
+    }
+
+    private static SqlComposer Query(StatementContext context, InsertStatement statement, Schema schema) =>
+        statement.Query is not { } query ? DefaultRow(context)
+        : statement.Rows.IsEmpty || statement.ByName ? context.Query(statement.With, query)
+        : Values(context, statement, Targets(context, statement, schema));
+
+    /// <summary>Each value has the type of its column: <c>(1, 'nan'), (2, 3)</c> are numbers where the column is one.</summary>
+    private static SqlComposer Values(StatementContext context, InsertStatement statement, IReadOnlyList<NestedField> targets)
+    {
+        var query = new SqlComposer(context.Source);
+        query = (statement.With is { } with ? query.Copy(with).Add("\n") : query).Add("VALUES ");
+        foreach (var row in statement.Rows)
+        {
+            CheckCount(context, statement, targets, row.Length);
+            query.Add(row == statement.Rows[0] ? "(" : ",\n(");
+            for (var i = 0; i < row.Length; i++)
+            {
+                var type = TypeMapping.ToDuckDb(targets[i].Type);
+                query.Add(i == 0 ? "CAST(" : ", CAST(");
+                _ = context.IsDefault(row[i]) ? query.Add("NULL") : query.Copy(row[i]);
+                query.Add($"\n AS {type})");
+            }
+
+            query.Add(")");
+        }
+
+        return query;
     }
 
     /// <summary>
@@ -62,18 +90,37 @@ internal static class Insert
     private static IReadOnlyList<int> ByPosition(
         StatementContext context, InsertStatement statement, Schema schema, IReadOnlyList<RelationColumn> given)
     {
+        var targets = Targets(context, statement, schema);
+        CheckCount(context, statement, targets, given.Count);
+        return [.. schema.Fields.Select(targets.IndexOf)];
+    }
+
+    /// <summary>The columns to fill, in the order of the values.</summary>
+    private static List<NestedField> Targets(StatementContext context, InsertStatement statement, Schema schema)
+    {
         var targets = statement.Columns.IsEmpty
-            ? [.. schema.Fields.Select(field => field.Name)]
-            : statement.Columns.Select(column => ChangeRules.Column(context, schema, statement.Target, column).Name).ToList();
-        if (targets.Count != given.Count)
+            ? [.. schema.Fields]
+            : statement.Columns.Select(column => ChangeRules.Column(context, schema, statement.Target, column)).ToList();
+        for (var i = 1; i < statement.Columns.Length; i++)
+        {
+            if (targets.IndexOf(targets[i]) < i)
+            {
+                throw EngineRules.DuplicateColumn.Error(context.At(statement.Columns[i].Span), $"Column '{targets[i].Name}' is filled twice.", "name it once");
+            }
+        }
+
+        return targets;
+    }
+
+    private static void CheckCount(StatementContext context, InsertStatement statement, IReadOnlyList<NestedField> targets, int values)
+    {
+        if (targets.Count != values)
         {
             throw EngineRules.SqlError.Error(
                 context.At(statement.Target.Span),
-                $"{targets.Count} columns of '{statement.Target}' are to be filled, but there are {given.Count} values.",
-                statement.Columns.IsEmpty ? $"the table has {string.Join(", ", targets)}" : null);
+                $"{targets.Count} columns of '{statement.Target}' are to be filled, but there are {values} values.",
+                statement.Columns.IsEmpty ? $"the table has {string.Join(", ", targets.Select(target => target.Name))}" : null);
         }
-
-        return [.. schema.Fields.Select(field => targets.IndexOf(field.Name))];
     }
 
     private static IReadOnlyList<int> ByName(

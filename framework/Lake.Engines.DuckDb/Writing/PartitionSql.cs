@@ -17,9 +17,8 @@ internal static class PartitionSql
 
     private static string Of(PartitionField field, Schema schema)
     {
-        var path = schema.PathOf(field.SourceId) ?? throw new InvalidOperationException($"Partition field {field.Name} has no source.");
         var type = (PrimitiveType)(schema.Find(field.SourceId)?.Type ?? PrimitiveType.Unknown);
-        var column = string.Join('.', path.Split('.').Select(part => SqlText.Identifier(part)));
+        var column = Column(schema, field.SourceId);
         return field.Transform switch
         {
             IdentityTransform => column,
@@ -29,6 +28,13 @@ internal static class PartitionSql
             TruncateTransform truncate => Truncate(truncate.Width, type, column),
             var other => throw Iceberg.IcebergRules.UnsupportedTransform.Error(null, $"Partition transform '{other}' cannot be computed."),
         };
+    }
+
+    /// <summary>A column, or a member of structs around it. A name may have dots in itself.</summary>
+    private static string Column(Schema schema, int id)
+    {
+        var name = SqlText.Identifier(schema.Find(id)?.Name ?? throw new InvalidOperationException($"A partition field has the source {id}, which is no column."));
+        return schema.ParentOf(id) is { } parent ? $"{Column(schema, parent)}.{name}" : name;
     }
 
     private static string Time(TimeUnit unit, PrimitiveType type, string column)

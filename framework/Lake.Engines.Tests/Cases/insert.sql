@@ -20,3 +20,14 @@ insert into strict values (null, 'x');
 select * from strict;
 create view v as select 1 as a;
 insert into v values (2);
+
+-- The table's types decide what VALUES are.
+create table typed(a int, d double, t varchar, ts timestamp);
+insert into typed values (1, 'nan', 'x', '2024-01-01'), (2, 3, 4, null);
+insert into typed values (default, 1, default, default);
+insert into typed (t, d) values ('y', default), ('z', '-inf');
+insert into typed values (1 + 1, 2::decimal(3,1) / 4, upper('q'), timestamp '2024-02-02 01:02:03'), (3, 0.5, case when true then 'c' end, null);
+insert into typed values (1, 2);
+insert into typed (a, a) values (1, 2);
+insert into typed values ('one', 2, 'x', null);
+select * from typed order by a, t;

@@ -17,3 +17,26 @@ select * from "日本";
 create table bad as select 1 as "a", 2 as "A b";
 select * from bad;
 select * from information_schema.schemata where catalog_name = 'lake' and schema_name = 'My Schema';
+
+-- Dots belong to names where they are quoted.
+create table dt("a.b" int, c int, s struct("x.y" int)) partitioned by ("a.b", bucket(2, s."x.y"));
+insert into dt values (1, 2, {'x.y': 1}), (3, 4, {'x.y': 2});
+update dt set c = 7 where "a.b" = 1;
+alter table dt rename column s."x.y" to "z.z";
+alter table dt rename column "a.b" to "b.a";
+merge into dt using (select 3 as k) as q on dt."b.a" = q.k when matched then update set c = 8;
+insert into dt ("b.a") values (9);
+alter table dt add column "n.m" int;
+alter table dt drop column "n.m";
+select * from dt order by c;
+create table "t.u"("v.w" int);
+insert into "t.u" values (1);
+select "t.u"."v.w" from "t.u";
+select * from "t.x";
+select "v.x" from "t.u";
+alter table dt add column "s.other" int;
+alter table dt add column "s.z.z" int;
+alter table dt add column nowhere.x int;
+alter table dt drop column "s.other";
+select * from dt where c = 7;
+create table ambiguous("s.x" int, s struct(x int));

@@ -18,3 +18,11 @@ with w as (select 7 as id) update t set k = 77 from w where t.id = w.id;
 update lake.main.t set k = 88 where lake.main.t.id = 8 and main.t.k < 5;
 select id, k from t where id >= 7 order by id;
 update t set (k, name) = (1, 'pair') where id = 2 returning id;
+
+-- A sign stands for itself behind any operator.
+create table signs(a int, b int);
+insert into signs values (1, 1), (2, 2);
+update signs set a=-1, b=+5 where b>=-1 and b<>-2 and a=+1;
+update signs set (a, b)=(-a,-3) where a>+1;
+merge into signs using (select -1 as k) as s on signs.a=-1 when matched then update set b=-7;
+select * from signs order by a;

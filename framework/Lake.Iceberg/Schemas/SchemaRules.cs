@@ -6,6 +6,11 @@ internal static class SchemaRules
     public static void Check(Schema schema)
     {
         CheckNames(schema.Struct, "");
+        if (schema.AllFields.GroupBy(f => f.Path, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw IcebergRules.InvalidSchema.Error(null, $"'{twice.Key}' would be the name of a column and of a member of a struct.", "rename one of them");
+        }
+
         foreach (var (path, field) in schema.AllFields)
         {
             if (field.Type is PrimitiveType { NeedsVersion3: true } type)

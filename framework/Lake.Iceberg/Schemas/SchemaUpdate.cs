@@ -29,13 +29,17 @@ public sealed class SchemaUpdate
     public SchemaUpdate AddColumn(string path, IcebergType type, string? doc = null)
     {
         var dot = path.LastIndexOf('.');
-        NestedField? parent = null;
-        var name = path;
-        if (dot > 0 && Schema.FindIgnoringCase(path[..dot]) is { } found)
-        {
-            (parent, name) = (Container(found), path[(dot + 1)..]);
-        }
+        return dot > 0 && Schema.FindIgnoringCase(path[..dot]) is not null
+            ? AddColumn(path[..dot], path[(dot + 1)..], type, doc)
+            : AddColumn(null, path, type, doc);
+    }
 
+    /// <param name="parentPath">Of the struct, list or map that gets the member; null for a column of the table.</param>
+    /// <param name="name">May have dots in itself.</param>
+    public SchemaUpdate AddColumn(string? parentPath, string name, IcebergType type, string? doc = null)
+    {
+        var parent = parentPath is null ? null : Container(Find(parentPath));
+        var path = parentPath is null ? name : $"{parentPath}.{name}";
         var siblings = parent is null ? Schema.Struct : parent.Type as StructType ?? throw Refuse(
             $"'{Schema.PathOf(parent.Id)}' is a {parent.Type} and cannot get a member '{name}'.");
         if (siblings.Fields.Any(f => string.Equals(f.Name, name, StringComparison.Ordinal)))

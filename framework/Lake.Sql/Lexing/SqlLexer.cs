@@ -11,6 +11,9 @@ public sealed class SqlLexer
 {
     private const string OperatorCharacters = "+-*/<>=~!@#%^&|`";
 
+    /// <summary>An operator with one of these may end in + or -.</summary>
+    private const string RareCharacters = "~!@#%^&|`";
+
     private readonly SourceFile _source;
     private readonly string _text;
     private readonly List<SqlToken> _tokens = [];
@@ -148,11 +151,19 @@ public sealed class SqlLexer
             return SqlTokenKind.Operator;
         }
 
+        var start = _at;
         do
         {
             _at++;
         }
         while (OperatorCharacters.Contains(Peek(), StringComparison.Ordinal) && !AtComment());
+
+        // The sign of a number is not part of the operator before it, as in a=-1, but for operators of rare characters.
+        while (_at - start > 1 && _text[_at - 1] is '+' or '-' && _text.AsSpan(start.._at).IndexOfAny(RareCharacters) < 0)
+        {
+            _at--;
+        }
+
         return SqlTokenKind.Operator;
     }
 

@@ -34,6 +34,7 @@ internal static class ChangeParser
             Columns = columns,
             ByName = byName,
             Query = query,
+            Rows = query is { } span ? Rows(reader.Within(span)) : [],
             Conflict = conflict,
             Returning = Returning(reader),
         };
@@ -149,7 +150,7 @@ internal static class ChangeParser
         var columns = reader.NameList("a column");
         reader.ExpectOperator("=");
         reader.TryWords("row");
-        var values = reader.List(() => reader.Until(() => reader.Current.IsOperator(","), "a value"));
+        var values = Row(reader);
         if (columns.Length != values.Length)
         {
             reader.Fail($"{columns.Length} values");
@@ -157,6 +158,26 @@ internal static class ChangeParser
 
         return columns.Zip(values, (column, value) => new Assignment(column, value));
     }
+
+    /// <summary>Empty for a query that is more than VALUES.</summary>
+    private static ImmutableArray<ImmutableArray<TextSpan>> Rows(TokenReader query)
+    {
+        if (!query.TryWords("values"))
+        {
+            return [];
+        }
+
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<TextSpan>>();
+        do
+        {
+            rows.Add(Row(query));
+        }
+        while (query.TryOperator(",") && !query.AtEnd);
+        return query is { AtEnd: true, Error: null } ? rows.ToImmutable() : [];
+    }
+
+    private static ImmutableArray<TextSpan> Row(TokenReader reader) =>
+        reader.List(() => reader.Until(() => reader.Current.IsOperator(","), "a value"));
 
     private static bool IsByName(TokenReader reader)
     {

@@ -54,6 +54,10 @@ internal sealed class TokenReader
         return true;
     }
 
+    /// <summary>Another reader, of a part of the statement.</summary>
+    public TokenReader Within(TextSpan span) =>
+        new(_source, [.. _tokens.Where(token => token.Span.Start >= span.Start && token.Span.End <= span.End)]);
+
     /// <summary>Takes the words when all of them follow, else nothing.</summary>
     public bool TryWords(params ReadOnlySpan<string> words)
     {

@@ -25,6 +25,9 @@ public sealed record InsertStatement(TextSpan Span, QualifiedName Target) : Chan
     /// <summary>Null for DEFAULT VALUES.</summary>
     public TextSpan? Query { get; init; }
 
+    /// <summary>The expressions of a query that is a bare list of VALUES; any of them may be the keyword DEFAULT.</summary>
+    public ImmutableArray<ImmutableArray<TextSpan>> Rows { get; init; } = [];
+
     /// <summary>INSERT OR REPLACE, INSERT OR IGNORE or ON CONFLICT, where it stands.</summary>
     public TextSpan? Conflict { get; init; }
 }
