@@ -1,5 +1,7 @@
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
+using Lake.Iceberg.Names;
+using Lake.Iceberg.Scans;
 using Shouldly;
 using Xunit;
 

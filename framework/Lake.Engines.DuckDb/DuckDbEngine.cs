@@ -2,7 +2,7 @@ using System.Globalization;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
-using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Names;
 
 namespace Lake.Engines.DuckDb;
 

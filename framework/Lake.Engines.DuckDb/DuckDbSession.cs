@@ -5,7 +5,7 @@ using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Sql;
 using Lake.Sql.Parsing;
 using Lake.Sql.Statements;

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;

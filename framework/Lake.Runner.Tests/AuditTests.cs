@@ -30,7 +30,7 @@ public class AuditTests
     {
         using var project = Project(Bad);
         project.Run().Succeeded.ShouldBeFalse();
-        project.Catalog().TryLoadTable(new Lake.Iceberg.Catalogs.TableIdentifier("main", "orders")).ShouldBeNull();
+        project.Catalog().TryLoadTable(new Lake.Iceberg.Names.TableIdentifier("main", "orders")).ShouldBeNull();
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public class AuditTests
         using var project = Project(Good);
         project.Folder.Write("tests/both.sql", "select * from {{ ref('orders') }} join {{ ref('downstream') }} using (id) where id > 1");
         project.Check("fail both\nerror downstream\nsuccess orders\nsuccess raw\npass unique_orders_id");
-        project.Catalog().TryLoadTable(new Lake.Iceberg.Catalogs.TableIdentifier("main", "downstream")).ShouldBeNull();
+        project.Catalog().TryLoadTable(new Lake.Iceberg.Names.TableIdentifier("main", "downstream")).ShouldBeNull();
     }
 
     [Fact]

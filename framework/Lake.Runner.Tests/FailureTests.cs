@@ -87,7 +87,7 @@ public class FailureTests
         var result = project.Run(cancellation: cancellation.Token);
         result.IsCancelled.ShouldBeTrue();
         result.Nodes.ShouldHaveSingleItem().Status.ShouldBe(NodeStatus.Skipped);
-        project.Catalog().TryLoadTable(new Lake.Iceberg.Catalogs.TableIdentifier("main", "a")).ShouldBeNull();
+        project.Catalog().TryLoadTable(new Lake.Iceberg.Names.TableIdentifier("main", "a")).ShouldBeNull();
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Lake.Engines;
 using Lake.Engines.DuckDb;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Storage;
 using Lake.Project;
 using Lake.Project.Loaded;

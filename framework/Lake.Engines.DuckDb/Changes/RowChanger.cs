@@ -4,6 +4,7 @@ using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Writing;
+using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Transactions;
 using Lake.Sql;

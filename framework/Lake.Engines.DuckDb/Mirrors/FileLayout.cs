@@ -18,7 +18,7 @@ internal sealed record FileLayout(ImmutableArray<FileColumn> Columns)
     public static Dictionary<string, FileLayout> Read(DuckGate duck, LakeTable table, IEnumerable<FileScanTask> tasks)
     {
         var paths = string.Join(", ", tasks.Select(task => SqlText.Literal(table.PathOf(task.File.Path))));
-        var mapping = NameMapping.Of(table.Table.Metadata);
+        var mapping = NameMapping.Of(table.Table.Metadata.Properties);
         var rows = duck.Query(
             $"SELECT file_name, name, coalesce(num_children, 0), field_id, coalesce(duckdb_type, ''), coalesce(converted_type, logical_type, '') FROM parquet_schema([{paths}])");
         return rows.GroupBy(row => row[0] as string ?? "")

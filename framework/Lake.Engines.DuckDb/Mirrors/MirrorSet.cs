@@ -4,7 +4,7 @@ using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Types;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Sql;
 
 namespace Lake.Engines.DuckDb.Mirrors;
@@ -73,7 +73,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
         _ => throw new InvalidOperationException($"Relation {relation.Id} is of no known kind."),
     };
 
-    private Lake.Iceberg.Transactions.Table EnsureTable(LakeTable table, bool asShape)
+    private Lake.Iceberg.Catalogs.Table EnsureTable(LakeTable table, bool asShape)
     {
         if (!_mirrors.TryGetValue(table.Id, out var mirror) || mirror.IsShape != asShape || !ReferenceEquals(mirror.Version, table.Table))
         {

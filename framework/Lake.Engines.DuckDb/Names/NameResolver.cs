@@ -1,7 +1,7 @@
 using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Sql.Statements;
 
 namespace Lake.Engines.DuckDb.Names;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Storage;
-using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
 
 namespace Lake.Engines.DuckDb.Relations;

@@ -2,7 +2,7 @@ using Lake.DuckDb;
 using Lake.Engines.DuckDb.Errors;
 using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Sessions;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Text;
 
 namespace Lake.Engines.DuckDb.Routing;

@@ -3,6 +3,7 @@ using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Staging;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 
 namespace Lake.Engines.DuckDb.Sessions;
 

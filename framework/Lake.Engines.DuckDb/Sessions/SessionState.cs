@@ -3,7 +3,7 @@ using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Staging;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Sql;
 using Lake.Text;
 

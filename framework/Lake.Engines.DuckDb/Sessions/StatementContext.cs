@@ -3,7 +3,7 @@ using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Sql;
 using Lake.Sql.Statements;
 using Lake.Text;

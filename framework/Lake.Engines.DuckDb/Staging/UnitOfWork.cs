@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
 using Lake.Text;

@@ -1,5 +1,6 @@
 using Lake.Engines.DuckDb.Relations;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 
 namespace Lake.Engines.DuckDb.Staging;
 

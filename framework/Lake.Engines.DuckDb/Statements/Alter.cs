@@ -4,7 +4,7 @@ using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
 using Lake.Sql.Statements;

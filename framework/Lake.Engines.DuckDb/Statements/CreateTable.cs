@@ -27,7 +27,7 @@ internal static class CreateTable
             : Empty(context, statement, id);
     }
 
-    private static long? Empty(StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id)
+    private static long? Empty(StatementContext context, CreateTableStatement statement, Lake.Iceberg.Names.TableIdentifier id)
     {
         if (statement.Columns.FirstOrDefault(column => column.Type.Length == 0) is { } untyped)
         {
@@ -40,7 +40,7 @@ internal static class CreateTable
     }
 
     private static long? FromQuery(
-        StatementContext context, CreateTableStatement statement, Lake.Iceberg.Catalogs.TableIdentifier id, TextSpan span)
+        StatementContext context, CreateTableStatement statement, Lake.Iceberg.Names.TableIdentifier id, TextSpan span)
     {
         // Not the table itself: one that cannot be read any more can still be replaced.
         context.PrepareReading(span);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Sessions;
+using Lake.Iceberg;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 using Lake.Sql.Statements;

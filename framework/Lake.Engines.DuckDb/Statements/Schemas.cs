@@ -1,6 +1,6 @@
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Sql.Statements;
 using Lake.Text;
 

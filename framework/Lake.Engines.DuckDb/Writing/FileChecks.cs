@@ -1,6 +1,6 @@
 using Lake.Engines.DuckDb.Sessions;
+using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Transactions;
 using Lake.Sql;
 using Lake.Text;
 

@@ -4,10 +4,11 @@ using System.Text;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
+using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Statistics;
 using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Values;
 using Lake.Sql;
 
 namespace Lake.Engines.DuckDb.Writing;

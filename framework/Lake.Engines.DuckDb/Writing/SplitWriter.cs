@@ -2,6 +2,7 @@ using System.Globalization;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
+using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Transactions;
 using Lake.Sql;

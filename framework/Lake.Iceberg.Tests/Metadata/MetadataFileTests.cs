@@ -1,6 +1,7 @@
 using System.Text;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Scans;
 using Lake.Iceberg.Transactions;
 using Lake.Testing;
 using Lake.Text;

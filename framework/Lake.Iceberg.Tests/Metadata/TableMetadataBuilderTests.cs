@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Scans;
 using Lake.Iceberg.Transactions;
 using Lake.Text;
 using Shouldly;

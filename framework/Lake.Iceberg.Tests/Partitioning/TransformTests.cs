@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 using Shouldly;
 using Xunit;
 

@@ -1,3 +1,5 @@
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;
@@ -5,6 +7,7 @@ using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Statistics;
 using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Values;
 using Lake.Text;
 using Shouldly;
 using Xunit;

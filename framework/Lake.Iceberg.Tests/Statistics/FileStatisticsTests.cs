@@ -4,6 +4,7 @@ using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 using Shouldly;
 using Xunit;
 

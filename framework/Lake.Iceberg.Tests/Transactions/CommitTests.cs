@@ -1,5 +1,7 @@
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
+using Lake.Iceberg.Scans;
 using Lake.Iceberg.Transactions;
 using Lake.Text;
 using Shouldly;

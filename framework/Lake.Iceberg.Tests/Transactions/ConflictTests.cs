@@ -1,5 +1,6 @@
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
 using Lake.Text;

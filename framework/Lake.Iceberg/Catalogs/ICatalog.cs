@@ -1,6 +1,6 @@
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Storage;
-using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
 
 namespace Lake.Iceberg.Catalogs;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Manifests;
 

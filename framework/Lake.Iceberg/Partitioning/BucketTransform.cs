@@ -1,6 +1,6 @@
 using System.Globalization;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Partitioning;
 

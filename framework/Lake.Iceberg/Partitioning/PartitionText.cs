@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Partitioning;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Partitioning;
 

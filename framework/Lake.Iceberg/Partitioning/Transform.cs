@@ -4,7 +4,7 @@ namespace Lake.Iceberg.Partitioning;
 
 /// <summary>
 /// How a partition value comes from a column's value. Null always gives null. Values have the .NET shapes of
-/// <see cref="Statistics.SingleValue"/>.
+/// <see cref="Values.SingleValue"/>.
 /// </summary>
 public abstract record Transform
 {

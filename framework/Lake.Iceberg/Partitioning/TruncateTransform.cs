@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Partitioning;
 
@@ -18,7 +19,7 @@ public sealed record TruncateTransform(int Width) : Transform
         int i => unchecked(i - (((i % Width) + Width) % Width)),
         long l => unchecked(l - (((l % Width) + Width) % Width)),
         BigInteger n => n - (((n % Width) + Width) % Width),
-        string s => Prefix(s, Width),
+        string s => CodePoints.Prefix(s, Width),
         byte[] b => b.Length <= Width ? b : b[..Width],
         _ => throw new ArgumentException($"{source} cannot be truncated."),
     };
@@ -26,16 +27,4 @@ public sealed record TruncateTransform(int Width) : Transform
     public override string DefaultName(string column) => $"{column}_trunc";
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"truncate[{Width}]");
-
-    /// <summary>The first code points of a text; surrogate pairs stay whole.</summary>
-    internal static string Prefix(string text, int codePoints)
-    {
-        var end = 0;
-        for (var n = 0; n < codePoints && end < text.Length; n++)
-        {
-            end += char.IsHighSurrogate(text[end]) && end + 1 < text.Length && char.IsLowSurrogate(text[end + 1]) ? 2 : 1;
-        }
-
-        return text[..end];
-    }
 }

@@ -1,7 +1,7 @@
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Scans;
 

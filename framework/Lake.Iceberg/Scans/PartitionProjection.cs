@@ -1,6 +1,6 @@
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Scans;
 
@@ -42,7 +42,7 @@ internal static class PartitionProjection
             case BucketTransform:
                 return op != ScanOperator.Equal || SingleValue.AreEqual(transform.Apply(source, value), partition);
             case TruncateTransform truncate when op == ScanOperator.StartsWith && value is string prefix && partition is string part:
-                return part.StartsWith(TruncateTransform.Prefix(prefix, truncate.Width), StringComparison.Ordinal)
+                return part.StartsWith(CodePoints.Prefix(prefix, truncate.Width), StringComparison.Ordinal)
                     || prefix.StartsWith(part, StringComparison.Ordinal);
             case IdentityTransform:
                 return RangeTest.MayMatch(op, value, partition, partition);

@@ -1,4 +1,4 @@
-using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Scans;
 

@@ -24,7 +24,7 @@ public abstract record ScanFilter
 
     public static ScanFilter Or(params ImmutableArray<ScanFilter> filters) => new AnyOf(filters);
 
-    /// <param name="value">Of the shape that <see cref="Statistics.SingleValue"/> lists for the column's type; null for the null tests.</param>
+    /// <param name="value">Of the shape that <see cref="Values.SingleValue"/> lists for the column's type; null for the null tests.</param>
     public static ScanFilter Column(int fieldId, ScanOperator op, object? value = null) => new ColumnTest(fieldId, op, value);
 }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Transactions;
 
 namespace Lake.Iceberg.Scans;
 

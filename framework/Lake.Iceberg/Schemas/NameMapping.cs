@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Storage;
-using Lake.Iceberg.Transactions;
 
 namespace Lake.Iceberg.Schemas;
 
 /// <summary>Which columns of files without field ids are which fields: the property <c>schema.name-mapping.default</c>.</summary>
 public sealed record NameMapping(ImmutableArray<MappedField> Fields)
 {
-    /// <summary>Null when the table has none.</summary>
-    public static NameMapping? Of(TableMetadata table) =>
-        table.Properties.TryGetValue(TableProperties.NameMapping, out var json) ? Parse(json) : null;
+    /// <summary>The table property that holds it.</summary>
+    public const string Property = "schema.name-mapping.default";
+
+    /// <summary>Null when the table's properties have none.</summary>
+    public static NameMapping? Of(ImmutableSortedDictionary<string, string> properties) =>
+        properties.TryGetValue(Property, out var json) ? Parse(json) : null;
 
     /// <summary>Fails with <see cref="IcebergRules.CorruptMetadata"/>.</summary>
     public static NameMapping Parse(string json)
@@ -23,7 +24,7 @@ public sealed record NameMapping(ImmutableArray<MappedField> Fields)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw IcebergRules.CorruptMetadata.Error(null, $"The table property '{TableProperties.NameMapping}' is no name mapping: {e.Message}");
+            throw IcebergRules.CorruptMetadata.Error(null, $"The table property '{Property}' is no name mapping: {e.Message}");
         }
     }
 
@@ -46,17 +47,8 @@ public sealed record NameMapping(ImmutableArray<MappedField> Fields)
 
     public string ToJson() => JsonText.Write(json => Write(json, Fields));
 
-    /// <summary>Renames and new columns add their names to the mapping, if there is one.</summary>
-    internal static IEnumerable<TableUpdate> Follow(TableMetadata table, Schema schema)
-    {
-        if (Of(table) is not { } mapping)
-        {
-            return [];
-        }
-
-        var json = new NameMapping(Follow(mapping.Fields, schema.Struct)).ToJson();
-        return [new SetProperties(ImmutableSortedDictionary<string, string>.Empty.Add(TableProperties.NameMapping, json))];
-    }
+    /// <summary>With the names that columns have now, too: renamed and new ones.</summary>
+    public NameMapping Follow(Schema schema) => new(Follow(Fields, schema.Struct));
 
     private static ImmutableArray<MappedField> Follow(ImmutableArray<MappedField> mapped, IcebergType type)
     {

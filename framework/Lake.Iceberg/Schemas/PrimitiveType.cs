@@ -1,6 +1,6 @@
 namespace Lake.Iceberg.Schemas;
 
-/// <summary>A type without parts. Values of it have the .NET shape that <see cref="Statistics.SingleValue"/> lists.</summary>
+/// <summary>A type without parts. Values of it have the .NET shape that <see cref="Values.SingleValue"/> lists.</summary>
 public sealed record PrimitiveType : IcebergType
 {
     private PrimitiveType(PrimitiveKind kind) => Kind = kind;

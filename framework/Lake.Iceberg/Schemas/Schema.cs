@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Lake.Iceberg.Schemas;
 
-/// <summary>The columns of a table at one time. Never changes; <see cref="SchemaUpdate"/> makes another.</summary>
+/// <summary>The columns of a table at one time. Never changes; <see cref="Evolution.SchemaUpdate"/> makes another.</summary>
 public sealed class Schema : IEquatable<Schema>
 {
     /// <summary>Ids above are those of metadata columns such as <c>_pos</c>.</summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Statistics;
 
@@ -8,7 +8,7 @@ public static class BoundTruncation
 {
     public static object Lower(object value, int length) => value switch
     {
-        string text => TruncateTransform.Prefix(text, length),
+        string text => CodePoints.Prefix(text, length),
         byte[] bytes when bytes.Length > length => bytes[..length],
         _ => value,
     };
@@ -16,7 +16,7 @@ public static class BoundTruncation
     /// <summary>Null when nothing of that length is above the value.</summary>
     public static object? Upper(object value, int length) => value switch
     {
-        string text => Raise(text, TruncateTransform.Prefix(text, length)),
+        string text => Raise(text, CodePoints.Prefix(text, length)),
         byte[] bytes when bytes.Length > length => Raise(bytes[..length]),
         _ => value,
     };

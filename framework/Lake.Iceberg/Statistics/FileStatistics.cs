@@ -3,6 +3,7 @@ using System.Text;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Statistics;
 

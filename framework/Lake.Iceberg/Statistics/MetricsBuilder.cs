@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Statistics;
 

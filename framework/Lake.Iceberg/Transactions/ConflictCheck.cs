@@ -1,6 +1,6 @@
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
 using Lake.Text;

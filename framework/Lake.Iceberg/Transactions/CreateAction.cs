@@ -1,3 +1,4 @@
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;

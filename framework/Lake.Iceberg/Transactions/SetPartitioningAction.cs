@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Metadata;
-using Lake.Iceberg.Partitioning;
 
 namespace Lake.Iceberg.Transactions;
 

@@ -1,5 +1,6 @@
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Transactions;

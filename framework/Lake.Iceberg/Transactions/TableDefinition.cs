@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Schemas;
 
 namespace Lake.Iceberg.Transactions;

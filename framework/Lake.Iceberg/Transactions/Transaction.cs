@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
-using Lake.Iceberg.Partitioning;
-using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Names;
 
 namespace Lake.Iceberg.Transactions;
 

@@ -1,4 +1,4 @@
-using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Evolution;
 
 namespace Lake.Iceberg.Transactions;
 

@@ -1,4 +1,4 @@
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 
 namespace Lake.Iceberg.Views;
 

@@ -1,4 +1,4 @@
-namespace Lake.Iceberg.Statistics;
+namespace Lake.Iceberg.Values;
 
 /// <summary>Engines may not tell the two zeros apart, so a bound that is zero is the outer one.</summary>
 internal static class ZeroSign

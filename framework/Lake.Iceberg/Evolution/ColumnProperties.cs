@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Schemas;
 
-namespace Lake.Iceberg.Schemas;
+namespace Lake.Iceberg.Evolution;
 
 /// <summary>Table properties that carry a column's name follow its renames and go when it is dropped.</summary>
 internal static class ColumnProperties

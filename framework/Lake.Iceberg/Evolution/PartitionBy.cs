@@ -1,4 +1,6 @@
-namespace Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Partitioning;
+
+namespace Lake.Iceberg.Evolution;
 
 /// <summary>A partition field that somebody asks for, by column name.</summary>
 /// <param name="Column">Full name of a primitive column, such as <c>ts</c> or <c>address.city</c>.</param>

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 using Lake.Text;
 
-namespace Lake.Iceberg.Partitioning;
+namespace Lake.Iceberg.Evolution;
 
 /// <summary>Turns asked-for partition fields into a spec: finds the columns, gives ids and names, and holds the rules.</summary>
 public static class PartitionSpecBuilder

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Lake.Iceberg.Schemas;
 
-namespace Lake.Iceberg.Statistics;
+namespace Lake.Iceberg.Values;
 
 /// <summary>
 /// Values of primitive types as .NET objects: <c>boolean</c> bool; <c>int</c> and <c>date</c> (days since 1970) int;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Lake.Iceberg.Metadata;
 
-namespace Lake.Iceberg.Transactions;
+namespace Lake.Iceberg.Metadata;
 
 /// <summary>Names of table properties that change what is written.</summary>
 public static class TableProperties
@@ -14,7 +13,6 @@ public static class TableProperties
     public const string MergeMode = "write.merge.mode";
     public const string MergeOnRead = "merge-on-read";
     public const string CopyOnWrite = "copy-on-write";
-    public const string NameMapping = "schema.name-mapping.default";
 
     /// <summary>They are part of the metadata itself and never stored as properties.</summary>
     private static readonly ImmutableArray<string> Reserved =

@@ -1,4 +1,6 @@
-namespace Lake.Iceberg.Schemas;
+using Lake.Iceberg.Schemas;
+
+namespace Lake.Iceberg.Evolution;
 
 /// <summary>Changes one field somewhere in a schema; list elements and map parts are fields too, whose name cannot change.</summary>
 internal static class SchemaEditor

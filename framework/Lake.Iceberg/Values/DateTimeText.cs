@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lake.Iceberg.Statistics;
+namespace Lake.Iceberg.Values;
 
 /// <summary>
 /// ISO dates, times and timestamps as numbers since 1970, for years beyond those of <see cref="DateTime"/> too:

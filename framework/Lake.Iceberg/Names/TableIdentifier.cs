@@ -1,4 +1,4 @@
-namespace Lake.Iceberg.Catalogs;
+namespace Lake.Iceberg.Names;
 
 /// <summary>The name of a table or view in a catalog.</summary>
 public sealed record TableIdentifier(TableNamespace Namespace, string Name)

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Lake.Iceberg.Storage;
 using Lake.Text;
 
-namespace Lake.Iceberg.Catalogs;
+namespace Lake.Iceberg.Storage;
 
 /// <summary>
 /// The files <c>v1…</c>, <c>v2…</c>, … of one table or view. The highest is the present state; the hint file only spares

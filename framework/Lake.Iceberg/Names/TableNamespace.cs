@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Lake.Iceberg.Catalogs;
+namespace Lake.Iceberg.Names;
 
 /// <summary>A place for tables and views; what SQL calls a schema. Names match by exact case.</summary>
 public sealed record TableNamespace(ImmutableArray<string> Parts)

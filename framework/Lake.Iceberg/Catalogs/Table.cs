@@ -1,11 +1,10 @@
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Partitioning;
-using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Storage;
 
-namespace Lake.Iceberg.Transactions;
+namespace Lake.Iceberg.Catalogs;
 
 /// <summary>A table as it was at one time; it does not follow later changes.</summary>
 /// <param name="MetadataLocation">Null for the staged state of a transaction.</param>
@@ -21,10 +20,6 @@ public sealed record Table(ICatalog Catalog, TableIdentifier Identifier, TableMe
 
     /// <summary>Where data files go, without a slash at the end.</summary>
     public string DataLocation => (Metadata.Properties.TryGetValue("write.data.path", out var path) ? path : Location + "/data").TrimEnd('/');
-
-    public TableScan NewScan() => new(this);
-
-    public Transaction NewTransaction() => new(Catalog, Identifier, this);
 
     /// <summary>The table as it is now. Fails with <see cref="IcebergRules.NoSuchTable"/> when it is gone.</summary>
     public Table Refresh() => Catalog.LoadTable(Identifier);

@@ -3,11 +3,11 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Statistics;
+using Lake.Iceberg.Values;
 using Shouldly;
 using Xunit;
 
-namespace Lake.Iceberg.Tests.Statistics;
+namespace Lake.Iceberg.Tests.Values;
 
 public sealed class SingleValueTests
 {

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Schemas;
 using Lake.Text;
 
-namespace Lake.Iceberg.Schemas;
+namespace Lake.Iceberg.Evolution;
 
 /// <summary>
 /// Changes of a table's columns, one after another. Paths are full names such as <c>address.city</c>,
@@ -171,7 +172,11 @@ public sealed class SchemaUpdate
         }
 
         List<TableUpdate> updates = [new AddSchema(Schema, _lastColumnId), new SetCurrentSchema(TableUpdate.LastAdded)];
-        updates.AddRange(NameMapping.Follow(_table, Schema));
+        if (NameMapping.Of(_table.Properties)?.Follow(Schema) is { } mapping)
+        {
+            updates.Add(new SetProperties(ImmutableSortedDictionary<string, string>.Empty.Add(NameMapping.Property, mapping.ToJson())));
+        }
+
         updates.AddRange(ColumnProperties.Follow(_table, Schema));
         return updates;
     }

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Text;
 using Lake.Iceberg.Schemas;
 
-namespace Lake.Iceberg.Statistics;
+namespace Lake.Iceberg.Values;
 
 /// <summary>The binary single-value encoding: little endian, but uuids and decimals big endian.</summary>
 internal static class SingleValueBytes

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Lake.Iceberg.Schemas;
 
-namespace Lake.Iceberg.Statistics;
+namespace Lake.Iceberg.Values;
 
 /// <summary>Values as SQL engines print them.</summary>
 internal static class SingleValueText

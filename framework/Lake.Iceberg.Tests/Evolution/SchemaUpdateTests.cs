@@ -1,4 +1,5 @@
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
@@ -6,7 +7,7 @@ using Lake.Text;
 using Shouldly;
 using Xunit;
 
-namespace Lake.Iceberg.Tests.Schemas;
+namespace Lake.Iceberg.Tests.Evolution;
 
 public sealed class SchemaUpdateTests : IDisposable
 {
@@ -131,10 +132,10 @@ public sealed class SchemaUpdateTests : IDisposable
         var transaction = _table.NewTransaction();
         transaction.SetProperties(new Dictionary<string, string>
         {
-            [TableProperties.NameMapping] = """[{"field-id":2,"names":["name"]},{"field-id":5,"names":["place"],"fields":[{"field-id":8,"names":["city"]}]}]""",
+            [NameMapping.Property] = """[{"field-id":2,"names":["name"]},{"field-id":5,"names":["place"],"fields":[{"field-id":8,"names":["city"]}]}]""",
         });
         transaction.UpdateSchema(s => s.RenameColumn("name", "title").RenameColumn("place.city", "town"));
-        var mapping = NameMapping.Of(transaction.Commit().Metadata).ShouldNotBeNull();
+        var mapping = NameMapping.Of(transaction.Commit().Metadata.Properties).ShouldNotBeNull();
         mapping.Find("name").ShouldBe(2);
         mapping.Find("title").ShouldBe(2);
         mapping.Find("place", "town").ShouldBe(8);
