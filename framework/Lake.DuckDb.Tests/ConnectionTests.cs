@@ -1,3 +1,4 @@
+using Lake.DuckDb.Errors;
 using Lake.Testing;
 using Shouldly;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void The_library_is_the_pinned_one() => DuckDbDatabase.LibraryVersion.ShouldBe("v1.5.5");
+    public void The_library_is_the_pinned_one() => DuckDbDatabase.LibraryVersion.ShouldBe("v1.5.6");
 
     [Theory]
     [InlineData("icu")]

@@ -1,3 +1,4 @@
+using Lake.DuckDb.Errors;
 using Shouldly;
 using Xunit;
 

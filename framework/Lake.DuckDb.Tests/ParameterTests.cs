@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lake.DuckDb.Errors;
 using Lake.DuckDb.Values;
 using Shouldly;
 using Xunit;

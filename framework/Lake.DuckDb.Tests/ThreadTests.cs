@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lake.DuckDb.Errors;
 using Shouldly;
 using Xunit;
 

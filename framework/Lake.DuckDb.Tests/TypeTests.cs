@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lake.DuckDb.Errors;
 using Lake.DuckDb.Vectors;
 using Shouldly;
 using Xunit;

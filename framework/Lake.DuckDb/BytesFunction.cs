@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Lake.DuckDb.Handles;
-using Lake.DuckDb.Native;
+using DuckDB.NET.Native;
+using Lake.DuckDb.Errors;
 using Lake.DuckDb.Types;
 using Lake.DuckDb.Vectors;
+using Functions = DuckDB.NET.Native.NativeMethods.ScalarFunction;
 
 namespace Lake.DuckDb;
 
@@ -16,19 +17,26 @@ public delegate int BytesToInteger(ReadOnlySpan<byte> bytes);
 /// </summary>
 internal static unsafe class BytesFunction
 {
-    public static void Register(ConnectionHandle connection, string name, DuckDbTypeId parameter, BytesToInteger body)
+    public static void Register(DuckDBNativeConnection connection, string name, DuckDbTypeId parameter, BytesToInteger body)
     {
-        using var function = ScalarFunctions.Create();
-        using var input = ScalarFunctions.CreateType(parameter);
-        using var output = ScalarFunctions.CreateType(DuckDbTypeId.Integer);
-        ScalarFunctions.SetName(function, name);
-        ScalarFunctions.AddParameter(function, input);
-        ScalarFunctions.SetReturnType(function, output);
-        ScalarFunctions.SetExtraInfo(function, GCHandle.ToIntPtr(GCHandle.Alloc(body)), &Free);
-        ScalarFunctions.SetFunction(function, parameter == DuckDbTypeId.BigInt ? &RunOnLongs : &RunOnTexts);
-        if (ScalarFunctions.Register(connection, function) != NativeState.Success)
+        using var input = NativeMethods.LogicalType.DuckDBCreateLogicalType((DuckDBType)parameter);
+        using var output = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Integer);
+        var function = Functions.DuckDBCreateScalarFunction();
+        try
         {
-            throw new DuckDbException(DuckDbErrorType.Catalog, $"There is a function {name} already.");
+            Functions.DuckDBScalarFunctionSetName(function, name);
+            Functions.DuckDBScalarFunctionAddParameter(function, input);
+            Functions.DuckDBScalarFunctionSetReturnType(function, output);
+            Functions.DuckDBScalarFunctionSetExtraInfo(function, GCHandle.ToIntPtr(GCHandle.Alloc(body)), &Free);
+            Functions.DuckDBScalarFunctionSetFunction(function, parameter == DuckDbTypeId.BigInt ? &RunOnLongs : &RunOnTexts);
+            if (Functions.DuckDBRegisterScalarFunction(connection, function) != DuckDBState.Success)
+            {
+                throw new DuckDbException(DuckDbErrorType.Catalog, $"There is a function {name} already.");
+            }
+        }
+        finally
+        {
+            Functions.DuckDBDestroyScalarFunction(ref function);
         }
     }
 
@@ -45,17 +53,18 @@ internal static unsafe class BytesFunction
 
     private static void Run(nint info, nint chunk, nint output, ReadBytes read)
     {
-        if (GCHandle.FromIntPtr(ScalarFunctions.GetExtraInfo(info)).Target is not BytesToInteger body)
+        if (GCHandle.FromIntPtr(Functions.DuckDBScalarFunctionGetExtraInfo(info)).Target is not BytesToInteger body)
         {
-            ScalarFunctions.SetError(info, "The function is gone.");
+            Functions.DuckDBScalarFunctionSetError(info, "The function is gone.");
             return;
         }
 
-        var rows = (int)ScalarFunctions.InputSize(chunk);
-        var vector = ScalarFunctions.InputVector(chunk, 0);
-        var data = (nint)DataChunks.VectorData(vector);
-        var valid = DataChunks.VectorValidity(vector);
-        var results = (int*)DataChunks.VectorData(output);
+        using var input = new DuckDBDataChunk(chunk);
+        var rows = (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(input);
+        var vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(input, 0);
+        var data = (nint)NativeMethods.Vectors.DuckDBVectorGetData(vector);
+        var valid = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
+        var results = (int*)NativeMethods.Vectors.DuckDBVectorGetData(output);
         ulong* nulls = null;
         for (var row = 0; row < rows; row++)
         {
@@ -67,8 +76,8 @@ internal static unsafe class BytesFunction
 
             if (nulls == null)
             {
-                ScalarFunctions.EnsureValidityWritable(output);
-                nulls = DataChunks.VectorValidity(output);
+                NativeMethods.Vectors.DuckDBVectorEnsureValidityWritable(output);
+                nulls = NativeMethods.Vectors.DuckDBVectorGetValidity(output);
             }
 
             nulls[row >> 6] &= ~(1UL << (row & 63));

@@ -1,5 +1,6 @@
 using System.Text;
-using Lake.DuckDb.Handles;
+using DuckDB.NET.Native;
+using Lake.DuckDb.Errors;
 using Lake.DuckDb.Native;
 using Lake.DuckDb.Values;
 
@@ -11,17 +12,18 @@ namespace Lake.DuckDb;
 /// </summary>
 public sealed unsafe class DuckDbAppender : IDisposable
 {
-    private readonly AppenderHandle _handle;
+    private readonly DuckDBAppender _handle;
+    private bool _closed;
 
-    private DuckDbAppender(AppenderHandle handle) => _handle = handle;
+    private DuckDbAppender(DuckDBAppender handle) => _handle = handle;
 
-    public void AppendNull() => Check(Appending.AppendNull(_handle));
+    public void AppendNull() => Check(NativeMethods.Appender.DuckDBAppendNull(_handle));
 
-    public void Append(bool value) => Check(Appending.Append(_handle, value));
+    public void Append(bool value) => Check(NativeMethods.Appender.DuckDBAppendBool(_handle, value));
 
-    public void Append(long value) => Check(Appending.Append(_handle, value));
+    public void Append(long value) => Check(NativeMethods.Appender.DuckDBAppendInt64(_handle, value));
 
-    public void Append(double value) => Check(Appending.Append(_handle, value));
+    public void Append(double value) => Check(NativeMethods.Appender.DuckDBAppendDouble(_handle, value));
 
     public void Append(string value) => AppendUtf8(Encoding.UTF8.GetBytes(value));
 
@@ -31,7 +33,7 @@ public sealed unsafe class DuckDbAppender : IDisposable
         {
             // An empty span has no address, which the library would take for NULL.
             byte none = 0;
-            Check(Appending.AppendVarchar(_handle, start == null ? &none : start, (ulong)text.Length));
+            Check(MissingImports.AppendVarchar(_handle, start == null ? &none : start, (ulong)text.Length));
         }
     }
 
@@ -39,10 +41,10 @@ public sealed unsafe class DuckDbAppender : IDisposable
     public void AppendValue(object? value)
     {
         using var native = ValueWriter.Create(value);
-        Check(Appending.Append(_handle, native));
+        Check(MissingImports.Append(_handle, native));
     }
 
-    public void EndRow() => Check(Appending.EndRow(_handle));
+    public void EndRow() => Check(NativeMethods.Appender.DuckDBAppenderEndRow(_handle));
 
     public void AppendRow(params ReadOnlySpan<object?> cells)
     {
@@ -56,11 +58,24 @@ public sealed unsafe class DuckDbAppender : IDisposable
 
     /// <summary>Writes the rest of the rows and ends the appender.</summary>
     /// <exception cref="DuckDbException">A row violates a constraint of the table.</exception>
-    public void Close() => Check(Appending.Close(_handle));
+    public void Close()
+    {
+        Check(NativeMethods.Appender.DuckDBAppenderClose(_handle));
+        _closed = true;
+    }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        if (!_closed && !_handle.IsClosed)
+        {
+            // Destroying the appender would write them.
+            NativeMethods.Appender.DuckDBAppenderClear(_handle);
+        }
 
-    internal static DuckDbAppender To(ConnectionHandle connection, string? catalog, string? schema, string table)
+        _handle.Dispose();
+    }
+
+    internal static DuckDbAppender To(DuckDBNativeConnection connection, string? catalog, string? schema, string table)
     {
         var appender = new DuckDbAppender(Create(connection, catalog, schema, table, out var state));
         try
@@ -75,17 +90,18 @@ public sealed unsafe class DuckDbAppender : IDisposable
         }
     }
 
-    private static AppenderHandle Create(ConnectionHandle connection, string? catalog, string? schema, string table, out NativeState state)
+    private static DuckDBAppender Create(DuckDBNativeConnection connection, string? catalog, string? schema, string table, out DuckDBState state)
     {
-        state = Appending.Create(connection, catalog, schema, table, out var handle);
+        state = NativeMethods.Appender.DuckDBAppenderCreateExt(connection, catalog, schema, table, out var handle);
         return handle;
     }
 
-    private void Check(NativeState state)
+    private void Check(DuckDBState state)
     {
-        if (state != NativeState.Success)
+        if (state != DuckDBState.Success)
         {
-            throw ErrorReader.Read(Memory.Text(Appending.Error(_handle)), null);
+            using var error = NativeMethods.Appender.DuckDBAppenderErrorData(_handle);
+            throw ErrorReader.Read(error.Message, null);
         }
     }
 }

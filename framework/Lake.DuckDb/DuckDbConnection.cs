@@ -1,4 +1,5 @@
-using Lake.DuckDb.Handles;
+using DuckDB.NET.Native;
+using Lake.DuckDb.Errors;
 using Lake.DuckDb.Native;
 using Lake.DuckDb.Types;
 
@@ -7,16 +8,16 @@ namespace Lake.DuckDb;
 /// <summary>
 /// A connection, for one thread at a time; only <see cref="Interrupt"/> and <see cref="Progress"/> may be used from others.
 /// </summary>
-public sealed unsafe class DuckDbConnection : IDisposable
+public sealed class DuckDbConnection : IDisposable
 {
-    private readonly ConnectionHandle _handle;
+    private readonly DuckDBNativeConnection _handle;
 
-    private DuckDbConnection(ConnectionHandle handle) => _handle = handle;
+    private DuckDbConnection(DuckDBNativeConnection handle) => _handle = handle;
 
     /// <summary>How far the running query is; null when none runs or it cannot say.</summary>
-    public double? Progress => OpenConnect.QueryProgress(_handle) is { Percentage: >= 0 } progress ? progress.Percentage : null;
+    public double? Progress => NativeMethods.Startup.DuckDBQueryProgress(_handle) is { Percentage: >= 0 } progress ? progress.Percentage : null;
 
-    internal static DuckDbConnection Over(ConnectionHandle handle)
+    internal static DuckDbConnection Over(DuckDBNativeConnection handle)
     {
         var connection = new DuckDbConnection(handle);
         try
@@ -53,17 +54,17 @@ public sealed unsafe class DuckDbConnection : IDisposable
     /// <param name="qualified">True for names as written, with schema and catalog, quoted where they must be.</param>
     public IReadOnlyList<string> GetTableNames(string sql, bool qualified)
     {
-        using var list = OpenConnect.GetTableNames(_handle, SqlBuffer.Checked(sql), qualified);
+        using var list = MissingImports.GetTableNames(_handle, SqlBuffer.Checked(sql), qualified);
         if (list.IsInvalid)
         {
             return [];
         }
 
-        var names = new string[BoundValues.ListSize(list)];
+        var names = new string[MissingImports.ListSize(list)];
         for (var i = 0; i < names.Length; i++)
         {
-            using var name = BoundValues.ListChild(list, (ulong)i);
-            names[i] = Memory.TakeText(BoundValues.GetVarchar(name)) ?? "";
+            using var name = MissingImports.ListChild(list, (ulong)i);
+            names[i] = NativeMethods.Value.DuckDBGetVarchar(name);
         }
 
         return names;
@@ -78,7 +79,7 @@ public sealed unsafe class DuckDbConnection : IDisposable
     public void Register(string name, DuckDbTypeId parameter, BytesToInteger body) => BytesFunction.Register(_handle, name, parameter, body);
 
     /// <summary>Makes the running statement fail with <see cref="DuckDbErrorType.Interrupt"/>.</summary>
-    public void Interrupt() => OpenConnect.Interrupt(_handle);
+    public void Interrupt() => NativeMethods.Startup.DuckDBInterrupt(_handle);
 
     public void Dispose() => _handle.Dispose();
 

@@ -1,17 +1,23 @@
-using Lake.DuckDb.Handles;
+using DuckDB.NET.Native;
+using Lake.DuckDb.Errors;
 using Lake.DuckDb.Native;
 
 namespace Lake.DuckDb;
 
 /// <summary>A database instance, which any number of connections and threads share.</summary>
-public sealed unsafe class DuckDbDatabase : IDisposable
+public sealed class DuckDbDatabase : IDisposable
 {
-    private readonly DatabaseHandle _handle;
+    private readonly DuckDBDatabase _handle;
 
-    private DuckDbDatabase(DatabaseHandle handle) => _handle = handle;
+    static DuckDbDatabase() => LoadedLibrary.Choose();
 
-    /// <summary>Of the loaded library: <c>v1.5.5</c>.</summary>
-    public static string LibraryVersion => Memory.Text(OpenConnect.LibraryVersion()) ?? "";
+    private DuckDbDatabase(DuckDBDatabase handle) => _handle = handle;
+
+    /// <summary>Of the loaded library: <c>v1.5.6</c>.</summary>
+    public static string LibraryVersion => NativeMethods.Startup.DuckDBLibraryVersion();
+
+    /// <summary>Of the loaded library; null where the system does not tell. <c>LAKE_DUCKDB_LIBRARY</c> names another than the one beside the program.</summary>
+    public static string? LibraryPath => LoadedLibrary.Path;
 
     public static DuckDbDatabase OpenInMemory(IReadOnlyDictionary<string, string>? options = null) => Open(null, options);
 
@@ -28,20 +34,20 @@ public sealed unsafe class DuckDbDatabase : IDisposable
             Set(config, name, value);
         }
 
-        var state = OpenConnect.Open(path, out var handle, config, out var error);
-        if (state == NativeState.Success)
+        var state = NativeMethods.Startup.DuckDBOpen(path, out var handle, config, out var error);
+        if (state == DuckDBState.Success)
         {
             return new DuckDbDatabase(handle);
         }
 
         handle.Dispose();
-        throw ErrorReader.Read(Memory.TakeText(error), null);
+        throw ErrorReader.Read(error, null);
     }
 
     /// <summary>A new connection. It is for one thread at a time.</summary>
     public DuckDbConnection Connect()
     {
-        if (OpenConnect.Connect(_handle, out var connection) == NativeState.Success)
+        if (NativeMethods.Startup.DuckDBConnect(_handle, out var connection) == DuckDBState.Success)
         {
             return DuckDbConnection.Over(connection);
         }
@@ -53,11 +59,11 @@ public sealed unsafe class DuckDbDatabase : IDisposable
     /// <summary>Its connections go on until they are disposed.</summary>
     public void Dispose() => _handle.Dispose();
 
-    private static ConfigHandle CreateConfig()
+    private static DuckDBConfig CreateConfig()
     {
         try
         {
-            return Configuration.Create(out var config) == NativeState.Success
+            return NativeMethods.Configuration.DuckDBCreateConfig(out var config) == DuckDBState.Success
                 ? config
                 : throw new DuckDbException(DuckDbErrorType.OutOfMemory, "There is no memory for a database.");
         }
@@ -65,13 +71,13 @@ public sealed unsafe class DuckDbDatabase : IDisposable
         {
             throw new DuckDbException(
                 DuckDbErrorType.IO,
-                $"libduckdb is not beside the program in {AppContext.BaseDirectory}, or this system cannot load it; build again. {error.Message}");
+                $"DuckDB's library is not beside the program in {AppContext.BaseDirectory} (nor where {LoadedLibrary.Variable} says), or this system cannot load it. {error.Message}");
         }
     }
 
-    private static void Set(ConfigHandle config, string name, string value)
+    private static void Set(DuckDBConfig config, string name, string value)
     {
-        if (Configuration.Set(config, name, value) != NativeState.Success)
+        if (NativeMethods.Configuration.DuckDBSetConfig(config, name, value) != DuckDBState.Success)
         {
             throw new DuckDbException(DuckDbErrorType.Settings, $"There is no setting '{name}', or it cannot be '{value}'.");
         }

@@ -1,4 +1,5 @@
-using Lake.DuckDb.Handles;
+using DuckDB.NET.Native;
+using Lake.DuckDb.Errors;
 using Lake.DuckDb.Native;
 using Lake.DuckDb.Types;
 using Lake.DuckDb.Vectors;
@@ -6,21 +7,21 @@ using Lake.DuckDb.Vectors;
 namespace Lake.DuckDb;
 
 /// <summary>The outcome of a statement, to be read once, forward.</summary>
-public sealed unsafe class DuckDbResult : IDisposable
+public sealed class DuckDbResult : IDisposable
 {
-    private readonly ConnectionHandle _connection;
+    private readonly DuckDBNativeConnection _connection;
     private readonly ResultHandle _handle;
     private readonly string _sql;
     private readonly CancellationToken _cancellationToken;
 
-    internal DuckDbResult(ConnectionHandle connection, ResultHandle handle, string sql, CancellationToken cancellationToken)
+    internal DuckDbResult(DuckDBNativeConnection connection, ResultHandle handle, string sql, CancellationToken cancellationToken)
     {
         _connection = connection;
         _handle = handle;
         _sql = sql;
         _cancellationToken = cancellationToken;
-        StatementType = QueryExecution.StatementType(handle.Value);
-        Kind = QueryExecution.ReturnType(handle.Value);
+        StatementType = (DuckDbStatementType)NativeMethods.Query.DuckDBResultStatementType(handle.Value);
+        Kind = (DuckDbResultKind)NativeMethods.Query.DuckDBResultReturnType(handle.Value);
         Columns = ReadColumns(handle);
     }
 
@@ -32,7 +33,7 @@ public sealed unsafe class DuckDbResult : IDisposable
     public IReadOnlyList<DuckDbColumn> Columns { get; }
 
     /// <summary>Null unless <see cref="Kind"/> is <see cref="DuckDbResultKind.ChangedRows"/>.</summary>
-    public long? RowsChanged => Kind == DuckDbResultKind.ChangedRows ? checked((long)QueryExecution.RowsChanged(_handle)) : null;
+    public long? RowsChanged => Kind == DuckDbResultKind.ChangedRows ? NativeMethods.Query.DuckDBRowsChanged(ref _handle.Value) : null;
 
     /// <summary>The next rows, to be disposed by the caller; null at the end.</summary>
     /// <exception cref="DuckDbException">A streamed statement failed on the way.</exception>
@@ -40,10 +41,10 @@ public sealed unsafe class DuckDbResult : IDisposable
     {
         _cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        DataChunkHandle chunk;
+        DuckDBDataChunk chunk;
         using (Interruption.On(_connection, _cancellationToken))
         {
-            chunk = QueryExecution.FetchChunk(_handle.Value);
+            chunk = NativeMethods.Query.DuckDBFetchChunk(_handle.Value);
         }
 
         if (!chunk.IsInvalid)
@@ -52,7 +53,7 @@ public sealed unsafe class DuckDbResult : IDisposable
         }
 
         chunk.Dispose();
-        return Memory.Text(QueryExecution.ResultError(_handle)) is { Length: > 0 } message
+        return NativeMethods.Query.DuckDBResultError(ref _handle.Value) is { Length: > 0 } message
             ? throw ErrorReader.Read(message, _sql, _cancellationToken)
             : null;
     }
@@ -79,11 +80,11 @@ public sealed unsafe class DuckDbResult : IDisposable
 
     private static DuckDbColumn[] ReadColumns(ResultHandle handle)
     {
-        var columns = new DuckDbColumn[QueryExecution.ColumnCount(handle)];
+        var columns = new DuckDbColumn[NativeMethods.Query.DuckDBColumnCount(ref handle.Value)];
         for (var i = 0; i < columns.Length; i++)
         {
-            var name = Memory.Text(QueryExecution.ColumnName(handle, (ulong)i)) ?? "";
-            columns[i] = new DuckDbColumn(name, TypeReader.Take(QueryExecution.ColumnLogicalType(handle, (ulong)i)));
+            var name = NativeMethods.Query.DuckDBColumnName(ref handle.Value, i);
+            columns[i] = new DuckDbColumn(name, TypeReader.Take(NativeMethods.Query.DuckDBColumnLogicalType(ref handle.Value, i)));
         }
 
         return columns;

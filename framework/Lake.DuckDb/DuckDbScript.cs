@@ -1,16 +1,16 @@
-using Lake.DuckDb.Handles;
-using Lake.DuckDb.Native;
+using DuckDB.NET.Native;
+using Lake.DuckDb.Errors;
 
 namespace Lake.DuckDb;
 
 /// <summary>A parsed text of any number of statements.</summary>
-public sealed unsafe class DuckDbScript : IDisposable
+public sealed class DuckDbScript : IDisposable
 {
-    private readonly ConnectionHandle _connection;
-    private readonly ExtractedStatementsHandle _handle;
+    private readonly DuckDBNativeConnection _connection;
+    private readonly DuckDBExtractedStatements _handle;
     private readonly string _sql;
 
-    private DuckDbScript(ConnectionHandle connection, ExtractedStatementsHandle handle, string sql, int count)
+    private DuckDbScript(DuckDBNativeConnection connection, DuckDBExtractedStatements handle, string sql, int count)
     {
         _connection = connection;
         _handle = handle;
@@ -24,21 +24,21 @@ public sealed unsafe class DuckDbScript : IDisposable
     public DuckDbStatement Prepare(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-        var state = PreparedStatements.PrepareExtracted(_connection, _handle, (ulong)index, out var statement);
+        var state = NativeMethods.ExtractStatements.DuckDBPrepareExtractedStatement(_connection, _handle, index, out var statement);
         return DuckDbStatement.Checked(_connection, statement, state, _sql);
     }
 
     public void Dispose() => _handle.Dispose();
 
-    internal static DuckDbScript Of(ConnectionHandle connection, string sql)
+    internal static DuckDbScript Of(DuckDBNativeConnection connection, string sql)
     {
-        var count = PreparedStatements.Extract(connection, SqlBuffer.Checked(sql), out var handle);
-        if (count == 0 && Memory.Text(PreparedStatements.ExtractError(handle)) is { Length: > 0 } error)
+        var count = NativeMethods.ExtractStatements.DuckDBExtractStatements(connection, SqlBuffer.Checked(sql), out var handle);
+        if (count == 0 && NativeMethods.ExtractStatements.DuckDBExtractStatementsError(handle) is { Length: > 0 } error)
         {
             handle.Dispose();
             throw ErrorReader.Read(error, sql);
         }
 
-        return new DuckDbScript(connection, handle, sql, checked((int)count));
+        return new DuckDbScript(connection, handle, sql, count);
     }
 }

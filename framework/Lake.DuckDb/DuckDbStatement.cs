@@ -1,4 +1,5 @@
-using Lake.DuckDb.Handles;
+using DuckDB.NET.Native;
+using Lake.DuckDb.Errors;
 using Lake.DuckDb.Native;
 using Lake.DuckDb.Types;
 using Lake.DuckDb.Values;
@@ -6,57 +7,57 @@ using Lake.DuckDb.Values;
 namespace Lake.DuckDb;
 
 /// <summary>A bound statement.</summary>
-public sealed unsafe class DuckDbStatement : IDisposable
+public sealed class DuckDbStatement : IDisposable
 {
-    private readonly ConnectionHandle _connection;
-    private readonly PreparedStatementHandle _handle;
+    private readonly DuckDBNativeConnection _connection;
+    private readonly DuckDBPreparedStatement _handle;
     private readonly string _sql;
 
-    private DuckDbStatement(ConnectionHandle connection, PreparedStatementHandle handle, string sql)
+    private DuckDbStatement(DuckDBNativeConnection connection, DuckDBPreparedStatement handle, string sql)
     {
         _connection = connection;
         _handle = handle;
         _sql = sql;
     }
 
-    public DuckDbStatementType StatementType => PreparedStatements.StatementType(_handle);
+    public DuckDbStatementType StatementType => (DuckDbStatementType)MissingImports.StatementType(_handle);
 
     /// <summary>What it would return, known without running it.</summary>
     public IReadOnlyList<DuckDbColumn> Columns
     {
         get
         {
-            var columns = new DuckDbColumn[PreparedStatements.ColumnCount(_handle)];
+            var columns = new DuckDbColumn[MissingImports.ColumnCount(_handle)];
             for (var i = 0; i < columns.Length; i++)
             {
-                var name = Memory.TakeText(PreparedStatements.ColumnName(_handle, (ulong)i)) ?? "";
-                columns[i] = new DuckDbColumn(name, TypeReader.Take(PreparedStatements.ColumnLogicalType(_handle, (ulong)i)));
+                var name = MissingImports.ColumnName(_handle, (ulong)i) ?? "";
+                columns[i] = new DuckDbColumn(name, TypeReader.Take(MissingImports.ColumnLogicalType(_handle, (ulong)i)));
             }
 
             return columns;
         }
     }
 
-    public int ParameterCount => checked((int)PreparedStatements.ParameterCount(_handle));
+    public int ParameterCount => checked((int)NativeMethods.PreparedStatements.DuckDBParams(_handle));
 
     /// <summary>Gives the parameters their values, in order; each execution uses those of the last call.</summary>
     public void Bind(params ReadOnlySpan<object?> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            BindAt((ulong)i + 1, values[i]);
+            BindAt(i + 1, values[i]);
         }
     }
 
     /// <summary>Gives the parameter <c>$name</c> its value.</summary>
     public void BindName(string name, object? value)
     {
-        if (PreparedStatements.ParameterIndex(_handle, out var index, name) != NativeState.Success)
+        if (MissingImports.ParameterIndex(_handle, out var index, name) != DuckDBState.Success)
         {
             throw new DuckDbException(DuckDbErrorType.ParameterNotResolved, $"The statement has no parameter ${name}.");
         }
 
-        BindAt(index, value);
+        BindAt(checked((long)index), value);
     }
 
     /// <inheritdoc cref="DuckDbConnection.Execute"/>
@@ -68,7 +69,7 @@ public sealed unsafe class DuckDbStatement : IDisposable
         {
             using (Interruption.On(_connection, cancellationToken))
             {
-                Check(PreparedStatements.Execute(_handle, result), result, cancellationToken);
+                Check(NativeMethods.PreparedStatements.DuckDBExecutePrepared(_handle, out result.Value), result, cancellationToken);
             }
 
             return new DuckDbResult(_connection, result, _sql, cancellationToken);
@@ -89,16 +90,7 @@ public sealed unsafe class DuckDbStatement : IDisposable
         {
             using (Interruption.On(_connection, cancellationToken))
             {
-                var state = PreparedStatements.PendingStreaming(_handle, out var pending);
-                using (pending)
-                {
-                    if (state != NativeState.Success)
-                    {
-                        throw ErrorReader.Read(Memory.Text(PreparedStatements.PendingError(pending)), _sql, cancellationToken);
-                    }
-
-                    Check(PreparedStatements.ExecutePending(pending, result), result, cancellationToken);
-                }
+                Check(NativeMethods.PreparedStatements.DuckDBExecutePreparedStreaming(_handle, out result.Value), result, cancellationToken);
             }
 
             return new DuckDbResult(_connection, result, _sql, cancellationToken);
@@ -112,39 +104,39 @@ public sealed unsafe class DuckDbStatement : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    internal static DuckDbStatement Of(ConnectionHandle connection, string sql)
+    internal static DuckDbStatement Of(DuckDBNativeConnection connection, string sql)
     {
-        var state = PreparedStatements.Prepare(connection, SqlBuffer.Checked(sql), out var handle);
+        var state = NativeMethods.PreparedStatements.DuckDBPrepare(connection, SqlBuffer.Checked(sql), out var handle);
         return Checked(connection, handle, state, sql);
     }
 
-    internal static DuckDbStatement Checked(ConnectionHandle connection, PreparedStatementHandle handle, NativeState state, string sql)
+    internal static DuckDbStatement Checked(DuckDBNativeConnection connection, DuckDBPreparedStatement handle, DuckDBState state, string sql)
     {
-        if (state == NativeState.Success)
+        if (state == DuckDBState.Success)
         {
             return new DuckDbStatement(connection, handle, sql);
         }
 
         using (handle)
         {
-            throw ErrorReader.Read(Memory.Text(PreparedStatements.PrepareError(handle)), sql);
+            throw ErrorReader.Read(NativeMethods.PreparedStatements.DuckDBPrepareError(handle), sql);
         }
     }
 
-    private void BindAt(ulong index, object? value)
+    private void BindAt(long index, object? value)
     {
         using var native = ValueWriter.Create(value);
-        if (PreparedStatements.Bind(_handle, index, native) != NativeState.Success)
+        if (NativeMethods.PreparedStatements.DuckDBBindValue(_handle, index, native) != DuckDBState.Success)
         {
-            throw ErrorReader.Read(Memory.Text(PreparedStatements.PrepareError(_handle)), _sql);
+            throw ErrorReader.Read(NativeMethods.PreparedStatements.DuckDBPrepareError(_handle), _sql);
         }
     }
 
-    private void Check(NativeState state, ResultHandle result, CancellationToken cancellationToken)
+    private void Check(DuckDBState state, ResultHandle result, CancellationToken cancellationToken)
     {
-        if (state != NativeState.Success)
+        if (state != DuckDBState.Success)
         {
-            throw ErrorReader.Read(Memory.Text(QueryExecution.ResultError(result)), _sql, cancellationToken);
+            throw ErrorReader.Read(NativeMethods.Query.DuckDBResultError(ref result.Value), _sql, cancellationToken);
         }
     }
 }

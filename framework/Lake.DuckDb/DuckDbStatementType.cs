@@ -1,6 +1,6 @@
 namespace Lake.DuckDb;
 
-/// <summary><c>duckdb_statement_type</c>.</summary>
+/// <summary><c>duckdb_statement_type</c>; the package's has other numbers from 18 on.</summary>
 public enum DuckDbStatementType
 {
     Invalid = 0,

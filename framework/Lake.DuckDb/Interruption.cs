@@ -1,5 +1,4 @@
-using Lake.DuckDb.Handles;
-using Lake.DuckDb.Native;
+using DuckDB.NET.Native;
 
 namespace Lake.DuckDb;
 
@@ -10,19 +9,19 @@ internal sealed class Interruption : IDisposable
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenRegistration _registration;
-    private readonly ConnectionHandle _connection;
+    private readonly DuckDBNativeConnection _connection;
     private readonly Lock _gate = new();
     private Timer? _timer;
     private bool _ended;
 
-    private Interruption(ConnectionHandle connection, CancellationToken cancellationToken)
+    private Interruption(DuckDBNativeConnection connection, CancellationToken cancellationToken)
     {
         _connection = connection;
         _registration = cancellationToken.UnsafeRegister(_ => Start(), null);
     }
 
     /// <summary>Null when the token can never be cancelled.</summary>
-    public static Interruption? On(ConnectionHandle connection, CancellationToken cancellationToken) =>
+    public static Interruption? On(DuckDBNativeConnection connection, CancellationToken cancellationToken) =>
         cancellationToken.CanBeCanceled ? new Interruption(connection, cancellationToken) : null;
 
     public void Dispose()
@@ -46,7 +45,7 @@ internal sealed class Interruption : IDisposable
         {
             if (!_ended)
             {
-                OpenConnect.Interrupt(_connection);
+                NativeMethods.Startup.DuckDBInterrupt(_connection);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lake.DuckDb;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
@@ -14,6 +15,8 @@ public sealed class DuckDbEngine(ICatalog catalog, DuckDbEngineOptions? options 
     private readonly PinnedCatalog _pins = new(catalog);
 
     public string AdapterType => "duckdb";
+
+    public string Description => $"DuckDB {DuckDbDatabase.LibraryVersion.TrimStart('v')} ({DuckDbDatabase.LibraryPath ?? "its path is unknown"})";
 
     public IEngineSession OpenSession()
     {

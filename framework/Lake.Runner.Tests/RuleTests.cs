@@ -114,6 +114,8 @@ public class RuleTests
     {
         public string AdapterType => engine.AdapterType;
 
+        public string Description => engine.Description;
+
         public IEngineSession OpenSession()
         {
             var proxy = DispatchProxy.Create<IEngineSession, FaultySession>();

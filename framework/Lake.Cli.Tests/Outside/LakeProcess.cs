@@ -35,7 +35,9 @@ internal sealed class LakeProcess : IDisposable
         }
     }
 
-    public static LakeProcess Start(string folder, params string[] arguments)
+    public static LakeProcess Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
+
+    public static LakeProcess Start(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "lake.exe" : "lake");
 
@@ -51,6 +53,11 @@ internal sealed class LakeProcess : IDisposable
         foreach (var argument in command[1..].Concat(arguments))
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return new LakeProcess(Process.Start(start) ?? throw new InvalidOperationException("lake did not start."));

@@ -36,8 +36,8 @@ internal static class DebugCommand
         {
             using var engine = workspace.OpenEngine();
             using var session = engine.OpenSession();
-            using var result = session.Execute("SELECT version()", terminal.CancellationToken);
-            Say("engine", $"{engine.AdapterType} {result.Rows.First()[0]}");
+            using var result = session.Execute("SELECT 1", terminal.CancellationToken);
+            Say("engine", engine.Description);
         }
         catch (DiagnosticException failure)
         {

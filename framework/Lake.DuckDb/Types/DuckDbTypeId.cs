@@ -1,6 +1,6 @@
 namespace Lake.DuckDb.Types;
 
-/// <summary><c>DUCKDB_TYPE</c>.</summary>
+/// <summary><c>DUCKDB_TYPE</c>; the package's ends at 36.</summary>
 public enum DuckDbTypeId
 {
     Invalid = 0,

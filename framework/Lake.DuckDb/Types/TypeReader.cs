@@ -1,68 +1,69 @@
-using Lake.DuckDb.Handles;
+using DuckDB.NET.Native;
 using Lake.DuckDb.Native;
+using static DuckDB.NET.Native.NativeMethods;
 
 namespace Lake.DuckDb.Types;
 
 /// <summary>Copies a native type into a <see cref="DuckDbType"/>, which outlives it.</summary>
-internal static unsafe class TypeReader
+internal static class TypeReader
 {
     /// <summary>Disposes <paramref name="handle"/>.</summary>
-    public static DuckDbType Take(LogicalTypeHandle handle)
+    public static DuckDbType Take(DuckDBLogicalType handle)
     {
         using (handle)
         {
             var type = Read(handle);
-            var alias = Memory.TakeText(LogicalTypes.GetAlias(handle));
+            var alias = MissingImports.TypeAlias(handle);
             return string.IsNullOrEmpty(alias) ? type : type with { Alias = alias };
         }
     }
 
-    private static DuckDbType Read(LogicalTypeHandle handle)
+    private static DuckDbType Read(DuckDBLogicalType handle)
     {
-        var id = LogicalTypes.GetId(handle);
+        var id = (DuckDbTypeId)LogicalType.DuckDBGetTypeId(handle);
         return id switch
         {
-            DuckDbTypeId.Decimal => new DuckDbDecimalType(LogicalTypes.DecimalWidth(handle), LogicalTypes.DecimalScale(handle)),
+            DuckDbTypeId.Decimal => new DuckDbDecimalType(LogicalType.DuckDBDecimalWidth(handle), LogicalType.DuckDBDecimalScale(handle)),
             DuckDbTypeId.Enum => new DuckDbEnumType(EnumValues(handle)),
-            DuckDbTypeId.List => new DuckDbListType(Take(LogicalTypes.ListChild(handle))),
-            DuckDbTypeId.Array => new DuckDbArrayType(Take(LogicalTypes.ArrayChild(handle)), checked((int)LogicalTypes.ArraySize(handle))),
-            DuckDbTypeId.Map => new DuckDbMapType(Take(LogicalTypes.MapKey(handle)), Take(LogicalTypes.MapValue(handle))),
+            DuckDbTypeId.List => new DuckDbListType(Take(LogicalType.DuckDBListTypeChildType(handle))),
+            DuckDbTypeId.Array => new DuckDbArrayType(Take(LogicalType.DuckDBArrayTypeChildType(handle)), checked((int)LogicalType.DuckDBArrayVectorGetSize(handle))),
+            DuckDbTypeId.Map => new DuckDbMapType(Take(LogicalType.DuckDBMapTypeKeyType(handle)), Take(LogicalType.DuckDBMapTypeValueType(handle))),
             DuckDbTypeId.Struct => new DuckDbStructType(StructFields(handle)),
             DuckDbTypeId.Union => new DuckDbUnionType(UnionMembers(handle)),
             _ => new DuckDbPlainType(id),
         };
     }
 
-    private static string[] EnumValues(LogicalTypeHandle handle)
+    private static string[] EnumValues(DuckDBLogicalType handle)
     {
-        var values = new string[LogicalTypes.EnumSize(handle)];
+        var values = new string[LogicalType.DuckDBEnumDictionarySize(handle)];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Memory.TakeText(LogicalTypes.EnumValue(handle, (ulong)i)) ?? "";
+            values[i] = LogicalType.DuckDBEnumDictionaryValue(handle, i);
         }
 
         return values;
     }
 
-    private static DuckDbField[] StructFields(LogicalTypeHandle handle)
+    private static DuckDbField[] StructFields(DuckDBLogicalType handle)
     {
-        var fields = new DuckDbField[LogicalTypes.StructCount(handle)];
+        var fields = new DuckDbField[LogicalType.DuckDBStructTypeChildCount(handle)];
         for (var i = 0; i < fields.Length; i++)
         {
-            var name = Memory.TakeText(LogicalTypes.StructName(handle, (ulong)i)) ?? "";
-            fields[i] = new DuckDbField(name, Take(LogicalTypes.StructChild(handle, (ulong)i)));
+            var name = LogicalType.DuckDBStructTypeChildName(handle, i);
+            fields[i] = new DuckDbField(name, Take(LogicalType.DuckDBStructTypeChildType(handle, i)));
         }
 
         return fields;
     }
 
-    private static DuckDbField[] UnionMembers(LogicalTypeHandle handle)
+    private static DuckDbField[] UnionMembers(DuckDBLogicalType handle)
     {
-        var members = new DuckDbField[LogicalTypes.UnionCount(handle)];
+        var members = new DuckDbField[MissingImports.UnionCount(handle)];
         for (var i = 0; i < members.Length; i++)
         {
-            var name = Memory.TakeText(LogicalTypes.UnionName(handle, (ulong)i)) ?? "";
-            members[i] = new DuckDbField(name, Take(LogicalTypes.UnionMember(handle, (ulong)i)));
+            var name = MissingImports.UnionName(handle, (ulong)i) ?? "";
+            members[i] = new DuckDbField(name, Take(MissingImports.UnionMember(handle, (ulong)i)));
         }
 
         return members;

@@ -1,4 +1,4 @@
-using Lake.DuckDb.Native;
+using DuckDB.NET.Native;
 using Lake.DuckDb.Types;
 
 namespace Lake.DuckDb.Vectors;
@@ -14,7 +14,7 @@ public sealed class DuckDbArrayVector : DuckDbVector
         var type = (DuckDbArrayType)source.Type;
         _size = type.Size;
         Elements = VectorFactory.Create(
-            new VectorSource(source.Chunk, DataChunks.ArrayChild(source.Vector), type.Element, checked(source.Count * _size)));
+            new VectorSource(source.Chunk, NativeMethods.Vectors.DuckDBArrayVectorGetChild(source.Vector), type.Element, checked(source.Count * _size)));
     }
 
     public DuckDbVector Elements { get; }

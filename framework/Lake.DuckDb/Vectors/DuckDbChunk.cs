@@ -1,22 +1,22 @@
-using Lake.DuckDb.Handles;
-using Lake.DuckDb.Native;
+using DuckDB.NET.Native;
+using Lake.DuckDb.Types;
 
 namespace Lake.DuckDb.Vectors;
 
 /// <summary>Some rows of a result (up to 2048), column by column. Dispose it to give its memory back.</summary>
 public sealed class DuckDbChunk : IDisposable
 {
-    private readonly DataChunkHandle _handle;
+    private readonly DuckDBDataChunk _handle;
     private readonly DuckDbVector[] _columns;
 
-    internal DuckDbChunk(DataChunkHandle handle, IReadOnlyList<DuckDbColumn> columns)
+    internal DuckDbChunk(DuckDBDataChunk handle, IReadOnlyList<DuckDbColumn> columns)
     {
         _handle = handle;
-        RowCount = checked((int)DataChunks.GetSize(handle));
+        RowCount = checked((int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(handle));
         _columns = new DuckDbVector[columns.Count];
         for (var i = 0; i < _columns.Length; i++)
         {
-            var vector = DataChunks.GetVector(handle, (ulong)i);
+            var vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(handle, i);
             _columns[i] = VectorFactory.Create(new VectorSource(this, vector, columns[i].Type, RowCount));
         }
     }

@@ -1,4 +1,4 @@
-using Lake.DuckDb.Native;
+using DuckDB.NET.Native;
 using Lake.DuckDb.Types;
 
 namespace Lake.DuckDb.Vectors;
@@ -9,9 +9,9 @@ public sealed class DuckDbListVector : DuckDbVector
     internal DuckDbListVector(VectorSource source)
         : base(source)
     {
-        var count = checked((int)DataChunks.ListSize(source.Vector));
+        var count = checked((int)NativeMethods.Vectors.DuckDBListVectorGetSize(source.Vector));
         var type = source.Type is DuckDbMapType map ? EntryOf(map) : ((DuckDbListType)source.Type).Element;
-        Elements = VectorFactory.Create(new VectorSource(source.Chunk, DataChunks.ListChild(source.Vector), type, count));
+        Elements = VectorFactory.Create(new VectorSource(source.Chunk, NativeMethods.Vectors.DuckDBListVectorGetChild(source.Vector), type, count));
     }
 
     public DuckDbVector Elements { get; }

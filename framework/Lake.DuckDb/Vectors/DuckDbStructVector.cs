@@ -1,4 +1,4 @@
-using Lake.DuckDb.Native;
+using DuckDB.NET.Native;
 using Lake.DuckDb.Types;
 
 namespace Lake.DuckDb.Vectors;
@@ -16,7 +16,7 @@ public sealed class DuckDbStructVector : DuckDbVector
         _children = new DuckDbVector[_fields.Count];
         for (var i = 0; i < _children.Length; i++)
         {
-            var child = DataChunks.StructChild(source.Vector, (ulong)i);
+            var child = NativeMethods.Vectors.DuckDBStructVectorGetChild(source.Vector, i);
             _children[i] = VectorFactory.Create(source with { Vector = child, Type = _fields[i].Type });
         }
     }

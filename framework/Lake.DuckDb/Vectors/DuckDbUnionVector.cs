@@ -1,4 +1,4 @@
-using Lake.DuckDb.Native;
+using DuckDB.NET.Native;
 using Lake.DuckDb.Types;
 
 namespace Lake.DuckDb.Vectors;
@@ -30,5 +30,5 @@ public sealed class DuckDbUnionVector : DuckDbVector
     private protected override object? ReadValue(int row) => _members[GetTag(row)].GetValue(row);
 
     private static DuckDbVector Child(VectorSource source, int index, DuckDbType type) =>
-        VectorFactory.Create(source with { Vector = DataChunks.StructChild(source.Vector, (ulong)index), Type = type });
+        VectorFactory.Create(source with { Vector = NativeMethods.Vectors.DuckDBStructVectorGetChild(source.Vector, index), Type = type });
 }

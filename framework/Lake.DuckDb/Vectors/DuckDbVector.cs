@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Lake.DuckDb.Native;
+using DuckDB.NET.Native;
 using Lake.DuckDb.Types;
 
 namespace Lake.DuckDb.Vectors;
@@ -18,8 +18,8 @@ public abstract unsafe class DuckDbVector
         _chunk = source.Chunk;
         Type = source.Type;
         Count = source.Count;
-        _data = DataChunks.VectorData(source.Vector);
-        _validity = DataChunks.VectorValidity(source.Vector);
+        _data = NativeMethods.Vectors.DuckDBVectorGetData(source.Vector);
+        _validity = NativeMethods.Vectors.DuckDBVectorGetValidity(source.Vector);
     }
 
     public DuckDbType Type { get; }

@@ -1,3 +1,4 @@
+using Lake.DuckDb.Errors;
 using Lake.DuckDb.Types;
 
 namespace Lake.DuckDb.Vectors;

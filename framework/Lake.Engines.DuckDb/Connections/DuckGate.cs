@@ -1,4 +1,5 @@
 using Lake.DuckDb;
+using Lake.DuckDb.Errors;
 using Lake.Engines.DuckDb.Errors;
 using Lake.Engines.DuckDb.Text;
 using Lake.Sql;

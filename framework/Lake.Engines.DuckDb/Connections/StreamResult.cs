@@ -1,4 +1,5 @@
 using Lake.DuckDb;
+using Lake.DuckDb.Errors;
 
 namespace Lake.Engines.DuckDb.Connections;
 

@@ -1,4 +1,4 @@
-using Lake.DuckDb;
+using Lake.DuckDb.Errors;
 using Lake.Engines.DuckDb.Errors;
 using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Sessions;

@@ -1,4 +1,4 @@
-using Lake.DuckDb;
+using Lake.DuckDb.Errors;
 using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Statements;

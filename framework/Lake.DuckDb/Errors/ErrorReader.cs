@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Lake.DuckDb;
+namespace Lake.DuckDb.Errors;
 
 /// <summary>Reads the library's errors, which <c>errors_as_json</c> gives as JSON with positions.</summary>
 internal static class ErrorReader

@@ -1,6 +1,4 @@
-using Lake.DuckDb.Types;
-
-namespace Lake.DuckDb;
+namespace Lake.DuckDb.Types;
 
 /// <summary>A column of a result.</summary>
 public sealed record DuckDbColumn(string Name, DuckDbType Type);

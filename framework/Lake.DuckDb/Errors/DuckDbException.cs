@@ -1,4 +1,4 @@
-namespace Lake.DuckDb;
+namespace Lake.DuckDb.Errors;
 
 /// <summary>What the library refused or failed at.</summary>
 public sealed class DuckDbException : Exception

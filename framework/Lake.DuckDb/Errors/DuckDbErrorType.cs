@@ -1,6 +1,6 @@
-namespace Lake.DuckDb;
+namespace Lake.DuckDb.Errors;
 
-/// <summary><c>duckdb_error_type</c>.</summary>
+/// <summary><c>duckdb_error_type</c>; the package's ends at 41.</summary>
 public enum DuckDbErrorType
 {
     Invalid = 0,

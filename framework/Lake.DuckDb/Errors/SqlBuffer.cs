@@ -1,4 +1,4 @@
-namespace Lake.DuckDb;
+namespace Lake.DuckDb.Errors;
 
 internal static class SqlBuffer
 {
