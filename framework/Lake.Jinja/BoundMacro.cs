@@ -1,4 +1,5 @@
 using Lake.Jinja.Evaluation;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja;
 
@@ -28,7 +29,7 @@ public sealed class BoundMacro : JinjaObject
     }
 
     /// <summary>The value of <c>return()</c>, else the text.</summary>
-    public override object? Call(in CallArguments arguments) => arguments.Session is { } session
+    public override object? Call(in CallArguments arguments) => arguments.Session is Session session
         ? MacroCalls.Call(Target, session, arguments)
         : Renderer.CallMacro(Target, arguments);
 }

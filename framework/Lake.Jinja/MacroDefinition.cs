@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Compiling;
 using Lake.Jinja.Tree;
+using Lake.Jinja.Values;
 using Lake.Text;
 
 namespace Lake.Jinja;

@@ -1,3 +1,5 @@
+using Lake.Jinja.Options;
+
 namespace Lake.Jinja;
 
 /// <summary>With what a template is rendered. May be shared by several threads when its names may.</summary>
@@ -21,14 +23,4 @@ public sealed class RenderContext(NameScope names)
     public Func<string, Template?>? Loader { get; init; }
 
     public CancellationToken Cancellation { get; init; }
-}
-
-/// <summary>What becomes of names that nothing defines.</summary>
-public enum UndefinedMode
-{
-    /// <summary>Prints as nothing; an attribute, an item or a call of it is an error.</summary>
-    Execute,
-
-    /// <summary>Absorbs attributes, items and calls, as dbt does while it parses.</summary>
-    Parse,
 }

@@ -1,3 +1,4 @@
+using Lake.Jinja.Errors;
 using Lake.Text;
 
 namespace Lake.Jinja;

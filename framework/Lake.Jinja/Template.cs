@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Compiling;
 using Lake.Jinja.Evaluation;
+using Lake.Jinja.Options;
 using Lake.Jinja.Parsing;
 using Lake.Jinja.Tree;
 using Lake.Text;

@@ -12,6 +12,7 @@ using Lake.Loader.Streams;
 using Lake.Testing;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 using Shouldly;
 
 namespace Lake.Loader.Tests;

@@ -1,6 +1,7 @@
 using Lake.Loader.Streams;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using Lake.Testing;
 using Lake.Text;
+using Lake.Yaml.Tree;
 using Xunit;
 
 namespace Lake.Yaml.Tests;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Text;
 using Lake.Yaml.Parsing;
+using Lake.Yaml.Tree;
 
 namespace Lake.Yaml;
 
@@ -16,7 +17,11 @@ public sealed record YamlDocument(SourceFile Source, YamlNode? Root, ImmutableAr
     /// Never throws. After a syntax error reading goes on at the next entry in the first column, so that one run tells
     /// of several errors.
     /// </summary>
-    public static YamlDocument Parse(SourceFile source) => YamlDocumentParser.Parse(source);
+    public static YamlDocument Parse(SourceFile source)
+    {
+        var (root, diagnostics) = YamlDocumentParser.Parse(source);
+        return new(source, root, diagnostics);
+    }
 
     /// <summary>The type that PyYAML gives a plain scalar.</summary>
     public static object? Resolve(string plainScalar) => ScalarTyping.Resolve(plainScalar);

@@ -1,3 +1,4 @@
+using Lake.Jinja.Errors;
 using Lake.Text;
 using Shouldly;
 using Xunit;

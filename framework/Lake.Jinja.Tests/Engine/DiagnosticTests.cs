@@ -1,3 +1,6 @@
+using Lake.Jinja.Errors;
+using Lake.Jinja.Options;
+using Lake.Jinja.Values;
 using Lake.Text;
 using Shouldly;
 using Xunit;

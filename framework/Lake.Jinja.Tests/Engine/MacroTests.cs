@@ -1,3 +1,5 @@
+using Lake.Jinja.Errors;
+using Lake.Jinja.Options;
 using Lake.Jinja.Values;
 using Shouldly;
 using Xunit;

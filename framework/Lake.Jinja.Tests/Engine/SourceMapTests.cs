@@ -1,3 +1,4 @@
+using Lake.Jinja.Options;
 using Lake.Text;
 using Shouldly;
 using Xunit;

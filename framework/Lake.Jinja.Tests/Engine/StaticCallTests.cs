@@ -1,3 +1,6 @@
+using Lake.Jinja.Operations;
+using Lake.Jinja.Options;
+using Lake.Jinja.Parsing;
 using Lake.Jinja.Values;
 using Shouldly;
 using Xunit;

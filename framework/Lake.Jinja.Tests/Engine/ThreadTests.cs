@@ -1,3 +1,4 @@
+using Lake.Jinja.Options;
 using Shouldly;
 using Xunit;
 

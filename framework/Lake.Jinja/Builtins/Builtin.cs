@@ -1,4 +1,6 @@
 using Lake.Jinja.Evaluation;
+using Lake.Jinja.Operations;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;
 
@@ -6,7 +8,7 @@ namespace Lake.Jinja.Builtins;
 /// <param name="name">As Python names the function in messages.</param>
 /// <param name="parameters">See <see cref="Signature"/>; the first is the value.</param>
 /// <param name="body">Takes the bound arguments.</param>
-internal sealed class Builtin(string name, string parameters, Func<object?[], Activation, object?> body)
+internal sealed class Builtin(string name, string parameters, Func<object?[], FilterEnvironment, object?> body)
 {
     private Signature? _signature;
 
@@ -20,6 +22,6 @@ internal sealed class Builtin(string name, string parameters, Func<object?[], Ac
     /// <summary>Whether it calls other filters or depends on the rendering, which keeps Jinja2 from evaluating it early.</summary>
     public bool NeedsContext { get; init; }
 
-    public object? Invoke(object?[] positional, Keyword[] keywords, Activation activation) =>
-        body((_signature ??= new Signature(parameters)).Bind(name, positional, keywords), activation);
+    public object? Invoke(object?[] positional, Keyword[] keywords, FilterEnvironment environment) =>
+        body((_signature ??= new Signature(parameters)).Bind(name, positional, keywords), environment);
 }

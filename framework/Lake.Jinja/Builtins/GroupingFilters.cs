@@ -1,4 +1,6 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;
@@ -65,15 +67,15 @@ internal static class GroupingFilters
         }
     }
 
-    private static PyList GroupBy(object?[] a, Activation env)
+    private static PyList GroupBy(object?[] a, FilterEnvironment env)
     {
         var caseSensitive = PyValue.IsTrue(a[3]);
-        var key = Sorting.Key(a[1], caseSensitive, env, a[2]);
-        var plain = Sorting.Key(a[1], caseSensitive: true, env, a[2]);
+        var key = SortKeys.Key(a[1], caseSensitive, env, a[2]);
+        var plain = SortKeys.Key(a[1], caseSensitive: true, env, a[2]);
         var groups = new List<object?>();
         List<object?>? current = null;
         object? currentKey = null;
-        foreach (var item in Sorting.Sort(PyIteration.Items(a[0]), key, reverse: false))
+        foreach (var item in MergeSort.Sort(PyIteration.Items(a[0]), key, reverse: false))
         {
             var itemKey = key(item);
             if (current is null || !PyCompare.Same(itemKey, currentKey))
@@ -105,9 +107,9 @@ internal static class GroupingFilters
 
         var caseSensitive = PyValue.IsTrue(a[1]);
         var items = PyIteration.ToList(mapping).Select(key => (object?)new PyTuple(key, mapping.TryGetItem(key, out var value) ? value : null));
-        return PyList.Own(Sorting.Sort(
+        return PyList.Own(MergeSort.Sort(
             items,
-            item => item is PyTuple pair ? caseSensitive ? pair[position] : Sorting.IgnoreCase(pair[position]) : null,
+            item => item is PyTuple pair ? caseSensitive ? pair[position] : MergeSort.IgnoreCase(pair[position]) : null,
             PyValue.IsTrue(a[3])));
     }
 }

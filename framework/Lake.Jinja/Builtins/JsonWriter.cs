@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Lake.Jinja.Errors;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;
@@ -58,7 +60,7 @@ internal static class JsonWriter
         IEnumerable<KeyValuePair<object?, object?>> items = dict;
         if (style.SortsKeys)
         {
-            items = Sorting.Sort(dict.Select(item => (object?)new PyTuple(item.Key, item.Value)), item => ((PyTuple?)item)?[0], reverse: false)
+            items = MergeSort.Sort(dict.Select(item => (object?)new PyTuple(item.Key, item.Value)), item => ((PyTuple?)item)?[0], reverse: false)
                 .OfType<PyTuple>().Select(pair => KeyValuePair.Create(pair[0], pair[1]));
         }
 

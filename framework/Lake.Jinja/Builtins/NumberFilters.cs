@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Numerics;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Formatting;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;
@@ -12,7 +14,7 @@ internal static class NumberFilters
     public static readonly Dictionary<string, Builtin> All = new()
     {
         ["abs"] = new("abs", "x", a => Abs(a[0])),
-        ["int"] = new("do_int", "value, default=0, base=10", (a, env) => Int(a[0], a[1], a[2], env.Module.Template.Options.IsDbt)),
+        ["int"] = new("do_int", "value, default=0, base=10", (a, env) => Int(a[0], a[1], a[2], env.Options.IsDbt)),
         ["float"] = new("do_float", "value, default=0.0", a => Float(a[0], a[1])),
         ["round"] = new("do_round", "value, precision=0, method='common'", a => Round(a[0], a[1], a[2] as string)),
         ["filesizeformat"] = new("do_filesizeformat", "value, binary=False", a => FileSize(a[0], PyValue.IsTrue(a[1]))),

@@ -1,3 +1,4 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Values;
 
@@ -15,11 +16,11 @@ internal static class SelectionFilters
         ["rejectattr"] = new("do_rejectattr", "value, *args, **kwargs", (a, env) => Select(a, env, expected: false, byAttribute: true)) { NeedsContext = true },
     };
 
-    private static PyIterator Map(object?[] a, Activation env) => new(Mapped(a[0], Positional(a[1]), a[2] as Keyword[] ?? [], env));
+    private static PyIterator Map(object?[] a, FilterEnvironment env) => new(Mapped(a[0], Positional(a[1]), a[2] as Keyword[] ?? [], env));
 
     private static object?[] Positional(object? value) => (value as PyTuple ?? PyTuple.Empty).Values;
 
-    private static IEnumerable<object?> Mapped(object? value, object?[] arguments, Keyword[] keywords, Activation env)
+    private static IEnumerable<object?> Mapped(object? value, object?[] arguments, Keyword[] keywords, FilterEnvironment env)
     {
         if (!PyValue.IsTrue(value))
         {
@@ -33,7 +34,7 @@ internal static class SelectionFilters
         }
     }
 
-    private static Func<object?, object?> Conversion(object?[] arguments, Keyword[] keywords, Activation env)
+    private static Func<object?, object?> Conversion(object?[] arguments, Keyword[] keywords, FilterEnvironment env)
     {
         var attribute = Array.FindIndex(keywords, keyword => keyword.Name == "attribute");
         if (arguments.Length == 0 && attribute >= 0)
@@ -41,7 +42,7 @@ internal static class SelectionFilters
             var fallback = Array.Find(keywords, keyword => keyword.Name == "default").Value;
             return Array.Find(keywords, keyword => keyword.Name is not ("attribute" or "default")) is { Name: { } unknown }
                 ? throw JinjaError.Template($"Unexpected keyword argument {PyRepr.OfString(unknown)}")
-                : Sorting.Key(keywords[attribute].Value, caseSensitive: true, env, fallback);
+                : SortKeys.Key(keywords[attribute].Value, caseSensitive: true, env, fallback);
         }
 
         if (arguments.Length == 0)
@@ -49,18 +50,18 @@ internal static class SelectionFilters
             throw JinjaError.Template("map requires a filter argument");
         }
 
-        var options = env.Module.Template.Options;
+        var options = env.Options;
         var name = PyText.Of(arguments[0]);
         var filter = FilterTable.Find(name, options.IsDbt, options.IsNative)
             ?? throw JinjaError.Template($"No filter named {PyRepr.OfString(name)}.");
         return item => filter.Invoke([item, .. arguments[1..]], keywords, env);
     }
 
-    private static PyIterator Select(object?[] a, Activation env, bool expected, bool byAttribute) =>
+    private static PyIterator Select(object?[] a, FilterEnvironment env, bool expected, bool byAttribute) =>
         new(Selected(a[0], Positional(a[1]), a[2] as Keyword[] ?? [], env, expected, byAttribute));
 
     private static IEnumerable<object?> Selected(
-        object? value, object?[] arguments, Keyword[] keywords, Activation env, bool expected, bool byAttribute)
+        object? value, object?[] arguments, Keyword[] keywords, FilterEnvironment env, bool expected, bool byAttribute)
     {
         if (!PyValue.IsTrue(value))
         {
@@ -72,7 +73,7 @@ internal static class SelectionFilters
             throw JinjaError.Template("Missing parameter for attribute name");
         }
 
-        var key = byAttribute ? Sorting.Key(arguments[0], caseSensitive: true, env) : null;
+        var key = byAttribute ? SortKeys.Key(arguments[0], caseSensitive: true, env) : null;
         var test = Condition(byAttribute ? arguments[1..] : arguments, keywords, env);
         foreach (var item in PyIteration.Items(value))
         {
@@ -83,7 +84,7 @@ internal static class SelectionFilters
         }
     }
 
-    private static Func<object?, bool> Condition(object?[] arguments, Keyword[] keywords, Activation env)
+    private static Func<object?, bool> Condition(object?[] arguments, Keyword[] keywords, FilterEnvironment env)
     {
         if (arguments.Length == 0)
         {

@@ -1,4 +1,6 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;
@@ -18,10 +20,10 @@ internal static class SequenceFilters
         ["random"] = new("do_random", "seq", (a, env) => PickRandom(a[0], env)) { NeedsContext = true },
         ["reverse"] = new("do_reverse", "value", a => Reverse(a[0])),
         ["join"] = new("do_join", "value, d='', attribute=None", Join),
-        ["sort"] = new("do_sort", "value, reverse=False, case_sensitive=False, attribute=None", (a, env) => PyList.Own(Sorting.Sort(
-            PyIteration.Items(a[0]), Sorting.MultiKey(a[3], PyValue.IsTrue(a[2]), env), PyValue.IsTrue(a[1]), skipsEqual: true))),
+        ["sort"] = new("do_sort", "value, reverse=False, case_sensitive=False, attribute=None", (a, env) => PyList.Own(MergeSort.Sort(
+            PyIteration.Items(a[0]), SortKeys.MultiKey(a[3], PyValue.IsTrue(a[2]), env), PyValue.IsTrue(a[1]), skipsEqual: true))),
         ["unique"] = new("do_unique", "value, case_sensitive=False, attribute=None", (a, env) => new PyIterator(Unique(
-            PyIteration.Iterator(a[0]), Sorting.Key(a[2], PyValue.IsTrue(a[1]), env)))),
+            PyIteration.Iterator(a[0]), SortKeys.Key(a[2], PyValue.IsTrue(a[1]), env)))),
         ["min"] = new("do_min", "value, case_sensitive=False, attribute=None", (a, env) => Extreme(a, env, CompareOperator.Less)),
         ["max"] = new("do_max", "value, case_sensitive=False, attribute=None", (a, env) => Extreme(a, env, CompareOperator.Greater)),
         ["sum"] = new("do_sum", "iterable, attribute=None, start=0", Sum),
@@ -31,13 +33,13 @@ internal static class SequenceFilters
     private static object Length(object? value) => PyBox.Of(PyValue.Length(value)
         ?? throw JinjaError.Type($"object of type '{PyValue.TypeName(value)}' has no len()"));
 
-    private static object? First(object? value, Activation env)
+    private static object? First(object? value, FilterEnvironment env)
     {
         using var items = PyIteration.Iterator(value);
-        return items.MoveNext() ? items.Current : env.Module.MakeUndefined(null, "No first item, sequence was empty.");
+        return items.MoveNext() ? items.Current : env.MakeUndefined(null, "No first item, sequence was empty.");
     }
 
-    private static object? Last(object? value, Activation env)
+    private static object? Last(object? value, FilterEnvironment env)
     {
         if (value is PySequence sequence)
         {
@@ -47,7 +49,7 @@ internal static class SequenceFilters
         var items = Reversed(value) ?? throw JinjaError.Type($"'{PyValue.TypeName(value)}' object is not reversible");
         return items.Count > 0 ? items[0] : Empty(env);
 
-        static Undefined Empty(Activation env) => env.Module.MakeUndefined(null, "No last item, sequence was empty.");
+        static Undefined Empty(FilterEnvironment env) => env.MakeUndefined(null, "No last item, sequence was empty.");
     }
 
     /// <summary><c>reversed(value)</c>; null when Python cannot reverse it.</summary>
@@ -63,12 +65,12 @@ internal static class SequenceFilters
         return null;
     }
 
-    private static object? PickRandom(object? value, Activation env)
+    private static object? PickRandom(object? value, FilterEnvironment env)
     {
         var items = PyIteration.ToList(value is string or PySequence or PyRange or Undefined ? value : throw JinjaError.Type(
             $"'{PyValue.TypeName(value)}' object is not subscriptable"));
         return items.Count == 0
-            ? env.Module.MakeUndefined(null, "No random item, sequence was empty.")
+            ? env.MakeUndefined(null, "No random item, sequence was empty.")
             : items[System.Security.Cryptography.RandomNumberGenerator.GetInt32(items.Count)];
     }
 
@@ -99,9 +101,9 @@ internal static class SequenceFilters
         return PyList.Own(list);
     }
 
-    private static string Join(object?[] a, Activation env)
+    private static string Join(object?[] a, FilterEnvironment env)
     {
-        var key = a[2] is null ? null : Sorting.Key(a[2], caseSensitive: true, env);
+        var key = a[2] is null ? null : SortKeys.Key(a[2], caseSensitive: true, env);
         var items = PyIteration.Items(a[0]);
         return string.Join(PyText.Of(a[1]), items.Select(item => PyText.Of(key is null ? item : key(item))));
     }
@@ -121,13 +123,13 @@ internal static class SequenceFilters
         }
     }
 
-    private static object? Extreme(object?[] a, Activation env, CompareOperator better)
+    private static object? Extreme(object?[] a, FilterEnvironment env, CompareOperator better)
     {
-        var key = Sorting.Key(a[2], PyValue.IsTrue(a[1]), env);
+        var key = SortKeys.Key(a[2], PyValue.IsTrue(a[1]), env);
         using var items = PyIteration.Iterator(a[0]);
         if (!items.MoveNext())
         {
-            return env.Module.MakeUndefined(null, "No aggregated item, sequence was empty.");
+            return env.MakeUndefined(null, "No aggregated item, sequence was empty.");
         }
 
         var (best, bestKey) = (items.Current, key(items.Current));
@@ -143,14 +145,14 @@ internal static class SequenceFilters
         return best;
     }
 
-    private static object? Sum(object?[] a, Activation env)
+    private static object? Sum(object?[] a, FilterEnvironment env)
     {
         if (a[2] is string)
         {
             throw JinjaError.Type("sum() can't sum strings [use ''.join(seq) instead]");
         }
 
-        var key = a[1] is null ? null : Sorting.Key(a[1], caseSensitive: true, env);
+        var key = a[1] is null ? null : SortKeys.Key(a[1], caseSensitive: true, env);
         var total = a[2];
         foreach (var item in PyIteration.Items(a[0]))
         {

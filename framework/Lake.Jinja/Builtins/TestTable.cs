@@ -1,6 +1,7 @@
 using System.Numerics;
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Methods;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;
@@ -44,7 +45,7 @@ internal static class TestTable
         ["sameas"] = new("test_sameas", "value, other", a => PyBox.Of(IsSame(a[0], a[1]))),
         ["in"] = new("test_in", "value, seq", a => PyBox.Of(Membership.Contains(a[1], a[0]))),
         ["filter"] = new("test_filter", "value", (a, env) => PyBox.Of(
-            Name(a[0]) is { } name && FilterTable.Find(name, env.Module.Template.Options.IsDbt, env.Module.Template.Options.IsNative) is not null)),
+            Name(a[0]) is { } name && FilterTable.Find(name, env.Options.IsDbt, env.Options.IsNative) is not null)),
         ["test"] = new("test_test", "value", a => PyBox.Of(Name(a[0]) is { } name && Tests.ContainsKey(name))),
     };
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Formatting;
 using Lake.Jinja.Methods;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;

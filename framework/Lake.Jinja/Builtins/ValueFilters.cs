@@ -1,5 +1,7 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Formatting;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;
@@ -19,14 +21,14 @@ internal static class ValueFilters
     };
 
     /// <summary>Only attributes, never items.</summary>
-    private static object? Attribute(object? owner, string name, Activation env)
+    private static object? Attribute(object? owner, string name, FilterEnvironment env)
     {
         if (name.StartsWith('_'))
         {
-            var hidden = Access.Attribute(owner, name, env.Module.Undefined);
-            return hidden is Undefined ? hidden : env.MissingOf(owner, name);
+            var hidden = Access.Attribute(owner, name, env.Undefined);
+            return hidden is Undefined ? hidden : Undefined.Missing(owner, name, env.Undefined);
         }
 
-        return Access.TryGetAttribute(owner, name, out var value) ? value : env.MissingOf(owner, name);
+        return Access.TryGetAttribute(owner, name, out var value) ? value : Undefined.Missing(owner, name, env.Undefined);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Methods;
 using Lake.Jinja.Values;
 

@@ -1,3 +1,4 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Tree;
 using Lake.Text;

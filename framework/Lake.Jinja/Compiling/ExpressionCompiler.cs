@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Builtins;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Evaluation.Expressions;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Tree;
 using Lake.Jinja.Values;
 using Lake.Text;

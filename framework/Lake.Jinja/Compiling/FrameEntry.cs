@@ -1,5 +1,6 @@
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Evaluation.Expressions;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Compiling;
 

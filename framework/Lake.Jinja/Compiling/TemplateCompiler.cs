@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Tree;
 
 namespace Lake.Jinja.Compiling;

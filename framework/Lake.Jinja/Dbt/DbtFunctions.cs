@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Lake.Jinja.Dbt.Yaml;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Globals;
 using Lake.Jinja.Values;
 using YamlDotNet.Core;

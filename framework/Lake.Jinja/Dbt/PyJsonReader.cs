@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Dbt;

@@ -7,13 +7,13 @@ using Lake.Text;
 namespace Lake.Jinja.Evaluation;
 
 /// <summary>Where an executable piece came from, and with which names; turned into text only when something fails.</summary>
-internal sealed class CallSite(SourceFile source, SyntaxNode syntax, Scope? scope)
+internal sealed class CallSite(SourceFile source, SyntaxNode syntax, Scope? scope) : CallingPlace
 {
     private const int MostValues = 8;
     private const int LongestValue = 120;
     private Location? _location;
 
-    public Location Location => _location ??= source.At(syntax.Span);
+    public override Location Location => _location ??= source.At(syntax.Span);
 
     /// <summary>
     /// For exception filters: remembers this as the place of the failure unless an inner one is known. Always false,

@@ -1,3 +1,5 @@
+using Lake.Jinja.Errors;
+
 namespace Lake.Jinja.Evaluation;
 
 /// <summary>The macros that are being called. What others see of them is made only when somebody looks.</summary>

@@ -1,3 +1,4 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation.Statements;
 using Lake.Jinja.Values;
 

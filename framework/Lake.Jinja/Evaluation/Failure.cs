@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Lake.Jinja.Errors;
+using Lake.Jinja.Globals;
 using Lake.Text;
 
 namespace Lake.Jinja.Evaluation;

@@ -1,4 +1,5 @@
 using Lake.Jinja.Compiling;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation;

@@ -1,4 +1,7 @@
 using Lake.Jinja.Evaluation.Statements;
+using Lake.Jinja.Globals;
+using Lake.Jinja.Operations;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation;
 
@@ -9,7 +12,7 @@ namespace Lake.Jinja.Evaluation;
 internal static class MacroCalls
 {
     public static object? Call(in MacroTarget target, Session session, in CallArguments arguments) =>
-        Eval(target, MacroBinding.Activate(target, session, arguments), arguments.CallSite);
+        Eval(target, MacroBinding.Activate(target, session, arguments), arguments.Place as CallSite);
 
     /// <summary>The value of <c>return()</c>, else the text.</summary>
     public static object? Eval(in MacroTarget target, Activation a, CallSite? site)

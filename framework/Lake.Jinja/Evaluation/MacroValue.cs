@@ -29,5 +29,5 @@ internal sealed class MacroValue(CompiledMacro macro, Activation closure) : Jinj
         return value is not Sentinel;
     }
 
-    public override object? Call(in CallArguments arguments) => MacroCalls.Call(Target, arguments.Session ?? closure.Session, arguments);
+    public override object? Call(in CallArguments arguments) => MacroCalls.Call(Target, arguments.Session as Session ?? closure.Session, arguments);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Lake.Jinja.Errors;
 using Lake.Text;
 
 namespace Lake.Jinja.Evaluation;

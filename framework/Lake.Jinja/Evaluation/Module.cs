@@ -1,5 +1,7 @@
+using Lake.Jinja.Builtins;
 using Lake.Jinja.Compiling;
 using Lake.Jinja.Globals;
+using Lake.Jinja.Options;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation;
@@ -15,6 +17,9 @@ internal sealed class Module(Template template, RenderContext context, NameScope
     public Template Template => template;
 
     public RenderContext Context => context;
+
+    /// <summary>What filters and tests are called with.</summary>
+    public FilterEnvironment Environment => field ??= new(template.Options, context.Undefined);
 
     public UndefinedMode Undefined => context.Undefined;
 

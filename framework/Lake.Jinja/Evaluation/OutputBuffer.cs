@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation;

@@ -1,5 +1,6 @@
 using Lake.Jinja.Compiling;
 using Lake.Jinja.Evaluation.Statements;
+using Lake.Jinja.Globals;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation;

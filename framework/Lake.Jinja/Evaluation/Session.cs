@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Lake.Jinja.Errors;
+using Lake.Jinja.Options;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation;
 
 /// <summary>One rendering from start to end: its output, call stack and what it has used up.</summary>
-internal sealed class Session
+internal sealed class Session : CallingSession
 {
     private const int TicksBetweenChecks = 1024;
     private readonly CallStack _calls = new();
@@ -37,7 +40,7 @@ internal sealed class Session
     /// <summary>The value on its way with <see cref="Signal.Return"/>.</summary>
     public object? Returned { get; set; }
 
-    public ImmutableArray<CallFrame> Stack()
+    public override ImmutableArray<CallFrame> Stack()
     {
         var frames = ImmutableArray.CreateBuilder<CallFrame>();
         for (var frame = Top; frame is not null; frame = frame.Caller)

@@ -1,3 +1,4 @@
+using Lake.Jinja.Globals;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation;
@@ -47,9 +48,9 @@ internal sealed class BlockReference(Module module, string name, int depth) : Ji
 
     public override object? Call(in CallArguments arguments)
     {
-        var session = arguments.Session ?? new Session(module.Context);
+        var session = arguments.Session as Session ?? new Session(module.Context);
         var mark = session.Output.Length;
-        if (Renderer.RunBlock(module, name, depth, session, arguments.CallSite) == Signal.Return)
+        if (Renderer.RunBlock(module, name, depth, session, arguments.Place as CallSite) == Signal.Return)
         {
             session.Output.Drop(mark);
             throw new ReturnException(session.Returned);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Lake.Jinja.Operations;
 
 namespace Lake.Jinja.Formatting;
 

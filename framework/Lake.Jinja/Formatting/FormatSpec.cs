@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Formatting;

@@ -1,5 +1,6 @@
 using Lake.Jinja.Builtins;
 using Lake.Jinja.Methods;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Formatting;
@@ -58,7 +59,7 @@ internal static class PrettyPrinter
     }
 
     private static List<object?> Sorted(IEnumerable<object?> items) =>
-        Sorting.Sort(items, key => new SafeKey(key), reverse: false);
+        MergeSort.Sort(items, key => new SafeKey(key), reverse: false);
 
     /// <summary>Long strings are cut at white space into literals that Python joins.</summary>
     private static string Text(string text, int indent, int allowance)

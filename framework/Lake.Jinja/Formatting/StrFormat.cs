@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
+using Lake.Jinja.Operations;
+using Lake.Jinja.Options;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Formatting;

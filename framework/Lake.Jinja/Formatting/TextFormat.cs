@@ -1,3 +1,5 @@
+using Lake.Jinja.Errors;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Formatting;

@@ -1,3 +1,4 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Methods;
 using Lake.Jinja.Values;
 

@@ -1,4 +1,7 @@
 using Lake.Jinja.Builtins;
+using Lake.Jinja.Errors;
+using Lake.Jinja.Operations;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Globals;
 

@@ -1,4 +1,6 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Globals;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 using Lake.Text;
 

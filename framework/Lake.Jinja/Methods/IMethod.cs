@@ -1,3 +1,5 @@
+using Lake.Jinja.Values;
+
 namespace Lake.Jinja.Methods;
 
 /// <summary>A method of a built-in type.</summary>

@@ -1,4 +1,6 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Methods;
@@ -63,7 +65,7 @@ internal static class ListMethods
 
     private static object? Sort(PyList list, object? key, bool reverse)
     {
-        var sorted = Builtins.Sorting.Sort(list.Items, item => key is null ? item : Calls.Call(key, CallArguments.Of(item)), reverse);
+        var sorted = Operations.MergeSort.Sort(list.Items, item => key is null ? item : Calls.Call(key, CallArguments.Of(item)), reverse);
         list.Items.Clear();
         list.Items.AddRange(sorted);
         return null;

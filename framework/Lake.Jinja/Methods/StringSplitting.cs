@@ -1,3 +1,4 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Methods;

@@ -1,3 +1,5 @@
+using Lake.Jinja.Values;
+
 namespace Lake.Jinja.Modules;
 
 /// <summary>Makes the methods of values.</summary>

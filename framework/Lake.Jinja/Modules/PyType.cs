@@ -1,3 +1,5 @@
+using Lake.Jinja.Values;
+
 namespace Lake.Jinja.Modules;
 
 /// <summary>A Python class that templates may call and whose static members they may use.</summary>

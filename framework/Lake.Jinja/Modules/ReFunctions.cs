@@ -1,5 +1,6 @@
 using System.Text;
 using Lake.Jinja.Builtins;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Modules;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Modules;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Modules;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Lexing;
 using Lake.Jinja.Tree;
+using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Parsing;
 

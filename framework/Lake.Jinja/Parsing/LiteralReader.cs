@@ -1,5 +1,6 @@
 using Lake.Jinja.Evaluation;
 using Lake.Jinja.Lexing;
+using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Parsing;

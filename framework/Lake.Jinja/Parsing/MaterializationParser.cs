@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Lexing;
 using Lake.Jinja.Tree;
 using Lake.Text;

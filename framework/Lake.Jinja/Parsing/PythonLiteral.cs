@@ -1,4 +1,6 @@
 using Lake.Jinja.Lexing;
+using Lake.Jinja.Operations;
+using Lake.Jinja.Options;
 using Lake.Jinja.Tree;
 using Lake.Jinja.Values;
 using Lake.Text;
@@ -98,7 +100,7 @@ internal static class PythonLiteral
             case UnarySyntax { Operator: not UnaryOperator.Not, Operand: LiteralSyntax } unary:
                 if (TryEvaluate(unary.Operand, out var operand) && PyNumber.IsNumber(operand))
                 {
-                    value = unary.Operator == UnaryOperator.Minus ? Evaluation.Arithmetic.Negate(operand) : Evaluation.Arithmetic.Plus(operand);
+                    value = unary.Operator == UnaryOperator.Minus ? Operations.Arithmetic.Negate(operand) : Operations.Arithmetic.Plus(operand);
                     return true;
                 }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Lexing;
+using Lake.Jinja.Options;
+using Lake.Jinja.Values;
 using Lake.Text;
 
 namespace Lake.Jinja.Parsing;

@@ -1,4 +1,6 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Lexing;
+using Lake.Jinja.Options;
 using Lake.Text;
 
 namespace Lake.Jinja.Parsing;

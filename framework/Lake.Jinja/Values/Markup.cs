@@ -1,3 +1,5 @@
+using Lake.Jinja.Operations;
+
 namespace Lake.Jinja.Values;
 
 /// <summary>A string marked as safe HTML. A string in every other respect.</summary>
@@ -30,14 +32,14 @@ public sealed class Markup(string value) : JinjaObject
 
     public override bool TryGetItem(object? key, out object? value)
     {
-        var found = Evaluation.Access.TryGetItem(Value, key, out value);
+        var found = Operations.Access.TryGetItem(Value, key, out value);
         value = found ? new Markup(PyText.Of(value)) : null;
         return found;
     }
 
     public override IEnumerator<object?> Iterate() => PyString.Items(Value).GetEnumerator();
 
-    public override bool Contains(object? item) => Evaluation.Membership.Contains(Value, item);
+    public override bool Contains(object? item) => Operations.Membership.Contains(Value, item);
 
     public override bool EqualTo(object? other) => other switch
     {

@@ -1,3 +1,6 @@
+using Lake.Jinja.Errors;
+using Lake.Jinja.Operations;
+
 namespace Lake.Jinja.Values;
 
 /// <summary>
@@ -13,6 +16,8 @@ internal sealed class NativeMarker(string value, NativeMarker.Kind kind) : Jinja
         Bool,
         Number,
     }
+
+    public Kind Becomes => kind;
 
     public override string TypeName => kind switch
     {
@@ -32,11 +37,11 @@ internal sealed class NativeMarker(string value, NativeMarker.Kind kind) : Jinja
 
     public override bool TryGetAttribute(string name, out object? value1) => Methods.StringMethods.TryGet(value, name, out value1);
 
-    public override bool TryGetItem(object? key, out object? value1) => Evaluation.Access.TryGetItem(value, key, out value1);
+    public override bool TryGetItem(object? key, out object? value1) => Operations.Access.TryGetItem(value, key, out value1);
 
     public override IEnumerator<object?> Iterate() => PyString.Items(value).GetEnumerator();
 
-    public override bool Contains(object? item) => Evaluation.Membership.Contains(value, item);
+    public override bool Contains(object? item) => Operations.Membership.Contains(value, item);
 
     public override bool EqualTo(object? other) => other is string s ? s == value : other is NativeMarker marker && marker.Text == value;
 
@@ -47,25 +52,7 @@ internal sealed class NativeMarker(string value, NativeMarker.Kind kind) : Jinja
     public override bool TryOperate(BinaryOperator operation, object? other, bool reflected, out object? result)
     {
         var theirs = other is NativeMarker marker ? marker.Text : other;
-        result = reflected ? Evaluation.Arithmetic.Apply(operation, theirs, value) : Evaluation.Arithmetic.Apply(operation, value, theirs);
+        result = reflected ? Operations.Arithmetic.Apply(operation, theirs, value) : Operations.Arithmetic.Apply(operation, value, theirs);
         return true;
-    }
-
-    /// <summary>The value of the literal, if it is one and of the kind asked for.</summary>
-    public object? Resolve()
-    {
-        if (kind == Kind.Text)
-        {
-            return value;
-        }
-
-        var result = Parsing.PythonLiteral.TryParse(value, out var literal) ? literal : value;
-        return kind switch
-        {
-            Kind.Bool when result is not bool => throw JinjaError.User($"Could not convert value '{value}' into type 'bool'"),
-            Kind.Number when !PyNumber.IsNumber(result) || result is bool =>
-                throw JinjaError.User($"Could not convert value '{value}' into type 'number'"),
-            _ => result,
-        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lake.Jinja.Operations;
 
 namespace Lake.Jinja.Values;
 

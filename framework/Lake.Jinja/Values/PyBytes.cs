@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lake.Jinja.Errors;
 
 namespace Lake.Jinja.Values;
 

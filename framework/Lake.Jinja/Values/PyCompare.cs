@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lake.Jinja.Errors;
 
 namespace Lake.Jinja.Values;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lake.Jinja.Errors;
 
 namespace Lake.Jinja.Values;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Formatting;
 using Lake.Jinja.Modules;
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Lake.Jinja.Errors;
 
 namespace Lake.Jinja.Values;
 

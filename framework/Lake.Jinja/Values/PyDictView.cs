@@ -1,3 +1,5 @@
+using Lake.Jinja.Errors;
+
 namespace Lake.Jinja.Values;
 
 /// <summary><c>dict.keys()</c>, <c>.values()</c> and <c>.items()</c>: live views.</summary>

@@ -1,3 +1,5 @@
+using Lake.Jinja.Errors;
+
 namespace Lake.Jinja.Values;
 
 /// <summary><c>iter</c> and what rests on it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using Lake.Jinja.Errors;
 
 namespace Lake.Jinja.Values;
 

@@ -1,3 +1,5 @@
+using Lake.Jinja.Errors;
+
 namespace Lake.Jinja.Values;
 
 /// <summary>What lists and tuples have in common.</summary>

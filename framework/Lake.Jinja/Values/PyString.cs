@@ -1,4 +1,7 @@
 using System.Text;
+using Lake.Jinja.Errors;
+using Lake.Jinja.Operations;
+using Lake.Jinja.Options;
 
 namespace Lake.Jinja.Values;
 

@@ -1,3 +1,5 @@
+using Lake.Jinja.Errors;
+
 namespace Lake.Jinja.Values;
 
 /// <summary>A hash table under Python's equality that remembers the order of insertion.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Lake.Jinja.Errors;
 
 namespace Lake.Jinja.Values;
 

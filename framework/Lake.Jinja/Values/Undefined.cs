@@ -1,3 +1,6 @@
+using Lake.Jinja.Errors;
+using Lake.Jinja.Options;
+
 namespace Lake.Jinja.Values;
 
 /// <summary>What a name, attribute or item is that does not exist: prints as nothing and is false.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 
 namespace Lake.Loader.Streams;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Lake.Sql;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Rules;
+using Lake.Yaml.Tree;
 
 namespace Lake.Loader.Streams;
 

@@ -1,4 +1,5 @@
 using Lake.Jinja;
+using Lake.Jinja.Options;
 using Lake.Project.Files;
 using Lake.Project.Nodes;
 using Lake.Text;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Jinja;
+using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
 using Lake.Project.Rendering;
@@ -7,6 +8,7 @@ using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Building;
 

@@ -1,4 +1,5 @@
 using Lake.Jinja;
+using Lake.Jinja.Parsing;
 using Lake.Project.Contexts;
 using Lake.Project.Macros;
 using Lake.Project.Nodes;

@@ -3,6 +3,8 @@ using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Values;
 using Lake.Yaml;
+using Lake.Yaml.Rules;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Building;
 

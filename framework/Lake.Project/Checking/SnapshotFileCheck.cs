@@ -1,4 +1,5 @@
 using Lake.Jinja;
+using Lake.Jinja.Tree;
 using Lake.Project.Building;
 using Lake.Project.Rules;
 using Lake.Text;

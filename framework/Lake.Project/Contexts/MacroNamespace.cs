@@ -1,4 +1,5 @@
 using Lake.Jinja;
+using Lake.Jinja.Values;
 
 namespace Lake.Project.Contexts;
 

@@ -1,4 +1,5 @@
 using Lake.Jinja;
+using Lake.Jinja.Options;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts.Adapters;
 using Lake.Project.Contexts.Relations;

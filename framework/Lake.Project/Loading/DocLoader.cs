@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Jinja;
+using Lake.Jinja.Options;
+using Lake.Jinja.Tree;
 using Lake.Project.Building;
 using Lake.Project.Files;
 using Lake.Project.Nodes;

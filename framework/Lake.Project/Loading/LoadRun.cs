@@ -13,6 +13,7 @@ using Lake.Project.Resolving;
 using Lake.Project.Settings;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Loading;
 

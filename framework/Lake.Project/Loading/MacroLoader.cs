@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Lake.Jinja;
+using Lake.Jinja.Options;
+using Lake.Jinja.Tree;
 using Lake.Project.Building;
 using Lake.Project.Files;
 using Lake.Project.Macros;

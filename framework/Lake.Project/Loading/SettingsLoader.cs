@@ -6,6 +6,7 @@ using Lake.Project.Settings;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Loading;
 

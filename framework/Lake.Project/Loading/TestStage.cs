@@ -6,6 +6,7 @@ using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Resolving;
 using Lake.Sql;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Loading;
 
@@ -101,7 +102,7 @@ internal sealed class TestStage(
         Tags = [.. source.Properties.Tags, .. table.Properties.Tags],
     };
 
-    private static TestEntry Entry(Lake.Yaml.YamlNode test, ColumnPatch column, bool quoteAll)
+    private static TestEntry Entry(YamlNode test, ColumnPatch column, bool quoteAll)
     {
         var tags = column.Tags.Concat(Configs.ConfigMerge.AsList(column.Config.Find("tags")).OfType<string>());
         return new TestEntry(test, column.Quote ?? quoteAll ? SqlText.Identifier(column.Name) : column.Name, [.. tags]);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Jinja;
+using Lake.Jinja.Options;
 using Lake.Project.Values;
 using Lake.Text;
 

@@ -5,6 +5,8 @@ using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Rules;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Properties;
 

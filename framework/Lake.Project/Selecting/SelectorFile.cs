@@ -3,6 +3,7 @@ using Lake.Project.Loaded;
 using Lake.Project.Rules;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Selecting;
 

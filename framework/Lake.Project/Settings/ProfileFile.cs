@@ -2,6 +2,7 @@ using Lake.Project.Files;
 using Lake.Project.Rules;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Settings;
 

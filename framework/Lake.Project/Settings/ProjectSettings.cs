@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Project.Values;
 using Lake.Text;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Settings;
 
@@ -51,7 +52,7 @@ public sealed record ProjectSettings
     public ValueMap? Catalog { get; init; }
 
     /// <summary><c>streams:</c> as written; the loader reads it. Spans are in <see cref="Source"/>.</summary>
-    public Lake.Yaml.YamlNode? Streams { get; init; }
+    public YamlNode? Streams { get; init; }
 
     /// <summary>The whole file as plain values, not rendered.</summary>
     public ValueMap Raw { get; init; } = ValueMap.Empty;

@@ -1,4 +1,5 @@
 using Lake.Jinja;
+using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Contexts.Tables;

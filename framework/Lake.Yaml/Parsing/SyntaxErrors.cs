@@ -1,4 +1,5 @@
 using Lake.Text;
+using Lake.Yaml.Rules;
 using YamlDotNet.Core;
 
 namespace Lake.Yaml.Parsing;

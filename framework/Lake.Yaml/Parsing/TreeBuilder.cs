@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Text;
+using Lake.Yaml.Rules;
+using Lake.Yaml.Tree;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

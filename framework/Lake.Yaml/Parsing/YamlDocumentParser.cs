@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Lake.Text;
+using Lake.Yaml.Tree;
 using YamlDotNet.Core;
 
 namespace Lake.Yaml.Parsing;
@@ -7,7 +9,8 @@ internal static class YamlDocumentParser
 {
     private const int MostErrors = 20;
 
-    public static YamlDocument Parse(SourceFile source)
+    /// <summary>The tree, null for an empty document, and what is wrong with the text in its order.</summary>
+    public static (YamlNode? Root, ImmutableArray<Diagnostic> Diagnostics) Parse(SourceFile source)
     {
         var diagnostics = new List<Diagnostic>();
         var text = source.Text.StartsWith('\uFEFF') ? ' ' + source.Text[1..] : source.Text;
@@ -35,6 +38,6 @@ internal static class YamlDocumentParser
             }
         }
 
-        return new YamlDocument(source, root, [.. diagnostics.OrderBy(d => d.Location?.Span.Start ?? 0)]);
+        return (root, [.. diagnostics.OrderBy(d => d.Location?.Span.Start ?? 0)]);
     }
 }

@@ -1,5 +1,6 @@
 using Lake.Jinja;
 using Lake.Jinja.Dbt;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.JinjaCases;

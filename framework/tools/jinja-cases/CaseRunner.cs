@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Lake.Jinja;
+using Lake.Jinja.Errors;
+using Lake.Jinja.Options;
 using Lake.Jinja.Values;
 using Lake.Text;
 

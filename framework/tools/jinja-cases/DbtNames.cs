@@ -1,6 +1,8 @@
 using Lake.Jinja;
 using Lake.Jinja.Dbt;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Modules;
+using Lake.Jinja.Options;
 using Lake.Jinja.Values;
 using Lake.Text;
 

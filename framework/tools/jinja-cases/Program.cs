@@ -1,6 +1,7 @@
 using System.Text;
 using Lake.Jinja;
 using Lake.Jinja.Dbt;
+using Lake.Jinja.Errors;
 using Lake.JinjaCases;
 
 if (args is ["--help"] or ["-h"])

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Dbt.Yaml;

@@ -1,4 +1,6 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Methods;
+using Lake.Jinja.Operations;
 
 namespace Lake.Jinja.Evaluation.Expressions;
 

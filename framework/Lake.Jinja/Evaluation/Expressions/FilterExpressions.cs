@@ -1,4 +1,5 @@
 using Lake.Jinja.Builtins;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation.Expressions;
@@ -15,7 +16,7 @@ internal sealed class FilterExpression(Builtin filter, Expression operand, Argum
         {
             var positional = arguments.Positional(a, 1);
             positional[0] = first;
-            return filter.Invoke(positional, arguments.Keywords(a), a);
+            return filter.Invoke(positional, arguments.Keywords(a), a.Module.Environment);
         }
         catch (Exception e) when (site.Note(e, a))
         {
@@ -48,7 +49,7 @@ internal sealed class TestExpression(Builtin test, Expression operand, ArgumentL
         {
             var positional = arguments.Positional(a, 1);
             positional[0] = first;
-            return test.Invoke(positional, arguments.Keywords(a), a);
+            return test.Invoke(positional, arguments.Keywords(a), a.Module.Environment);
         }
         catch (Exception e) when (site.Note(e, a))
         {

@@ -1,3 +1,6 @@
+using Lake.Jinja.Operations;
+using Lake.Jinja.Values;
+
 namespace Lake.Jinja.Evaluation.Expressions;
 
 /// <summary>The arguments of a call and its place, for whatever the callee turns out to be.</summary>

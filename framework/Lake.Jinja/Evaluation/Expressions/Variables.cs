@@ -1,3 +1,6 @@
+using Lake.Jinja.Errors;
+using Lake.Jinja.Values;
+
 namespace Lake.Jinja.Evaluation.Expressions;
 
 /// <summary>A literal, or what was folded into one.</summary>

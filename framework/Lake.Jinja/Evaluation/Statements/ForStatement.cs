@@ -1,5 +1,7 @@
 using Lake.Jinja.Compiling;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation.Expressions;
+using Lake.Jinja.Globals;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation.Statements;

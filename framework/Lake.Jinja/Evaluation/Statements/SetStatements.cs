@@ -1,4 +1,5 @@
 using Lake.Jinja.Compiling;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation.Expressions;
 using Lake.Jinja.Values;
 

@@ -1,3 +1,4 @@
+using Lake.Jinja.Errors;
 using Lake.Jinja.Evaluation.Expressions;
 using Lake.Jinja.Values;
 

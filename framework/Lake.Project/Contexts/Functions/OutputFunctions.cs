@@ -1,4 +1,7 @@
 using Lake.Jinja;
+using Lake.Jinja.Errors;
+using Lake.Jinja.Options;
+using Lake.Jinja.Values;
 using Lake.Project.Contexts.Values;
 using Lake.Text;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lake.Jinja;
+using Lake.Jinja.Options;
 using Lake.Jinja.Values;
 using Lake.Project.Nodes;
 using Lake.Project.Values;

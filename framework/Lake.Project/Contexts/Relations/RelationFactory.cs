@@ -1,4 +1,5 @@
 using Lake.Jinja;
+using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts.Values;
 using Lake.Project.Nodes;

@@ -1,4 +1,5 @@
 using Lake.Jinja;
+using Lake.Jinja.Values;
 using Lake.Sql;
 
 namespace Lake.Project.Contexts.Relations;

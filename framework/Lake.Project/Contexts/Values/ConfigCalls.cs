@@ -1,4 +1,6 @@
 using Lake.Jinja;
+using Lake.Jinja.Errors;
+using Lake.Jinja.Values;
 using Lake.Project.Values;
 
 namespace Lake.Project.Contexts.Values;

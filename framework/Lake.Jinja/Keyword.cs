@@ -1,4 +1,0 @@
-namespace Lake.Jinja;
-
-/// <summary>A keyword argument of a call.</summary>
-public readonly record struct Keyword(string Name, object? Value);

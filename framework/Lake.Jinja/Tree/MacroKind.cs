@@ -1,0 +1,10 @@
+namespace Lake.Jinja.Tree;
+
+public enum MacroKind
+{
+    Macro,
+    Test,
+    Materialization,
+    Snapshot,
+    Docs,
+}
