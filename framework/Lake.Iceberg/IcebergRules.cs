@@ -56,6 +56,30 @@ public static class IcebergRules
     public static readonly DiagnosticRule DiskFull = new(
         "disk-full", Severity.Error, "The disk that holds the warehouse is full; free some space and run again.");
 
+    public static readonly DiagnosticRule StorageDenied = new(
+        "storage-denied", Severity.Error, "Object storage refuses the credentials in use, or there are none; check the access key and its rights.");
+
+    public static readonly DiagnosticRule StorageUnavailable = new(
+        "storage-unavailable", Severity.Error, "Object storage cannot be reached, or cannot answer; check the endpoint, the bucket and the network.");
+
+    public static readonly DiagnosticRule NoConditionalPut = new(
+        "no-conditional-put", Severity.Error, "The object storage overwrites objects that it was asked to leave alone, so a catalog of files would lose commits there; use a JDBC or REST catalog.");
+
+    public static readonly DiagnosticRule CommitStateUnknown = new(
+        "commit-state-unknown", Severity.Error, "The connection was lost while a commit was being made, and it cannot be found out whether it was; nothing was removed. Look at the table before running it again.");
+
+    public static readonly DiagnosticRule CatalogDenied = new(
+        "catalog-denied", Severity.Error, "The catalog refuses the credentials in use, or what they may do; check the user, the password or the token.");
+
+    public static readonly DiagnosticRule CatalogUnavailable = new(
+        "catalog-unavailable", Severity.Error, "The catalog cannot be reached, or cannot answer; check its address and the network.");
+
+    public static readonly DiagnosticRule CatalogRefused = new(
+        "catalog-refused", Severity.Error, "The catalog does not carry out what it was asked for; its reason stands in the message.");
+
+    public static readonly DiagnosticRule InvalidCatalog = new(
+        "invalid-catalog", Severity.Error, "The settings under 'catalog:' do not say which catalog is meant, or contradict each other.");
+
     public static readonly DiagnosticRule UnsupportedLocation = new(
         "unsupported-location", Severity.Error, "A location has a scheme that this storage does not read.");
 }

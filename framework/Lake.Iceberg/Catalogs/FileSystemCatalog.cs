@@ -103,11 +103,7 @@ public sealed class FileSystemCatalog : ICatalog
         var versions = VersionsOf(identifier);
         var latest = versions.Latest();
         var current = latest is { } found ? MetadataFile.Read(Io, found.Location) : null;
-        if (requirements.Select(r => r.Violation(current)).FirstOrDefault(v => v is not null) is { } violation)
-        {
-            throw Conflict(identifier, violation);
-        }
-
+        var next = new TableCommit(identifier, requirements, updates).ApplyTo(current, latest?.Location);
         if (current is null && _views.Exists(identifier))
         {
             throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a view.", "drop the view first");
@@ -118,17 +114,10 @@ public sealed class FileSystemCatalog : ICatalog
             CheckPlace(identifier, current);
         }
 
-        var builder = new TableMetadataBuilder(current);
-        foreach (var update in updates)
-        {
-            builder.Apply(update);
-        }
-
-        var next = builder.Build(latest?.Location, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         var version = (latest?.Version ?? 0) + 1;
         if (!versions.TryCreate(version, latest?.Location, MetadataFile.Write(next)))
         {
-            throw Conflict(identifier, "another writer was first");
+            throw TableCommit.Conflict(identifier, "another writer was first");
         }
 
         MetadataCleanup.AfterCommit(Io, current, next);
@@ -178,7 +167,7 @@ public sealed class FileSystemCatalog : ICatalog
         if (!source.TryDeleteAll(latest.Version))
         {
             target.TryDeleteAll(1);
-            throw Conflict(from, "another writer was first");
+            throw TableCommit.Conflict(from, "another writer was first");
         }
     }
 
@@ -192,9 +181,6 @@ public sealed class FileSystemCatalog : ICatalog
         : throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a table, so it cannot be a view.", "drop the table first");
 
     public bool DropView(TableIdentifier identifier) => _views.Drop(identifier);
-
-    private static Lake.Text.DiagnosticException Conflict(TableIdentifier identifier, string reason) => IcebergRules.CommitConflict.Error(
-        null, $"Table '{identifier}' was changed by another writer at the same time: {reason}.", "nothing was changed; run the statement again");
 
     /// <summary>The copy of a table would be read from, and written to, the place of the original.</summary>
     private void CheckPlace(TableIdentifier identifier, TableMetadata metadata)

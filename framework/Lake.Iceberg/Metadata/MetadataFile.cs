@@ -12,12 +12,20 @@ public static class MetadataFile
 
     public static byte[] Write(TableMetadata table) => JsonText.WriteBytes(json => TableMetadataWriter.Write(json, table), indented: true);
 
-    internal static T Parse<T>(string location, byte[] bytes, Func<JsonElement, T> convert)
+    internal static T Parse<T>(string location, byte[] bytes, Func<JsonElement, T> convert) => Guard(location, () =>
+    {
+        using var document = JsonDocument.Parse(bytes.Length > 0 ? Decompress(bytes) : throw new JsonException("it is empty"));
+        return convert(document.RootElement);
+    });
+
+    /// <summary>Of metadata that came otherwise than from a file.</summary>
+    internal static T Convert<T>(string location, JsonElement json, Func<JsonElement, T> convert) => Guard(location, () => convert(json));
+
+    private static T Guard<T>(string location, Func<T> read)
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes.Length > 0 ? Decompress(bytes) : throw new JsonException("it is empty"));
-            return convert(document.RootElement);
+            return read();
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException or FormatException)
         {

@@ -89,15 +89,20 @@ internal static class SnapshotJson
     public static void WriteRef(Utf8JsonWriter json, SnapshotRef reference)
     {
         json.WriteStartObject();
+        WriteRefMembers(json, reference);
+        json.WriteEndObject();
+    }
+
+    public static void WriteRefMembers(Utf8JsonWriter json, SnapshotRef reference)
+    {
         json.WriteNumber("snapshot-id", reference.SnapshotId);
         json.WriteString("type", reference.IsBranch ? "branch" : "tag");
         WriteOptional(json, "min-snapshots-to-keep", reference.MinSnapshotsToKeep);
         WriteOptional(json, "max-snapshot-age-ms", reference.MaxSnapshotAgeMs);
         WriteOptional(json, "max-ref-age-ms", reference.MaxRefAgeMs);
-        json.WriteEndObject();
     }
 
-    private static SnapshotRef ReadRef(JsonElement json) => new(json.RequiredLong("snapshot-id"), json.RequiredText("type") == "branch")
+    public static SnapshotRef ReadRef(JsonElement json) => new(json.RequiredLong("snapshot-id"), json.RequiredText("type") == "branch")
     {
         MinSnapshotsToKeep = json.OptionalInt("min-snapshots-to-keep"),
         MaxSnapshotAgeMs = json.OptionalLong("max-snapshot-age-ms"),

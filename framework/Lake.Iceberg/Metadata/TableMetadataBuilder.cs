@@ -40,6 +40,12 @@ public sealed class TableMetadataBuilder
         RemoveSnapshots u => Remove(u.SnapshotIds.ToHashSet()),
         SetProperties u => Metadata with { Properties = Metadata.Properties.SetItems(u.Updates) },
         RemoveProperties u => Metadata with { Properties = Metadata.Properties.RemoveRange(u.Removals) },
+        SetStatistics u => Metadata with { Statistics = Replace(Metadata.Statistics, u.Statistics) },
+        RemoveStatistics u => Metadata with { Statistics = Metadata.Statistics.RemoveAll(s => s.SnapshotId == u.SnapshotId) },
+        SetPartitionStatistics u => Metadata with { PartitionStatistics = Replace(Metadata.PartitionStatistics, u.Statistics) },
+        RemovePartitionStatistics u => Metadata with { PartitionStatistics = Metadata.PartitionStatistics.RemoveAll(s => s.SnapshotId == u.SnapshotId) },
+        RemovePartitionSpecs u => RemoveSpecs(u.SpecIds),
+        RemoveSchemas u => RemoveSchemas(u.SchemaIds),
         _ => throw new ArgumentException($"{update.GetType().Name} is not an update of a table."),
     };
 
@@ -181,6 +187,17 @@ public sealed class TableMetadataBuilder
         PartitionStatistics = Metadata.PartitionStatistics.RemoveAll(s => ids.Contains(s.SnapshotId)),
         SnapshotLog = [.. AfterLastRemoved(Metadata.SnapshotLog, ids)],
     };
+
+    private static ImmutableArray<RawStatistics> Replace(ImmutableArray<RawStatistics> all, RawStatistics one) =>
+        all.RemoveAll(s => s.SnapshotId == one.SnapshotId).Add(one);
+
+    private TableMetadata RemoveSpecs(ImmutableArray<int> ids) => ids.Contains(Metadata.DefaultSpecId)
+        ? throw IcebergRules.InvalidChange.Error(null, $"The partition spec {Metadata.DefaultSpecId} is in use.")
+        : Metadata with { PartitionSpecs = Metadata.PartitionSpecs.RemoveAll(s => ids.Contains(s.SpecId)) };
+
+    private TableMetadata RemoveSchemas(ImmutableArray<int> ids) => ids.Contains(Metadata.CurrentSchemaId)
+        ? throw IcebergRules.InvalidChange.Error(null, $"The schema {Metadata.CurrentSchemaId} is in use.")
+        : Metadata with { Schemas = Metadata.Schemas.RemoveAll(s => ids.Contains(s.SchemaId)) };
 
     /// <summary>History before a removed snapshot cannot be told truly any more, so it goes too.</summary>
     private static IEnumerable<SnapshotLogEntry> AfterLastRemoved(ImmutableArray<SnapshotLogEntry> log, HashSet<long> ids)

@@ -40,3 +40,15 @@ public sealed record RemoveSnapshots(ImmutableArray<long> SnapshotIds) : TableUp
 public sealed record SetProperties(ImmutableSortedDictionary<string, string> Updates) : TableUpdate;
 
 public sealed record RemoveProperties(ImmutableArray<string> Removals) : TableUpdate;
+
+public sealed record SetStatistics(RawStatistics Statistics) : TableUpdate;
+
+public sealed record RemoveStatistics(long SnapshotId) : TableUpdate;
+
+public sealed record SetPartitionStatistics(RawStatistics Statistics) : TableUpdate;
+
+public sealed record RemovePartitionStatistics(long SnapshotId) : TableUpdate;
+
+public sealed record RemovePartitionSpecs(ImmutableArray<int> SpecIds) : TableUpdate;
+
+public sealed record RemoveSchemas(ImmutableArray<int> SchemaIds) : TableUpdate;

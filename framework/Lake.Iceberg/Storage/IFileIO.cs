@@ -45,4 +45,15 @@ public interface IFileIO
 
     /// <summary>Removes the folder and empty folders below it; whatever holds a file stays.</summary>
     void DeleteEmptyFolders(string folder);
+
+    /// <summary>A path of this machine for another program to write the file to, in a folder that is there. <see cref="Flush"/> brings it to the location.</summary>
+    string OutputPath(string location)
+    {
+        var path = LocalPath.FromLocation(location);
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
+        return path;
+    }
+
+    /// <summary>A path of this machine where another program reads the file, which must be there and never change.</summary>
+    string InputPath(string location) => LocalPath.FromLocation(location);
 }

@@ -32,7 +32,7 @@ internal static class ViewMetadataJson
             : throw new JsonException($"the schema {current.SchemaId} of the current version is not among the schemas");
     }
 
-    private static ViewVersion ReadVersion(JsonElement json) =>
+    public static ViewVersion ReadVersion(JsonElement json) =>
         new(json.RequiredInt("version-id"), json.RequiredInt("schema-id"), json.RequiredLong("timestamp-ms"))
         {
             Summary = json.Texts("summary"),
@@ -45,7 +45,7 @@ internal static class ViewMetadataJson
             DefaultCatalog = json.OptionalText("default-catalog"),
         };
 
-    private static void Write(Utf8JsonWriter json, ViewMetadata view)
+    public static void Write(Utf8JsonWriter json, ViewMetadata view)
     {
         json.WriteStartObject();
         json.WriteString("view-uuid", view.ViewUuid);
@@ -80,7 +80,7 @@ internal static class ViewMetadataJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ViewVersion version)
+    public static void Write(Utf8JsonWriter json, ViewVersion version)
     {
         json.WriteStartObject();
         json.WriteNumber("version-id", version.VersionId);
@@ -113,7 +113,7 @@ internal static class ViewMetadataJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> texts)
+    public static void Write(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> texts)
     {
         json.WriteStartObject(name);
         foreach (var (key, value) in texts)
