@@ -25,7 +25,7 @@ public sealed class S3Clients(S3Options options) : IDisposable
     public S3Options OptionsFor(S3Location location)
     {
         var text = location.ToString();
-        return _vended.Where(v => text.StartsWith(v.Key, StringComparison.Ordinal)).MaxBy(v => v.Key.Length).Value ?? options;
+        return _vended.Where(v => text.StartsWith(v.Key, StringComparison.Ordinal)).OrderByDescending(v => v.Key.Length).FirstOrDefault().Value ?? options;
     }
 
     public IAmazonS3 For(S3Location location) => _clients.GetOrAdd(OptionsFor(location), Create);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
@@ -11,11 +12,16 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
 {
     /// <summary>Commits of a file system take milliseconds, so many short tries beat few long ones.</summary>
     private const int DefaultRetries = 100;
+
+    /// <summary>How often a commit is looked for whose outcome nobody has told.</summary>
+    private const int StatusChecks = 5;
+    private static readonly TimeSpan StatusWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     public Table Run(StagedTable staged)
     {
         var retries = Retries(staged.Metadata);
+        var checks = StatusChecks;
         try
         {
             while (true)
@@ -25,21 +31,78 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
                     catalog.Io.Flush([.. actions.SelectMany(a => a.Files)]);
                     var requirements = UpdateRequirements.Of(
                         staged.Current, staged.Updates, isReplace: actions.Any(a => a.IsReplace));
-                    var table = catalog.CommitTable(identifier, requirements, staged.Updates);
-                    Clean(catalog.Io, actions, table.Metadata);
-                    return table;
+                    return Finish(catalog.CommitTable(identifier, requirements, staged.Updates));
                 }
                 catch (DiagnosticException e) when (e.Diagnostic.Rule == IcebergRules.CommitConflict && staged.Attempt <= retries)
                 {
                     Wait(staged.Attempt);
-                    staged = Again(staged);
+                    var current = catalog.TryLoadTable(identifier);
+                    if (IsCommitted(staged, current))
+                    {
+                        return Finish(current);
+                    }
+
+                    staged = Again(staged, current);
+                }
+                catch (DiagnosticException e) when (e.Diagnostic.Rule == IcebergRules.CommitStateUnknown && checks-- > 0)
+                {
+                    var current = Reload(e);
+                    if (IsCommitted(staged, current))
+                    {
+                        return Finish(current);
+                    }
+
+                    // Should the lost attempt still arrive, then one of the two finds its requirements broken by the other.
+                    staged = Again(staged, current);
                 }
             }
         }
-        catch (DiagnosticException)
+        catch (DiagnosticException e) when (e.Diagnostic.Rule != IcebergRules.CommitStateUnknown)
         {
             Clean(catalog.Io, actions, committed: null);
             throw;
+        }
+    }
+
+    private Table Finish(Table table)
+    {
+        Clean(catalog.Io, actions, table.Metadata);
+        return table;
+    }
+
+    /// <summary>Whether the table shows what an attempt was to make of it.</summary>
+    private static bool IsCommitted(StagedTable staged, [NotNullWhen(true)] Table? current)
+    {
+        if (current is null)
+        {
+            return false;
+        }
+
+        var snapshots = staged.Updates.OfType<AddSnapshot>().Select(u => u.Snapshot.SnapshotId).ToList();
+        return snapshots.Count > 0 ? snapshots.TrueForAll(id => current.Metadata.SnapshotById(id) is not null)
+            : staged.Current is null ? current.Metadata.TableUuid == staged.Metadata.TableUuid
+            : MetadataFile.Write(Timeless(current.Metadata)).AsSpan().SequenceEqual(MetadataFile.Write(Timeless(staged.Metadata)));
+    }
+
+    private static TableMetadata Timeless(TableMetadata metadata) => metadata with { LastUpdatedMs = 0, MetadataLog = [] };
+
+    /// <summary>The table as it is once the catalog answers again.</summary>
+    private Table? Reload(DiagnosticException unknown)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            Thread.Sleep(StatusWait * attempt);
+            try
+            {
+                return catalog.TryLoadTable(identifier);
+            }
+            catch (DiagnosticException e) when (e.Diagnostic.Rule == IcebergRules.CatalogUnavailable || e.Diagnostic.Rule == IcebergRules.StorageUnavailable)
+            {
+                if (attempt == StatusChecks)
+                {
+                    throw new DiagnosticException(unknown.Diagnostic, e);
+                }
+            }
         }
     }
 
@@ -60,9 +123,8 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
         }
     }
 
-    private StagedTable Again(StagedTable previous)
+    private StagedTable Again(StagedTable previous, Table? current)
     {
-        var current = catalog.TryLoadTable(identifier);
         if (current is null && !actions.Any(a => a is CreateAction))
         {
             throw IcebergRules.CommitConflict.Error(null, $"Table '{identifier}' was dropped by another writer.");
