@@ -25,19 +25,20 @@ public sealed class JudgeServer : IDisposable
     /// <summary>What <c>start</c> has printed, such as <c>endpoint</c>.</summary>
     public string this[string fact] => _facts[fact];
 
+    public void Stop() => Run("stop", ["--data", _data["server"]]);
+
     public void Dispose()
     {
-        Run("stop", ["--data", _data["server"]]);
+        Stop();
         _data.Dispose();
     }
 
     private string Run(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(_home, program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(_home, program), arguments) { RedirectStandardOutput = true };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start");
-        var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program}: {output}{errors.Result}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");
     }
 }
