@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Opening;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Opening;
 using Lake.Iceberg.Storage;
 using Shouldly;

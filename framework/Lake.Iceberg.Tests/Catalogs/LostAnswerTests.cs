@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;

@@ -1,4 +1,5 @@
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Text;
 
 namespace Lake.Iceberg.Catalogs;

@@ -1,7 +1,7 @@
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Storage;
-using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
 
 namespace Lake.Iceberg.Jdbc;

@@ -1,4 +1,5 @@
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 
 namespace Lake.Iceberg.Jdbc;
 

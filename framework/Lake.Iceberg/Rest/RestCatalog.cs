@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.S3;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Storage;
-using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
 using Lake.Text;
 

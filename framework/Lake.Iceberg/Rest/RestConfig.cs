@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Rest;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Names;
 
 namespace Lake.Iceberg.Rest;
 
