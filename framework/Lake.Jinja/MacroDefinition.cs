@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Compiling;
 using Lake.Jinja.Tree;
-using Lake.Jinja.Values;
 using Lake.Text;
 
 namespace Lake.Jinja;

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Lake.DuckDb.Errors;
-using Lake.Engines.DuckDb.Connections;
-using Lake.Engines.DuckDb.Routing;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg;
 using Lake.Iceberg.Storage;

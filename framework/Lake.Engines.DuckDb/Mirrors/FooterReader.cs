@@ -34,6 +34,8 @@ internal sealed class FooterReader(List<object?[]> rows)
 
     /// <summary>Old writers leave out the group between a list and its element.</summary>
     private static FileColumn ElementOf(FileColumn list) =>
-        (list.Parts is [{ Parts: [var inner] } between] && between.Name is not "array" && between.Name != $"{list.Name}_tuple" ? inner : list.Parts[0])
-            with { Name = "element" };
+        (list.Parts is [{ Parts: [var inner] } between] && between.Name is not "array" && between.Name != $"{list.Name}_tuple" ? inner : list.Parts[0]) with
+        {
+            Name = "element",
+        };
 }

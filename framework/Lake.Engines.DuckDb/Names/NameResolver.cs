@@ -1,6 +1,5 @@
 using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Names;
 using Lake.Sql.Statements;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Staging;
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
 
 namespace Lake.Engines.DuckDb.Sessions;

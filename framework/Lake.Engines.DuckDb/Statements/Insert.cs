@@ -44,7 +44,7 @@ internal static class Insert
         : Values(context, statement, Targets(context, statement, schema));
 
     /// <summary>Each value has the type of its column: <c>(1, 'nan'), (2, 3)</c> are numbers where the column is one.</summary>
-    private static SqlComposer Values(StatementContext context, InsertStatement statement, IReadOnlyList<NestedField> targets)
+    private static SqlComposer Values(StatementContext context, InsertStatement statement, List<NestedField> targets)
     {
         var query = new SqlComposer(context.Source);
         query = (statement.With is { } with ? query.Copy(with).Add("\n") : query).Add("VALUES ");
@@ -112,7 +112,7 @@ internal static class Insert
         return targets;
     }
 
-    private static void CheckCount(StatementContext context, InsertStatement statement, IReadOnlyList<NestedField> targets, int values)
+    private static void CheckCount(StatementContext context, InsertStatement statement, List<NestedField> targets, int values)
     {
         if (targets.Count != values)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Sessions;
-using Lake.Iceberg;
 using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;

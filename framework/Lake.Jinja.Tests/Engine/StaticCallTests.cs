@@ -1,6 +1,4 @@
-using Lake.Jinja.Operations;
 using Lake.Jinja.Options;
-using Lake.Jinja.Parsing;
 using Lake.Jinja.Values;
 using Shouldly;
 using Xunit;

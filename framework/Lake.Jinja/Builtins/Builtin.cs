@@ -1,4 +1,3 @@
-using Lake.Jinja.Evaluation;
 using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 

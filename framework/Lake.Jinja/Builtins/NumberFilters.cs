@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using Lake.Jinja.Errors;
-using Lake.Jinja.Evaluation;
 using Lake.Jinja.Formatting;
 using Lake.Jinja.Operations;
 using Lake.Jinja.Values;

@@ -1,5 +1,4 @@
 using Lake.Jinja.Errors;
-using Lake.Jinja.Evaluation;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;

@@ -1,5 +1,4 @@
 using Lake.Jinja.Operations;
-using Lake.Jinja.Methods;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Builtins;

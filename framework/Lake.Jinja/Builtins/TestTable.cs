@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lake.Jinja.Evaluation;
 using Lake.Jinja.Methods;
 using Lake.Jinja.Operations;
 using Lake.Jinja.Values;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Lake.Jinja.Errors;
-using Lake.Jinja.Evaluation;
 using Lake.Jinja.Formatting;
 using Lake.Jinja.Methods;
 using Lake.Jinja.Operations;

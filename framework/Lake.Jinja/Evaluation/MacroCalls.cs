@@ -1,6 +1,5 @@
 using Lake.Jinja.Evaluation.Statements;
 using Lake.Jinja.Globals;
-using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Evaluation;

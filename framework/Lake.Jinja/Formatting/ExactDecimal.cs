@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Lake.Jinja.Operations;
 
 namespace Lake.Jinja.Formatting;
 

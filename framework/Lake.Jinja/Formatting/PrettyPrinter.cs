@@ -1,4 +1,3 @@
-using Lake.Jinja.Builtins;
 using Lake.Jinja.Methods;
 using Lake.Jinja.Operations;
 using Lake.Jinja.Values;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Lake.Jinja.Errors;
-using Lake.Jinja.Evaluation;
 using Lake.Jinja.Operations;
 using Lake.Jinja.Options;
 using Lake.Jinja.Values;

@@ -1,5 +1,4 @@
 using Lake.Jinja.Errors;
-using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Formatting;

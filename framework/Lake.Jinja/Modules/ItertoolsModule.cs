@@ -1,6 +1,4 @@
-using Lake.Jinja.Builtins;
 using Lake.Jinja.Errors;
-using Lake.Jinja.Evaluation;
 using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Lake.Jinja.Builtins;
 using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Lake.Jinja.Errors;
-using Lake.Jinja.Evaluation;
 using Lake.Jinja.Methods;
 using Lake.Jinja.Options;
 using Lake.Jinja.Values;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lake.Jinja.Errors;
-using Lake.Jinja.Evaluation;
 using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Operations;

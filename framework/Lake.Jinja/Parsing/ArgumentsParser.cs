@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Lexing;
 using Lake.Jinja.Tree;
-using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Parsing;
 

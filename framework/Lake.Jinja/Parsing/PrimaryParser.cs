@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lake.Jinja.Lexing;
-using Lake.Jinja.Operations;
 using Lake.Jinja.Tree;
 using Lake.Jinja.Values;
 using Lake.Text;

@@ -1,5 +1,4 @@
 using Lake.Jinja.Lexing;
-using Lake.Jinja.Operations;
 using Lake.Jinja.Options;
 using Lake.Jinja.Tree;
 using Lake.Jinja.Values;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lake.Jinja.Operations;
 using Lake.Jinja.Values;
 using Lake.Text;
 

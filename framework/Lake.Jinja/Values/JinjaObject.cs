@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using Lake.Jinja.Errors;
-using Lake.Jinja.Operations;
-using Lake.Jinja.Values;
 
 namespace Lake.Jinja.Values;
 

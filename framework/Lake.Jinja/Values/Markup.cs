@@ -1,5 +1,3 @@
-using Lake.Jinja.Operations;
-
 namespace Lake.Jinja.Values;
 
 /// <summary>A string marked as safe HTML. A string in every other respect.</summary>

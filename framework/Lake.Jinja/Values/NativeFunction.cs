@@ -1,4 +1,3 @@
-using Lake.Jinja.Builtins;
 using Lake.Jinja.Operations;
 
 namespace Lake.Jinja.Values;

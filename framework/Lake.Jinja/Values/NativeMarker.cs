@@ -1,6 +1,3 @@
-using Lake.Jinja.Errors;
-using Lake.Jinja.Operations;
-
 namespace Lake.Jinja.Values;
 
 /// <summary>

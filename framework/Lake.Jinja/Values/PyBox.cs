@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lake.Jinja.Operations;
 
 namespace Lake.Jinja.Values;
 

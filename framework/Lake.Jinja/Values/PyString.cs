@@ -1,6 +1,5 @@
 using System.Text;
 using Lake.Jinja.Errors;
-using Lake.Jinja.Operations;
 using Lake.Jinja.Options;
 
 namespace Lake.Jinja.Values;

@@ -7,7 +7,6 @@ using Lake.Project.Rendering;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
-using Lake.Yaml;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Building;

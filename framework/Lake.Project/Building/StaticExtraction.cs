@@ -1,4 +1,3 @@
-using Lake.Jinja;
 using Lake.Jinja.Parsing;
 using Lake.Project.Contexts;
 using Lake.Project.Macros;

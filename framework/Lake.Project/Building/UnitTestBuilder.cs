@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Values;
-using Lake.Yaml;
 using Lake.Yaml.Rules;
 using Lake.Yaml.Tree;
 

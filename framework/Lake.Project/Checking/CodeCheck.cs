@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Lake.Jinja;
 using Lake.Jinja.Tree;
 using Lake.Project.Nodes;
 using Lake.Project.Rules;

@@ -1,4 +1,3 @@
-using Lake.Jinja;
 using Lake.Jinja.Tree;
 using Lake.Project.Building;
 using Lake.Project.Rules;

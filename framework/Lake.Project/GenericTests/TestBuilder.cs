@@ -8,7 +8,6 @@ using Lake.Project.Rendering;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
-using Lake.Yaml;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.GenericTests;

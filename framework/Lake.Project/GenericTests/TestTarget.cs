@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Project.Files;
 using Lake.Text;
-using Lake.Yaml;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.GenericTests;

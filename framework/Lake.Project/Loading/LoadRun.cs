@@ -12,7 +12,6 @@ using Lake.Project.Rendering;
 using Lake.Project.Resolving;
 using Lake.Project.Settings;
 using Lake.Text;
-using Lake.Yaml;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Loading;

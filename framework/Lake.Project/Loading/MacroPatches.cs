@@ -5,7 +5,6 @@ using Lake.Project.Properties;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
-using Lake.Yaml;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Loading;

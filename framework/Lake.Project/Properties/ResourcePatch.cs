@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Lake.Project.Files;
 using Lake.Project.Values;
 using Lake.Text;
-using Lake.Yaml;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Properties;

@@ -3,7 +3,6 @@ using Lake.Jinja;
 using Lake.Jinja.Options;
 using Lake.Project.Values;
 using Lake.Text;
-using Lake.Yaml;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Rendering;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Lake.Yaml;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Values;

@@ -1,5 +1,4 @@
 using Lake.Engines;
-using Lake.Jinja;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Lake.Text;
 
@@ -12,7 +13,7 @@ public sealed class SqlLexer
     private const string OperatorCharacters = "+-*/<>=~!@#%^&|`";
 
     /// <summary>An operator with one of these may end in + or -.</summary>
-    private const string RareCharacters = "~!@#%^&|`";
+    private static readonly SearchValues<char> RareCharacters = SearchValues.Create("~!@#%^&|`");
 
     private readonly SourceFile _source;
     private readonly string _text;

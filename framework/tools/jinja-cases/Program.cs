@@ -1,5 +1,4 @@
 using System.Text;
-using Lake.Jinja;
 using Lake.Jinja.Dbt;
 using Lake.Jinja.Errors;
 using Lake.JinjaCases;

@@ -1,4 +1,3 @@
-using Lake.Jinja;
 using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts.Tables;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lake.Jinja;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts.Values;
 using Lake.Project.Macros;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lake.Jinja;
 using Lake.Jinja.Errors;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts.Adapters;

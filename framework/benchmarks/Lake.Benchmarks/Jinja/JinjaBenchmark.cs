@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Lake.Jinja;
 using Lake.Jinja.Dbt;
-using Lake.Jinja.Parsing;
 using Lake.Jinja.Values;
 using Lake.Text;
 
