@@ -17,6 +17,7 @@ internal static class CommandTable
         CompileCommand.Create(terminal),
         LsCommand.Create(terminal),
         QueryCommand.Create(terminal),
+        DepsCommand.Create(terminal),
         DebugCommand.Create(terminal),
         CleanCommand.Create(terminal),
     ];

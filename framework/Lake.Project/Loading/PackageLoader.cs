@@ -71,7 +71,7 @@ internal sealed class PackageLoader(ProjectSettings root, Action<Diagnostic> rep
             {
                 report(ProjectRules.MissingPackages.At(
                     listed.Items[0].Location, $"{name} lists {listed.Items.Length} packages, and {installed} are installed in {Path.GetFileName(root.Paths.PackagesInstall)}/",
-                    "run 'dbt deps' in the project, or put the packages' folders there"));
+                    "run 'lake deps' in the project, or put the packages' folders there"));
             }
         }
     }

@@ -23,8 +23,8 @@ internal sealed class SettingsLoader(ProjectOptions options, Action<Diagnostic> 
             throw ProjectRules.MissingProfilesFile.Error(null, $"the profiles directory '{profiles}' does not exist", "give --profiles-dir the folder of profiles.yml");
         }
 
-        var commandLine = CommandLineVars();
-        var fromFile = VarsFile(directory);
+        var commandLine = VariableFiles.CommandLine(options.Vars, report);
+        var fromFile = VariableFiles.Read(directory, report);
         var vars = fromFile.Merge(commandLine);
         var profileName = options.Profile is { } given ? (Name: given, Place: null) : ProfileOf(directory, vars);
         var target = profileName.Name is null
@@ -41,50 +41,6 @@ internal sealed class SettingsLoader(ProjectOptions options, Action<Diagnostic> 
         var packages = new PackageLoader(root, report).Load(d => Read(d, target, vars, isRoot: false));
         var byPackage = packages.Values.ToDictionary(p => p.Name, p => p.Vars, StringComparer.Ordinal);
         return new LoadedSettings(root, packages, target, new Variables(root.Name, commandLine, byPackage));
-    }
-
-    private ValueMap CommandLineVars()
-    {
-        if (string.IsNullOrWhiteSpace(options.Vars))
-        {
-            return ValueMap.Empty;
-        }
-
-        var source = new SourceFile("<--vars>", options.Vars);
-        var document = YamlDocument.Parse(source);
-        foreach (var diagnostic in document.Diagnostics)
-        {
-            report(diagnostic);
-        }
-
-        switch (document.Root)
-        {
-            case YamlMapping map:
-                return PlainValues.MapFromYaml(map);
-            case null:
-                return ValueMap.Empty;
-            default:
-                report(ProjectRules.InvalidVars.At(source.At(0, source.Text.Length), $"--vars must be a mapping, not {document.Root.Described}", "write --vars 'name: value', or '{a: 1, b: 2}'"));
-                return ValueMap.Empty;
-        }
-    }
-
-    private ValueMap VarsFile(string directory)
-    {
-        var path = Path.Combine(directory, "vars.yml");
-        if (!File.Exists(path) || Files.FileReader.Read(path, "vars.yml", report) is not { } source)
-        {
-            return ValueMap.Empty;
-        }
-
-        var document = YamlDocument.Parse(source);
-        foreach (var diagnostic in document.Diagnostics)
-        {
-            report(diagnostic);
-        }
-
-        var root = document.Root as YamlMapping;
-        return PlainValues.MapFromYaml(root?.Find("vars")?.Value as YamlMapping ?? root);
     }
 
     /// <summary>The profile that the project file names. Read on its own: rendering the rest needs the target.</summary>
