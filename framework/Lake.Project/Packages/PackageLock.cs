@@ -71,7 +71,7 @@ internal static class PackageLock
             PackageSource.Local => "local",
             PackageSource.Tarball => "tarball",
             _ => throw new System.Diagnostics.UnreachableException(),
-        }, pin.Request.WrittenAddress);
+        }, pin.Request.Source is PackageSource.Git or PackageSource.Tarball ? pin.Request.WrittenAddress : pin.Request.Address);
         if (pin.Version is { } version)
         {
             yield return (pin.Request.Source == PackageSource.Git ? "revision" : "version", version);
