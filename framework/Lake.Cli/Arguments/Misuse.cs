@@ -14,7 +14,6 @@ internal static class Misuse
         ["parse"] = "'lake ls' parses the project; 'lake compile' writes its SQL and manifest",
         ["show"] = "'lake query' shows rows: lake query \"select * from …\"",
         ["version"] = "write 'lake --version'",
-        ["init"] = "a project is a folder with lake_project.yml, which needs 'name: my_project' and nothing more",
     };
 
     public static IReadOnlyList<Diagnostic> Explain(ParseResult parsed)

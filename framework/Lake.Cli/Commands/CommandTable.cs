@@ -8,6 +8,7 @@ internal static class CommandTable
 {
     public static IEnumerable<Command> Create(TerminalContext terminal) =>
     [
+        InitCommand.Create(terminal),
         BuildCommand.Create(terminal),
         RunModelsCommand.Create(terminal),
         TestCommand.Create(terminal),

@@ -17,6 +17,9 @@ internal static class CliRules
     public static readonly DiagnosticRule UnwritableOutput = new(
         "unwritable-output", Severity.Error, "The file of `--to` cannot be written; give a file in a folder that exists and is yours.");
 
+    public static readonly DiagnosticRule FolderInUse = new(
+        "folder-in-use", Severity.Error, "`init` writes into a new or empty folder only, so that it never overwrites anything.");
+
     public static readonly DiagnosticRule UnsupportedTarget = new(
         "unsupported-target-type", Severity.Error, "The target's `type` names an engine that is not available; use `duckdb`.");
 }

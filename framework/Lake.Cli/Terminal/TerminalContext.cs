@@ -23,6 +23,9 @@ internal sealed record TerminalContext
     /// <summary>Whether a person looks at standard output: tables are cut to the window, progress may be redrawn.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>Whether a person sits at both ends, who can be asked something.</summary>
+    public bool CanAsk { get; init; }
+
     public bool UseColors { get; init; }
 
     /// <summary>In characters.</summary>
@@ -51,6 +54,7 @@ internal sealed record TerminalContext
             Error = Console.Error,
             RawOutput = raw,
             IsInteractive = !Console.IsOutputRedirected,
+            CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
             UseColors = !Console.IsOutputRedirected && !environment.ContainsKey("NO_COLOR")
                 && environment.GetValueOrDefault("TERM") != "dumb",
             Width = Console.IsOutputRedirected ? 120 : Math.Max(40, Console.WindowWidth),
