@@ -35,6 +35,8 @@ internal sealed class Session : CallingSession
     /// <summary>The innermost macro that is being called; null outside of all.</summary>
     public CallFrame? Top => _calls.Top;
 
+    public override bool IsInMacro => Top is not null;
+
     public Failure Failure => field ??= new();
 
     /// <summary>The value on its way with <see cref="Signal.Return"/>.</summary>

@@ -36,6 +36,9 @@ public readonly struct CallArguments
     /// <summary>The macros in which the call happened, innermost first.</summary>
     public ImmutableArray<CallFrame> Stack => _session?.Stack() ?? [];
 
+    /// <summary>Whether a macro made the call, not the template itself.</summary>
+    public bool IsInMacro => _session?.IsInMacro == true;
+
     internal CallingSession? Session => _session;
 
     internal CallingPlace? Place => _site;

@@ -9,6 +9,8 @@ internal abstract class CallingSession
 {
     /// <summary>The macros that are being called, innermost first.</summary>
     public abstract ImmutableArray<CallFrame> Stack();
+
+    public abstract bool IsInMacro { get; }
 }
 
 /// <summary>The place in a template where a call stands.</summary>

@@ -57,7 +57,7 @@ internal static class NodeRecord
     {
         var common = Map(
             ("language", node.Language), ("refs", Refs(node)), ("sources", Sources(node)), ("metrics", ValueList.Empty),
-            ("functions", ValueList.Empty), ("depends_on", Map(("macros", List(Macros(project, node, compiled is not null))), ("nodes", List(node.DependsOn)))),
+            ("functions", ValueList.Empty), ("depends_on", Map(("macros", List(Macros(node, compiled))), ("nodes", List(node.DependsOn)))),
             ("compiled_path", compiled is null ? null : CompiledPath(project, node)));
         var contract = Map(("enforced", false), ("alias_types", true)).Merge(node.Config.Map("contract"));
         var checksum = Map(("checksum", contract.Find("enforced") is true && node is ModelNode ? ContractChecksum.Of(node) : null));
@@ -67,12 +67,9 @@ internal static class NodeRecord
         return result.Merge(Map(("contract", contract.Merge(checksum))));
     }
 
-    /// <summary>dbt parses the two commonest tests without rendering, and so learns only when compiling what they call.</summary>
-    private static IEnumerable<string> Macros(LoadedProject project, CodeNode node, bool isCompiled) =>
-        isCompiled && node is TestNode { Metadata.Name: "unique" or "not_null" }
-        && project.Macros.Find("get_where_subquery", project.Settings.Name)?.UniqueId is { } where
-            ? node.DependsOnMacros.Append(where).Distinct(StringComparer.Ordinal)
-            : node.DependsOnMacros;
+    /// <summary>Compiling may call more than parsing did: what stands behind <c>execute</c>, and what was not rendered.</summary>
+    private static IEnumerable<string> Macros(CodeNode node, CompiledRecord? compiled) =>
+        compiled is null ? node.DependsOnMacros : node.DependsOnMacros.Concat(compiled.Macros).Distinct(StringComparer.Ordinal);
 
     private static ValueMap Special(LoadedProject project, CodeNode node) => node switch
     {

@@ -4,7 +4,7 @@ using Lake.Jinja.Values;
 namespace Lake.Project.Contexts;
 
 /// <summary>A macro whose calls by the node itself, not those by other macros, become dependencies of the node.</summary>
-internal sealed class CapturedMacro(string uniqueId, BoundMacro macro, ParseCapture capture) : JinjaObject
+internal sealed class CapturedMacro(string uniqueId, BoundMacro macro, NodeContext context) : JinjaObject
 {
     public override string TypeName => macro.TypeName;
 
@@ -14,9 +14,9 @@ internal sealed class CapturedMacro(string uniqueId, BoundMacro macro, ParseCapt
 
     public override object? Call(in CallArguments arguments)
     {
-        if (arguments.Stack.IsEmpty)
+        if (!arguments.IsInMacro)
         {
-            capture.AddMacro(uniqueId);
+            context.NoteCall(uniqueId);
         }
 
         return macro.Call(arguments);

@@ -17,6 +17,7 @@ public sealed class NodeContext
 {
     private readonly NodeScope _scope;
     private readonly List<CodeNode> _ephemerals = [];
+    private readonly List<string> _called = [];
 
     private NodeContext(
         ProjectEnvironment environment, string package, Node? node,
@@ -54,6 +55,9 @@ public sealed class NodeContext
 
     /// <summary>Ephemeral models that the rendering referred to, in the order of the first calls.</summary>
     public IReadOnlyList<CodeNode> Ephemerals => _ephemerals;
+
+    /// <summary>Unique ids of the macros that the node's own templates called while they executed.</summary>
+    public IReadOnlyList<string> CalledMacros => _called;
 
     /// <summary>What <c>write</c> was given last: the statement that <c>target/run</c> shows.</summary>
     public string? Written { get; set; }
@@ -125,6 +129,18 @@ public sealed class NodeContext
         if (!_ephemerals.Contains(node))
         {
             _ephemerals.Add(node);
+        }
+    }
+
+    internal void NoteCall(string macro)
+    {
+        if (Capture is { } capture)
+        {
+            capture.AddMacro(macro);
+        }
+        else if (!_called.Contains(macro, StringComparer.Ordinal))
+        {
+            _called.Add(macro);
         }
     }
 

@@ -54,9 +54,8 @@ internal sealed class NodeScope(NodeContext context) : NameScope
         return bound;
     }
 
-    /// <summary>The macro as templates call it; while the project is read, calls are noted.</summary>
-    public JinjaObject Callable(Macro macro) =>
-        context.Capture is { } capture ? new CapturedMacro(macro.UniqueId, Bind(macro), capture) : Bind(macro);
+    /// <summary>The macro as templates call it: calls are noted. As in dbt, no two of them are equal.</summary>
+    public CapturedMacro Callable(Macro macro) => new(macro.UniqueId, Bind(macro), context);
 
     private bool Resolve(string name, out object? value)
     {

@@ -28,7 +28,7 @@ internal static class TestArguments
         var missing = parameters.Where(p => p.Default is null && p.Name != "model" && !definition.Arguments.ContainsKey(p.Name)).Select(p => p.Name).ToList();
         if (missing.Count > 0)
         {
-            report(ProjectRules.TestArguments.At(
+            report(ProjectRules.MissingTestArgument.At(
                 definition.Location, $"the test '{definition.TestName}' of '{target.DisplayName}' lacks {string.Join(" and ", missing.Select(m => $"'{m}'"))}",
                 missing.Contains("column_name", StringComparer.Ordinal)
                     ? "write the test under a column, or give column_name under 'arguments:'"

@@ -27,6 +27,12 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         var builtIn = Task.Run(MacroLoader.BuiltIn);
         var own = MacroLoader.WithoutDuplicates(MacroLoader.Load(All(f => f.Macros), diagnostics.Add), diagnostics.Add);
         var macros = new MacroRegistry(settings.Root.Name, own.Concat(builtIn.GetAwaiter().GetResult()));
+        var dependencies = new MacroDependencies(macros, settings.Root, settings.Packages.Keys, settings.Target.Type);
+        foreach (var macro in macros.All)
+        {
+            macro.FindDependencies = dependencies.Of;
+        }
+
         var workspace = new Workspace(Environment(macros), diagnostics);
         var docs = DocLoader.Load(All(f => f.Docs), diagnostics.Add);
         var descriptions = new Descriptions(workspace, docs);

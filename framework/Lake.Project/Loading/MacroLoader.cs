@@ -93,11 +93,33 @@ internal static class MacroLoader
             Path = path,
             OriginalFilePath = path,
             Source = template.Source,
-            Span = definition.Syntax.Span,
+            Span = WithStripped(template.Source.Text, definition.Syntax.Span),
             Definition = definition,
             Arguments = [.. definition.Parameters.Select(p => new MacroArgument(p.Name))],
             SupportedLanguages = definition.Kind == MacroKind.Materialization ? definition.SupportedLanguages : [],
         };
+
+    private static TextSpan WithStripped(string text, TextSpan span)
+    {
+        var (start, end) = (span.Start, span.End);
+        if (text.AsSpan(start).StartsWith("{%-"))
+        {
+            while (start > 0 && char.IsWhiteSpace(text[start - 1]))
+            {
+                start--;
+            }
+        }
+
+        if (text.AsSpan(0, end).EndsWith("-%}"))
+        {
+            while (end < text.Length && char.IsWhiteSpace(text[end]))
+            {
+                end++;
+            }
+        }
+
+        return TextSpan.FromBounds(start, end);
+    }
 
     private static string Text(Assembly assembly, string name)
     {

@@ -8,6 +8,8 @@ namespace Lake.Project.Macros;
 /// <summary>A macro, generic test or materialization of a package, with its file.</summary>
 public sealed class Macro
 {
+    private ImmutableArray<string>? _dependsOn;
+
     public required string UniqueId { get; init; }
 
     /// <summary>As dbt stores it: a test is <c>test_name</c>, a materialization <c>materialization_name_adapter</c>.</summary>
@@ -21,7 +23,7 @@ public sealed class Macro
 
     public required SourceFile Source { get; init; }
 
-    /// <summary>From <c>{%</c> of the opening tag to <c>%}</c> of the closing one.</summary>
+    /// <summary>From <c>{%</c> of the opening tag to <c>%}</c> of the closing one; as in dbt, with the white space that a dash there strips.</summary>
     public required TextSpan Span { get; init; }
 
     public Location Location => Source.At(Span);
@@ -34,7 +36,10 @@ public sealed class Macro
 
     public ImmutableArray<MacroArgument> Arguments { get; internal set; } = [];
 
-    public ImmutableArray<string> DependsOnMacros { get; internal set; } = [];
+    /// <summary>Unique ids of the macros that its text calls or dispatches to, found when somebody asks.</summary>
+    public ImmutableArray<string> DependsOnMacros => _dependsOn ??= FindDependencies?.Invoke(this) ?? [];
+
+    internal Func<Macro, ImmutableArray<string>>? FindDependencies { get; set; }
 
     public ImmutableArray<string> SupportedLanguages { get; init; } = [];
 

@@ -141,7 +141,10 @@ public static class ProjectRules
         "invalid-test", Severity.Error, "The entry of a generic test does not have the shape of one.");
 
     public static readonly DiagnosticRule TestArguments = new(
-        "test-arguments", Severity.Error, "A generic test is given arguments that it does not take, or lacks one that it needs.");
+        "test-arguments", Severity.Error, "A generic test is given arguments that it does not take.");
+
+    public static readonly DiagnosticRule MissingTestArgument = new(
+        "missing-test-argument", Severity.Warning, "A generic test is not given an argument that has no default. Inside the test it is undefined, as in dbt.");
 
     public static readonly DiagnosticRule UnknownDoc = new(
         "unknown-doc", Severity.Error, "doc() names a docs block that does not exist.");

@@ -28,7 +28,7 @@ internal sealed record RunScope(
         {
             Files.WriteCompiled(node.Node, node.Code);
             _compiled[node.Node.UniqueId] = new CompiledRecord(
-                node.Code, [.. node.Ephemerals.Select(e => (e.Node.UniqueId, CompiledNode.ExpressionOf(e)))]);
+                node.Code, node.Macros, [.. node.Ephemerals.Select(e => (e.Node.UniqueId, CompiledNode.ExpressionOf(e)))]);
         }
     }
 

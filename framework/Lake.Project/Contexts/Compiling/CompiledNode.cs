@@ -11,6 +11,9 @@ namespace Lake.Project.Contexts.Compiling;
 public sealed record CompiledNode(
     CodeNode Node, string Code, ImmutableArray<CodePiece> Pieces, ImmutableArray<RenderedCode> Ephemerals)
 {
+    /// <summary>Unique ids of the macros that the node called.</summary>
+    public ImmutableArray<string> Macros { get; init; } = [];
+
     /// <summary>The text of the common table expression that stands for an ephemeral model.</summary>
     public static string ExpressionOf(RenderedCode ephemeral) => CteInjection.Expression(ephemeral.Node, ephemeral.Text);
 

@@ -24,7 +24,7 @@ public sealed class NodeCompiler(Func<CodeNode, NodeContext> contextOf)
         }
 
         var main = CodeTemplate.Render(context, node);
-        var compiled = CteInjection.Inject(node, main, Collect(context));
+        var compiled = CteInjection.Inject(node, main, Collect(context)) with { Macros = [.. context.CalledMacros] };
         context.SetCompiled(compiled.Code);
         return compiled;
     }
@@ -39,7 +39,7 @@ public sealed class NodeCompiler(Func<CodeNode, NodeContext> contextOf)
             {
                 var inner = contextOf(node);
                 var rendered = CodeTemplate.Render(inner, node);
-                _ephemerals[node] = known = (CteInjection.Inject(node, rendered, Collect(inner)), rendered);
+                _ephemerals[node] = known = (CteInjection.Inject(node, rendered, Collect(inner)) with { Macros = [.. inner.CalledMacros] }, rendered);
             }
 
             found.AddRange(known.Compiled.Ephemerals.Append(known.Rendered).Where(e => !found.Exists(f => f.Node == e.Node)));
