@@ -25,7 +25,8 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
     public LoadedProject Run()
     {
         var builtIn = Task.Run(MacroLoader.BuiltIn);
-        var own = MacroLoader.WithoutDuplicates(MacroLoader.Load(All(f => f.Macros), diagnostics.Add), diagnostics.Add);
+        var own = MacroLoader.WithoutDuplicates(
+            [.. MacroLoader.Load(All(f => f.Macros), diagnostics.Add), .. MacroLoader.LoadGenericTests(All(f => f.GenericTests), diagnostics.Add)], diagnostics.Add);
         var macros = new MacroRegistry(settings.Root.Name, own.Concat(builtIn.GetAwaiter().GetResult()));
         var dependencies = new MacroDependencies(macros, settings.Root, settings.Packages.Keys, settings.Target.Type);
         foreach (var macro in macros.All)
@@ -72,7 +73,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
             var package = packages.GetValueOrDefault(entry.Source.Path, settings.Root.Name);
             var renderer = new YamlRenderer(
                 () => TemplateContexts.ForProperties(workspace.Environment, package), diagnostics.Add, path => LateProperties.IsLate(section, path));
-            return (YamlMapping)renderer.Render(entry);
+            return (YamlMapping)DatesAsText.In(renderer.Render(entry));
         }
     }
 

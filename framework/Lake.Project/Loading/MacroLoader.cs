@@ -37,6 +37,18 @@ internal static class MacroLoader
         return [.. macros.SelectMany(m => m)];
     }
 
+    /// <summary>As in dbt, the arguments of tests with files of their own are those that property files document.</summary>
+    public static ImmutableArray<Macro> LoadGenericTests(ImmutableArray<ProjectFile> files, Action<Diagnostic> report)
+    {
+        var macros = Load(files, report);
+        foreach (var macro in macros)
+        {
+            macro.Arguments = [];
+        }
+
+        return macros;
+    }
+
     /// <summary>Reports each second macro of one name in a package, and leaves it out.</summary>
     public static ImmutableArray<Macro> WithoutDuplicates(IEnumerable<Macro> macros, Action<Diagnostic> report)
     {

@@ -8,7 +8,7 @@ namespace Lake.Project.Loading;
 /// <summary>One package's files by kind.</summary>
 internal sealed record PackageFiles
 {
-    private const string GenericTests = "generic/";
+    private const string GenericFolder = "generic/";
 
     public required ImmutableArray<ProjectFile> Models { get; init; }
 
@@ -22,8 +22,10 @@ internal sealed record PackageFiles
 
     public required ImmutableArray<ProjectFile> Seeds { get; init; }
 
-    /// <summary>Macro files, and those of generic tests in <c>tests/generic</c>.</summary>
     public required ImmutableArray<ProjectFile> Macros { get; init; }
+
+    /// <summary>Those in <c>tests/generic</c>; others stand in macro files.</summary>
+    public required ImmutableArray<ProjectFile> GenericTests { get; init; }
 
     public required ImmutableArray<ProjectFile> Properties { get; init; }
 
@@ -43,11 +45,12 @@ internal sealed record PackageFiles
             SingularTests = [.. tests.Where(f => !IsGeneric(f))],
             Snapshots = finder.Find(paths.Snapshots, ".sql"),
             Seeds = finder.Find(paths.Seeds, ".csv"),
-            Macros = [.. finder.Find(paths.Macros, ".sql"), .. tests.Where(IsGeneric)],
+            Macros = finder.Find(paths.Macros, ".sql"),
+            GenericTests = [.. tests.Where(IsGeneric)],
             Properties = finder.Find(all, ".yml", ".yaml"),
             Docs = finder.Find(paths.Docs.IsEmpty ? all : paths.Docs, ".md"),
         };
     }
 
-    private static bool IsGeneric(ProjectFile file) => file.RelativePath.StartsWith(GenericTests, StringComparison.Ordinal);
+    private static bool IsGeneric(ProjectFile file) => file.RelativePath.StartsWith(GenericFolder, StringComparison.Ordinal);
 }

@@ -4,6 +4,7 @@ using Lake.Project.Rules;
 using Lake.Project.Settings;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Packages;
 

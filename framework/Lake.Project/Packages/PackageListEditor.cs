@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lake.Project.Rules;
 using Lake.Project.Settings;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Packages;
 

@@ -4,6 +4,7 @@ using System.Text;
 using Lake.Jinja.Dbt;
 using Lake.Project.Values;
 using Lake.Yaml;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Packages;
 
