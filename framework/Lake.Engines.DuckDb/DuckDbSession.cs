@@ -91,7 +91,7 @@ internal sealed class DuckDbSession : IEngineSession
         Forget();
     }
 
-    public bool Publish(Func<bool> work, CancellationToken cancellationToken = default) => Repeat(
+    public bool Publish(Func<bool> work, bool isAudited = true, CancellationToken cancellationToken = default) => Repeat(
         () =>
         {
             Begin();
@@ -114,6 +114,20 @@ internal sealed class DuckDbSession : IEngineSession
             }
         },
         cancellationToken);
+
+    /// <remarks>The rows wait in a file, because what is staged is undone as a whole.</remarks>
+    public Action Preserve(RelationName name, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, $"{name.Identifier}.{Guid.NewGuid():N}.parquet");
+        var literal = SqlText.Literal(file.Replace('\\', '/'));
+        Execute($"copy (select * from {name}) to {literal} (format parquet)").Dispose();
+        return () =>
+        {
+            Execute($"create or replace table {name} as select * from read_parquet({literal})").Dispose();
+            File.Delete(file);
+        };
+    }
 
     public void Recover()
     {

@@ -36,8 +36,16 @@ public interface IEngineSession : IDisposable
     /// Where another writer has changed the same tables meanwhile, so that the work might have come out otherwise, it is
     /// done again on what they are now; after a number of times that fails with <c>commit-conflict</c>.
     /// </summary>
+    /// <param name="isAudited">
+    /// False when nothing looks at what is staged before it is published; an engine that stages by copying then publishes
+    /// each statement as it runs.
+    /// </param>
     /// <returns>What the work returned.</returns>
-    bool Publish(Func<bool> work, CancellationToken cancellationToken = default);
+    bool Publish(Func<bool> work, bool isAudited = true, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps a staged relation when the transaction is given up; the action publishes it afterwards.</summary>
+    /// <param name="folder">For files of the session's own.</param>
+    Action Preserve(RelationName name, string folder);
 
     /// <summary>
     /// Goes on with the transaction after a statement in it failed, which some engines refuse otherwise. What was staged

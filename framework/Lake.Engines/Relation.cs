@@ -9,6 +9,9 @@ public enum RelationKind
 {
     Table,
     View,
+
+    /// <summary>A view whose rows are kept, where the engine has such.</summary>
+    MaterializedView,
 }
 
 /// <param name="Name">As declared.</param>

@@ -113,7 +113,7 @@ internal sealed class StreamLoad(
                 var accepted = stream.OnMalformed == MalformedPolicy.Fail ? WithoutMalformed(publisher, reader, sources, problems, cancellationToken) : sources;
                 return publisher.Stage(accepted, files, rows => observer?.FilesLoaded(stream, publisher.Loaded, pending, rows), cancellationToken);
             },
-            cancellationToken);
+            cancellationToken: cancellationToken);
         _published = publisher;
         _problems.AddRange(problems);
         if (publisher is { Quarantined: > 0 })

@@ -73,8 +73,9 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
                 kept = failed.Count == 0 ? null : FailureRows.Save(session, run.Files, failed, run.Settings.StoreFailures);
                 return failed.Count == 0;
             },
+            unit.Audits.Length > 0,
             cancellation);
-        kept?.Publish(session);
+        kept?.Publish();
         return !isPublished ? NotPublished(unit, timer, failed)
             : main is null ? timer.Result(NodeStatus.NoOp, "UNCHANGED")
             : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected };
@@ -119,6 +120,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
                 result = Look(test, timer);
                 return true;
             },
+            isAudited: false,
             cancellation);
         return result ?? throw new InvalidOperationException($"The test {test.Name} did not run.");
     }

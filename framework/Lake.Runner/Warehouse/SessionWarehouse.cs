@@ -53,5 +53,6 @@ internal sealed class SessionWarehouse(IEngineSession session, CancellationToken
     {
         RelationKind.Table => "table",
         RelationKind.View => "view",
+        RelationKind.MaterializedView => "materialized_view",
     });
 }

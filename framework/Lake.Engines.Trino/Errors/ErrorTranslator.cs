@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using Lake.Engines.Trino.Rules;
+using Lake.Iceberg;
+using Lake.Sql;
+using Lake.Text;
+using Lake.Trino.Errors;
+
+namespace Lake.Engines.Trino.Errors;
+
+/// <summary>Makes diagnostics of Trino's errors: which rule, where in the user's SQL, and what to do.</summary>
+internal static partial class ErrorTranslator
+{
+    private static readonly Dictionary<string, DiagnosticRule> Rules = new(StringComparer.Ordinal)
+    {
+        ["SYNTAX_ERROR"] = SqlRules.Syntax,
+        ["TABLE_NOT_FOUND"] = EngineRules.UnknownRelation,
+        ["SCHEMA_NOT_FOUND"] = EngineRules.UnknownSchema,
+        ["CATALOG_NOT_FOUND"] = TrinoRules.UnknownCatalog,
+        ["CATALOG_UNAVAILABLE"] = TrinoRules.UnknownCatalog,
+        ["COLUMN_NOT_FOUND"] = EngineRules.UnknownColumn,
+        ["FUNCTION_NOT_FOUND"] = EngineRules.UnknownFunction,
+        ["TYPE_NOT_FOUND"] = EngineRules.UnknownFunction,
+        ["TYPE_MISMATCH"] = EngineRules.TypeMismatch,
+        ["INVALID_CAST_ARGUMENT"] = EngineRules.InvalidValue,
+        ["INVALID_FUNCTION_ARGUMENT"] = EngineRules.InvalidValue,
+        ["NUMERIC_VALUE_OUT_OF_RANGE"] = EngineRules.InvalidValue,
+        ["DIVISION_BY_ZERO"] = EngineRules.InvalidValue,
+        ["INVALID_LITERAL"] = EngineRules.InvalidValue,
+        ["CONSTRAINT_VIOLATION"] = EngineRules.NotNull,
+        ["TABLE_ALREADY_EXISTS"] = IcebergRules.AlreadyExists,
+        ["ALREADY_EXISTS"] = IcebergRules.AlreadyExists,
+        ["DUPLICATE_COLUMN_NAME"] = EngineRules.DuplicateColumn,
+        ["MERGE_TARGET_ROW_MULTIPLE_MATCHES"] = EngineRules.MergeSeveralMatches,
+        ["PERMISSION_DENIED"] = TrinoRules.Forbidden,
+        ["ICEBERG_COMMIT_ERROR"] = IcebergRules.CommitConflict,
+        ["TRANSACTION_CONFLICT"] = IcebergRules.CommitConflict,
+    };
+
+    /// <param name="source">What the user wrote.</param>
+    /// <param name="locate">From a line and column of what was sent to an offset in <paramref name="source"/>.</param>
+    public static Diagnostic Translate(TrinoException error, SourceFile source, TextSpan statement, Func<int, int, int> locate)
+    {
+        if (error.Kind != TrinoErrorKind.Statement)
+        {
+            return OfConnection(error);
+        }
+
+        var message = Place().Replace(error.Message, "");
+        var offset = error is { Line: { } line, Column: { } column } ? locate(line, column) : (int?)null;
+        var rule = RuleOf(error, message);
+        var location = source.At(offset is { } at ? Word(source, at) : FirstLine(source, statement));
+        if (offset is { } place && IsDialect(rule, message) && DialectAdvice.Find(source, place) is { } advice)
+        {
+            return TrinoRules.WrongDialect.At(location, $"Trino has no {advice.Construct}: {message}", $"write {advice.Instead}, which both engines understand");
+        }
+
+        return rule.At(location, Shortened(message), HintOf(rule));
+    }
+
+    public static Diagnostic OfConnection(TrinoException error) => error.Kind switch
+    {
+        TrinoErrorKind.Statement => RuleOf(error, error.Message).At(null, error.Message),
+        TrinoErrorKind.Unreachable => TrinoRules.Unreachable.At(null, error.Message, "check host, port and http_scheme of the target, and that the server runs"),
+        TrinoErrorKind.Unauthorized => TrinoRules.Unauthorized.At(null, error.Message, "check method, user and password or token of the target"),
+        TrinoErrorKind.Tls => TrinoRules.Tls.At(null, error.Message, "write 'cert:' with the certificate of the authority that signed the server's, or 'http_scheme: http' where the server has no TLS"),
+        TrinoErrorKind.Lost => TrinoRules.Lost.At(null, error.Message, "look whether it took effect, then run it again"),
+        TrinoErrorKind.Protocol or TrinoErrorKind.Options => TrinoRules.Protocol.At(null, error.Message, "check host and port of the target"),
+    };
+
+    private static DiagnosticRule RuleOf(TrinoException error, string message) =>
+        error.ErrorName == "NOT_SUPPORTED" && message.Contains("Type not supported", StringComparison.Ordinal) ? EngineRules.UnsupportedType
+        : error.ErrorName == "NOT_SUPPORTED" ? EngineRules.UnsupportedSql
+        : message.Contains("multiple fields for name", StringComparison.Ordinal) ? EngineRules.DuplicateColumn
+        : message.StartsWith("View '", StringComparison.Ordinal) && message.EndsWith("does not exist", StringComparison.Ordinal) ? EngineRules.UnknownRelation
+        : message.Contains("Unexpected parameters", StringComparison.Ordinal) ? EngineRules.TypeMismatch
+        : Rules.TryGetValue(error.ErrorName ?? "", out var rule) ? rule
+        : error.ErrorType == "INSUFFICIENT_RESOURCES" ? TrinoRules.Resources
+        : EngineRules.SqlError;
+
+    private static bool IsDialect(DiagnosticRule rule, string message) =>
+        rule == SqlRules.Syntax || rule == EngineRules.UnknownFunction || (rule == EngineRules.TypeMismatch && message.Contains("function md5", StringComparison.Ordinal));
+
+    private static string? HintOf(DiagnosticRule rule) =>
+        rule == EngineRules.InvalidValue ? "use TRY_CAST where bad values are to become NULL"
+        : rule == TrinoRules.UnknownCatalog ? "check 'catalog' of the target against SHOW CATALOGS"
+        : rule == TrinoRules.Forbidden ? "ask for the permission, or set a role that has it with 'roles' in the target"
+        : null;
+
+    /// <summary>Trino lists every word that would have fitted.</summary>
+    private static string Shortened(string message) =>
+        message.IndexOf(". Expecting: ", StringComparison.Ordinal) is >= 0 and var end && message.Length > 300 ? message[..end] : message;
+
+    private static TextSpan Word(SourceFile source, int offset)
+    {
+        var end = offset;
+        while (end < source.Text.Length && (char.IsLetterOrDigit(source.Text[end]) || source.Text[end] is '_' or '"'))
+        {
+            end++;
+        }
+
+        return TextSpan.FromBounds(offset, Math.Max(end, Math.Min(offset + 1, source.Text.Length)));
+    }
+
+    private static TextSpan FirstLine(SourceFile source, TextSpan statement)
+    {
+        var end = source.Text.AsSpan(statement.Start, statement.Length).IndexOfAny('\n', '\r');
+        return end < 0 ? statement : statement with { Length = end };
+    }
+
+    [GeneratedRegex(@"^line \d+:\d+: ")]
+    private static partial Regex Place();
+}
