@@ -341,7 +341,7 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
     }
 
     private static DiagnosticException Explain(TrinoException error, TrinoStatement statement, SentSql sent) =>
-        new(ErrorTranslator.Translate(error, statement.Source, statement.Span, sent.Locate), error);
+        new(ErrorTranslator.Translate(error, statement, sent), error);
 
     private static string Hidden(RelationName table, string what) => (table with { Identifier = $"{table.Identifier}${what}" }).ToString();
 

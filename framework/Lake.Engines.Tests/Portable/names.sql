@@ -12,4 +12,6 @@ select CamelCase as c from MixedCase
 
 drop table MIXEDCASE
 
-create table ünïcode as select 'ß' as x
+create table "ünïcode" as select 'ß' as "ö"
+
+select * from "ünïcode"

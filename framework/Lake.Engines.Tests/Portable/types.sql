@@ -13,4 +13,4 @@ create table edges as select * from (values (date '0001-01-01', timestamp '0001-
 
 select * from edges order by d
 
-select cast('nan' as double) as nan_, cast('-infinity' as double) as inf
+select cast('NaN' as double) as nan_, cast('-Infinity' as double) as inf

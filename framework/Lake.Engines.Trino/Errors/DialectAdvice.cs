@@ -78,7 +78,6 @@ internal static class DialectAdvice
             : token.IsWord("pivot") || token.IsWord("unpivot") ? (token.Text.ToUpperInvariant(), "one aggregate with CASE for each value")
             : token.IsWord("asof") ? ("ASOF JOIN", "a join and row_number()")
             : token.IsWord("semi") || token.IsWord("anti") ? ($"{token.Text.ToUpperInvariant()} JOIN", "[not] exists (…)")
-            : token.IsOperator("[") && (at == 0 || !(tokens[at - 1].IsIdentifier || tokens[at - 1].IsOperator(")"))) ? ("[…]", "{{ dbt.array_construct([...]) }}")
             : token.IsOperator("{") ? ("{'name': value}", "cast(row(…) as row(name type))")
             : null;
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lake.Engines.Trino.Rules;
+using Lake.Engines.Trino.Statements;
 using Lake.Iceberg;
 using Lake.Sql;
 using Lake.Text;
@@ -36,19 +37,25 @@ internal static partial class ErrorTranslator
         ["TRANSACTION_CONFLICT"] = IcebergRules.CommitConflict,
     };
 
-    /// <param name="source">What the user wrote.</param>
-    /// <param name="locate">From a line and column of what was sent to an offset in <paramref name="source"/>.</param>
-    public static Diagnostic Translate(TrinoException error, SourceFile source, TextSpan statement, Func<int, int, int> locate)
+    private static readonly DiagnosticRule[] AboutTarget =
+        [EngineRules.UnknownRelation, EngineRules.UnknownSchema, IcebergRules.AlreadyExists, EngineRules.UnsupportedType, EngineRules.DuplicateColumn, EngineRules.NotNull];
+
+    /// <param name="sent">As it was sent.</param>
+    public static Diagnostic Translate(TrinoException error, TrinoStatement statement, SentSql sent)
     {
+        var source = statement.Source;
         if (error.Kind != TrinoErrorKind.Statement)
         {
             return OfConnection(error);
         }
 
         var message = Place().Replace(error.Message, "");
-        var offset = error is { Line: { } line, Column: { } column } ? locate(line, column) : (int?)null;
+        var offset = error is { Line: { } line, Column: { } column } ? sent.Locate(line, column) : (int?)null;
         var rule = RuleOf(error, message);
-        var location = source.At(offset is { } at ? Word(source, at) : FirstLine(source, statement));
+        var location = source.At(
+            statement.TargetSpan is { } target && AboutTarget.Contains(rule) && (offset ?? statement.Span.Start) == statement.Span.Start ? target
+            : offset is { } at ? Word(source, at, isRelation: rule == EngineRules.UnknownRelation || rule == EngineRules.UnknownSchema)
+            : FirstLine(source, statement.Span));
         if (offset is { } place && IsDialect(rule, message) && DialectAdvice.Find(source, place) is { } advice)
         {
             return TrinoRules.WrongDialect.At(location, $"Trino has no {advice.Construct}: {message}", $"write {advice.Instead}, which both engines understand");
@@ -71,6 +78,7 @@ internal static partial class ErrorTranslator
         error.ErrorName == "NOT_SUPPORTED" && message.Contains("Type not supported", StringComparison.Ordinal) ? EngineRules.UnsupportedType
         : error.ErrorName == "NOT_SUPPORTED" ? EngineRules.UnsupportedSql
         : message.Contains("multiple fields for name", StringComparison.Ordinal) ? EngineRules.DuplicateColumn
+        : SchemaMissing().IsMatch(message) ? EngineRules.UnknownSchema
         : message.StartsWith("View '", StringComparison.Ordinal) && message.EndsWith("does not exist", StringComparison.Ordinal) ? EngineRules.UnknownRelation
         : message.Contains("Unexpected parameters", StringComparison.Ordinal) ? EngineRules.TypeMismatch
         : Rules.TryGetValue(error.ErrorName ?? "", out var rule) ? rule
@@ -90,10 +98,10 @@ internal static partial class ErrorTranslator
     private static string Shortened(string message) =>
         message.IndexOf(". Expecting: ", StringComparison.Ordinal) is >= 0 and var end && message.Length > 300 ? message[..end] : message;
 
-    private static TextSpan Word(SourceFile source, int offset)
+    private static TextSpan Word(SourceFile source, int offset, bool isRelation)
     {
         var end = offset;
-        while (end < source.Text.Length && (char.IsLetterOrDigit(source.Text[end]) || source.Text[end] is '_' or '"'))
+        while (end < source.Text.Length && (char.IsLetterOrDigit(source.Text[end]) || source.Text[end] is '_' or '"' || (isRelation && source.Text[end] == '.')))
         {
             end++;
         }
@@ -106,6 +114,9 @@ internal static partial class ErrorTranslator
         var end = source.Text.AsSpan(statement.Start, statement.Length).IndexOfAny('\n', '\r');
         return end < 0 ? statement : statement with { Length = end };
     }
+
+    [GeneratedRegex("^(?:line [0-9:]+ )?Schema '?[^' ]+'? (?:not found|does not exist)")]
+    private static partial Regex SchemaMissing();
 
     [GeneratedRegex(@"^line \d+:\d+: ")]
     private static partial Regex Place();

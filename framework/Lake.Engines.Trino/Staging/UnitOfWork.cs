@@ -47,11 +47,14 @@ internal sealed class UnitOfWork(IStagingServer server)
     /// <summary>The statement with staged names in the places of those that they stand for.</summary>
     public SentSql Rewrite(TrinoStatement statement, RelationName? except = null) => new(
         statement,
+        Replaced(statement).Where(n => n.Name != except).Select(n => (n.Span, n.Text)));
+
+    /// <summary>Where the statement means something staged, and what to write there.</summary>
+    private IEnumerable<(TextSpan Span, RelationName Name, string Text)> Replaced(TrinoStatement statement) =>
         NameScan.Find(statement, server.Resolve)
-            .Where(n => n.Name != except)
-            .Select(n => (n.Span, Find(n.Name)?.Stage))
+            .Select(n => (n.Span, n.Name, n.IsQualifier, Find(n.Name)?.Stage))
             .Where(n => n.Stage is not null)
-            .Select(n => (n.Span, n.Stage?.ToString() ?? "")));
+            .Select(n => (n.Span, n.Name, n.Stage is null ? "" : n.IsQualifier ? SqlText.Identifier(n.Stage.Identifier) : n.Stage.ToString()));
 
     public void Publish()
     {
@@ -99,7 +102,7 @@ internal sealed class UnitOfWork(IStagingServer server)
 
         if (before is not null && !statement.Replaces)
         {
-            throw IcebergRules.AlreadyExists.Error(statement.Source.At(NameSpan(statement)), $"{target} exists already.", "write 'create or replace'");
+            throw IcebergRules.AlreadyExists.Error(statement.Source.At(statement.TargetSpan ?? statement.Span), $"{target} exists already.", "write 'create or replace'");
         }
 
         var kind = statement.Verb == StatementVerb.CreateView ? RelationKind.View : RelationKind.Table;
@@ -117,7 +120,7 @@ internal sealed class UnitOfWork(IStagingServer server)
         {
             if (!statement.IsLenient)
             {
-                throw EngineRules.UnknownRelation.Error(statement.Source.At(NameSpan(statement)), $"There is no table or view '{target.Schema}.{target.Identifier}'.");
+                throw EngineRules.UnknownRelation.Error(statement.Source.At(statement.TargetSpan ?? statement.Span), $"There is no table or view '{target.Schema}.{target.Identifier}'.");
             }
 
             return;
@@ -248,19 +251,11 @@ internal sealed class UnitOfWork(IStagingServer server)
     private RelationName NewStage(RelationName target) =>
         target with { Identifier = string.Create(CultureInfo.InvariantCulture, $"{target.Identifier}{_suffix}_{++_count}") };
 
-    private static TextSpan NameSpan(TrinoStatement statement)
-    {
-        var parts = statement.Tokens[statement.Target];
-        return TextSpan.FromBounds(parts[0].Span.Start, parts[^1].Span.End);
-    }
-
     /// <summary>The creation under the staged name; a location that the user gives is the published table's, so this one lies beside it.</summary>
     private SentSql WithOwnLocation(TrinoStatement statement, RelationName target, RelationName stage)
     {
-        var changes = new List<(TextSpan Span, string Text)> { (NameSpan(statement), stage.ToString()) };
-        changes.AddRange(NameScan.Find(statement, server.Resolve)
-            .Where(n => n.Span.Start > changes[0].Span.Start && Find(n.Name)?.Stage is not null)
-            .Select(n => (n.Span, Find(n.Name)?.Stage?.ToString() ?? "")));
+        var changes = new List<(TextSpan Span, string Text)> { (statement.TargetSpan ?? statement.Span, stage.ToString()) };
+        changes.AddRange(Replaced(statement).Where(n => n.Span.Start > changes[0].Span.Start).Select(n => (n.Span, n.Text)));
         if (server.Find(target) is not null)
         {
             var tokens = statement.Tokens;

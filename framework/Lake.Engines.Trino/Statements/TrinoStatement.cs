@@ -12,6 +12,9 @@ internal sealed record TrinoStatement(
 {
     public TextSpan Span => TextSpan.FromBounds(Tokens[0].Span.Start, Tokens[^1].Span.End);
 
+    /// <summary>Of the name of the relation concerned.</summary>
+    public TextSpan? TargetSpan => Tokens[Target] is [var first, ..] parts ? TextSpan.FromBounds(first.Span.Start, parts[^1].Span.End) : null;
+
     public string Text => Source.GetText(Span);
 
     /// <summary>What <c>DROP</c> and <c>CREATE</c> make or take away: <c>TABLE</c>, <c>VIEW</c>, <c>MATERIALIZED VIEW</c>.</summary>
