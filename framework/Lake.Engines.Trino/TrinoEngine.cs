@@ -11,6 +11,16 @@ public sealed class TrinoEngine(TrinoEngineOptions options) : IEngine
 
     public string AdapterType => "trino";
 
+    public string Description
+    {
+        get
+        {
+            using var session = OpenSession();
+            using var result = session.Execute("select version()");
+            return $"trino {result.Rows.First()[0]} at {_client.Server.Authority}";
+        }
+    }
+
     public IEngineSession OpenSession() => new TrinoEngineSession(_client, options, _relations);
 
     public void Dispose() => _client.Dispose();

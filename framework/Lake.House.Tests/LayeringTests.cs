@@ -10,7 +10,7 @@ public class LayeringTests
     /// <summary>From the bottom up: a project may refer only to those that stand before it…</summary>
     private static readonly string[] Order =
     [
-        "Lake.Text", "Lake.Yaml", "Lake.Jinja", "Lake.Sql", "Lake.Iceberg", "Lake.DuckDb", "Lake.Project",
+        "Lake.Text", "Lake.Yaml", "Lake.Jinja", "Lake.Sql", "Lake.Iceberg", "Lake.DuckDb", "Lake.Trino", "Lake.Project",
         "Lake.Engines", "Lake.Engines.DuckDb", "Lake.Loader", "Lake.Runner", "Lake.Cli",
     ];
 
@@ -22,8 +22,9 @@ public class LayeringTests
         ["Lake.Sql"] = ["Lake.Jinja", "Lake.Yaml"],
         ["Lake.Iceberg"] = ["Lake.Sql", "Lake.Jinja", "Lake.Yaml"],
         ["Lake.DuckDb"] = ["Lake.Iceberg", "Lake.Sql", "Lake.Jinja", "Lake.Yaml"],
-        ["Lake.Project"] = ["Lake.Iceberg", "Lake.DuckDb"],
-        ["Lake.Engines"] = ["Lake.Project", "Lake.Iceberg", "Lake.DuckDb", "Lake.Jinja"],
+        ["Lake.Trino"] = ["Lake.Iceberg", "Lake.DuckDb", "Lake.Sql", "Lake.Jinja", "Lake.Yaml", "Lake.Text"],
+        ["Lake.Project"] = ["Lake.Iceberg", "Lake.DuckDb", "Lake.Trino"],
+        ["Lake.Engines"] = ["Lake.Project", "Lake.Iceberg", "Lake.DuckDb", "Lake.Trino", "Lake.Jinja"],
         ["Lake.Engines.DuckDb"] = ["Lake.Project", "Lake.Jinja"],
         ["Lake.Loader"] = ["Lake.Project", "Lake.DuckDb", "Lake.Engines.DuckDb", "Lake.Jinja"],
         ["Lake.Runner"] = ["Lake.DuckDb", "Lake.Engines.DuckDb", "Lake.Iceberg"],

@@ -4,6 +4,7 @@ using Lake.Cli.Rules;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
 using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.Trino;
 using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
@@ -19,7 +20,7 @@ internal static class EngineFactory
     /// <summary>DuckDB's own default for a process that has the machine to itself.</summary>
     private const double ShareOfMemory = 0.8;
 
-    private static readonly string[] Available = ["duckdb"];
+    private static readonly string[] Available = ["duckdb", "trino"];
 
     /// <summary>Where dbt-duckdb looks for DuckDB's settings in a profile; the last wins.</summary>
     private static readonly string[] SettingKeys = ["config_options", "settings"];
@@ -32,7 +33,12 @@ internal static class EngineFactory
             throw CliRules.UnsupportedTarget.Error(
                 target.TypePlace,
                 $"target '{target.Name}' of profile '{target.ProfileName}' has the type '{target.Type}'",
-                Spelling.Hint(target.Type, Available) ?? "use a target of type duckdb");
+                Spelling.Hint(target.Type, Available) ?? "use a target of type duckdb or trino");
+        }
+
+        if (target.Type == "trino")
+        {
+            return new TrinoEngine(TrinoTarget.Read(target, workspace.Settings.Directory, workspace.ShowLogin));
         }
 
         var catalog = new FileSystemCatalog(LocalPath.ToLocation(Warehouse(workspace)));

@@ -74,6 +74,13 @@ internal sealed class Workspace
     /// <param name="sessions">How many sessions will be open at a time; they share the machine's memory.</param>
     public IEngine OpenEngine(int sessions = 1) => EngineFactory.Open(this, sessions);
 
+    /// <summary>Tells the user where to log in; the answer comes to the server, not to us.</summary>
+    public void ShowLogin(Uri page)
+    {
+        _terminal.Error.WriteLine($"To log in, open {page}");
+        _terminal.Error.Flush();
+    }
+
     private static void Report(TerminalContext terminal, ImmutableArray<Diagnostic> diagnostics)
     {
         if (diagnostics.Any(d => d.Severity == Severity.Error))

@@ -47,12 +47,12 @@ internal static class AdapterMetadata
 
     private static PyList Columns(AdapterValue adapter, CallArguments arguments, RelationValue relation) => new(
         adapter.Context.Executes
-            ? adapter.Context.RequireWarehouse(arguments).GetColumns(relation.Name).Select(c => new ColumnValue(c.Name, c.Type))
+            ? adapter.Context.RequireWarehouse(arguments).GetColumns(relation.Name).Select(c => new ColumnValue(c.Name, c.Type, adapter.Context.Environment.Target.Type))
             : []);
 
     private static object? GetQueryColumns(AdapterValue adapter, CallArguments arguments) => new PyList(
         adapter.Context.Executes
-            ? adapter.Context.RequireWarehouse(arguments).DescribeQuery(arguments.Text(0, "sql")).Select(c => new ColumnValue(c.Name, c.Type))
+            ? adapter.Context.RequireWarehouse(arguments).DescribeQuery(arguments.Text(0, "sql")).Select(c => new ColumnValue(c.Name, c.Type, adapter.Context.Environment.Target.Type))
             : []);
 
     private static object? GetMissingColumns(AdapterValue adapter, CallArguments arguments)

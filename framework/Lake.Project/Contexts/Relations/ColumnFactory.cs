@@ -32,9 +32,9 @@ internal sealed class ColumnFactory(string adapterType) : JinjaObject
         value = name switch
         {
             "create" => new NativeFunction(name, Create),
-            "from_description" => new NativeFunction(name, a => new ColumnValue(a.Text(0, "name"), a.Text(1, "raw_data_type"))),
+            "from_description" => new NativeFunction(name, a => new ColumnValue(a.Text(0, "name"), a.Text(1, "raw_data_type"), adapterType)),
             "translate_type" => new NativeFunction(name, a => Translate(a.Text(0, "dtype"))),
-            "string_type" => new NativeFunction(name, a => $"character varying({a.Text(0, "size")})"),
+            "string_type" => new NativeFunction(name, a => adapterType == "trino" ? $"varchar({a.Text(0, "size")})" : $"character varying({a.Text(0, "size")})"),
             "numeric_type" => new NativeFunction(name, NumericType),
             "TYPE_LABELS" => new PyDict { { "STRING", Translate("STRING") } },
             _ => null,
@@ -58,6 +58,6 @@ internal sealed class ColumnFactory(string adapterType) : JinjaObject
             translated += $"({length.ToString(CultureInfo.InvariantCulture)})";
         }
 
-        return new ColumnValue(name, translated);
+        return new ColumnValue(name, translated, adapterType);
     }
 }

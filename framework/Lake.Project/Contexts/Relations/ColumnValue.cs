@@ -9,7 +9,8 @@ namespace Lake.Project.Contexts.Relations;
 /// <summary>dbt's <c>Column</c>.</summary>
 /// <param name="name">As the table spells it.</param>
 /// <param name="type">The whole type as the engine spells it: <c>DECIMAL(18,2)</c>.</param>
-public sealed class ColumnValue(string name, string type) : JinjaObject
+/// <param name="adapterType">The target's type; dbt spells text in another way for each.</param>
+public sealed class ColumnValue(string name, string type, string adapterType) : JinjaObject
 {
     private static readonly string[] Strings = ["text", "character varying", "character", "varchar", "string", "char"];
     private static readonly string[] Floats = ["real", "float4", "float", "double precision", "float8", "double"];
@@ -50,7 +51,7 @@ public sealed class ColumnValue(string name, string type) : JinjaObject
     public string BaseType => Type.EndsWith(')') && IsSimple ? Type[..Type.IndexOf('(', StringComparison.Ordinal)] : Type;
 
     /// <summary>As dbt spells it: text is <c>character varying(n)</c>.</summary>
-    public string DataType => IsString ? $"character varying({StringSize.ToString(CultureInfo.InvariantCulture)})" : Type;
+    public string DataType => IsString && adapterType != "trino" ? $"character varying({StringSize.ToString(CultureInfo.InvariantCulture)})" : Type;
 
     public bool IsString => Is(Strings);
 

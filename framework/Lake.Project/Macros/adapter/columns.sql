@@ -105,6 +105,15 @@
   {{ return(assert_columns_equivalent(sql)) }}
 {%- endmacro %}
 
+{#- What of a type has to agree between a query and its contract. -#}
+{% macro contract_type(type) -%}
+  {{ return(adapter.dispatch('contract_type', 'dbt')(type)) }}
+{%- endmacro %}
+
+{% macro default__contract_type(type) -%}
+  {{ return(type) }}
+{%- endmacro %}
+
 {#- Fails unless the query gives exactly the columns and types of the model's contract. -#}
 {% macro assert_columns_equivalent(sql) %}
   {%- set declared = {} -%}
@@ -120,7 +129,7 @@
   {%- endfor -%}
   {%- set expected = {} -%}
   {%- for column in get_column_schema_from_query('select ' ~ wanted | join(', ')) -%}
-    {%- do expected.update({column.name | lower: column.data_type}) -%}
+    {%- do expected.update({column.name | lower: contract_type(column.data_type)}) -%}
   {%- endfor -%}
   {%- set faults = [] -%}
   {%- set given = [] -%}
@@ -128,7 +137,7 @@
     {%- do given.append(column.name | lower) -%}
     {%- if column.name | lower not in expected -%}
       {%- do faults.append(column.name ~ ' is missing in the contract') -%}
-    {%- elif expected[column.name | lower] != column.data_type -%}
+    {%- elif expected[column.name | lower] != contract_type(column.data_type) -%}
       {%- do faults.append(column.name ~ ' is ' ~ column.data_type ~ ', the contract says ' ~ expected[column.name | lower]) -%}
     {%- endif -%}
   {%- endfor -%}

@@ -70,17 +70,6 @@
   {%- endif -%}
 {%- endmacro %}
 
-{% macro trino__table_layout() -%}
-  {%- set properties = config.get('properties') or {} -%}
-  {%- if properties %}
-  with (
-    {%- for name, value in properties.items() %}
-    {{ name }} = {{ value }}{{ ',' if not loop.last }}
-    {%- endfor %}
-  )
-  {%- endif -%}
-{%- endmacro %}
-
 
 {% macro get_create_view_as_sql(relation, sql) -%}
   {{ adapter.dispatch('get_create_view_as_sql', 'dbt')(relation, sql) }}

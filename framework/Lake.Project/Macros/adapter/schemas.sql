@@ -134,6 +134,15 @@
 {%- endmacro %}
 
 
+{#- When tables were last written, as far as the engine can tell without reading them. -#}
+{% macro get_relation_last_modified(information_schema, relations) %}
+  {{ return(adapter.dispatch('get_relation_last_modified', 'dbt')(information_schema, relations)) }}
+{% endmacro %}
+
+{% macro default__get_relation_last_modified(information_schema, relations) %}
+  {{ exceptions.raise_not_implemented('get_relation_last_modified macro not implemented for adapter ' ~ adapter.type()) }}
+{% endmacro %}
+
 {% macro collect_freshness(source, loaded_at_field, filter) %}
   {{ return(adapter.dispatch('collect_freshness', 'dbt')(source, loaded_at_field, filter)) }}
 {% endmacro %}

@@ -1,0 +1,95 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Lake.Trino.Authentication;
+using Lake.Trino.Errors;
+using Lake.Trino.Sessions;
+using Lake.Trino.Transport;
+using Shouldly;
+using Xunit;
+
+namespace Lake.Trino.Tests;
+
+public sealed class TlsTests : IDisposable
+{
+    private const string Result = """{"id":"q1","columns":[{"name":"a","type":"integer","typeSignature":{"rawType":"integer","arguments":[]}}],"data":[[1]],"stats":{}}""";
+
+    private readonly X509Certificate2 _authority = Authority("Test authority");
+
+    [Fact]
+    public void A_server_of_a_given_authority_is_trusted() => Ask("localhost", [_authority]).ShouldBeNull();
+
+    [Fact]
+    public void One_of_another_authority_is_not()
+    {
+        using var other = Authority("Other authority");
+        Ask("localhost", [other]).ShouldNotBeNull().Kind.ShouldBe(TrinoErrorKind.Tls);
+        Ask("localhost", []).ShouldNotBeNull().Kind.ShouldBe(TrinoErrorKind.Tls);
+    }
+
+    [Fact]
+    public void Nor_is_one_of_another_name() => Ask("elsewhere.example", [_authority]).ShouldNotBeNull().Kind.ShouldBe(TrinoErrorKind.Tls);
+
+    [Fact]
+    public void Nobody_is_asked_where_certificates_are_not_verified() => Ask("elsewhere.example", [], verifies: false).ShouldBeNull();
+
+    [Fact]
+    public void The_client_shows_its_certificate()
+    {
+        using var own = Issue(_authority, "me");
+        Ask("localhost", [_authority], own, seen => seen.ShouldNotBeNull().Subject.ShouldBe("CN=me")).ShouldBeNull();
+    }
+
+    public void Dispose() => _authority.Dispose();
+
+    private TrinoException? Ask(string serverName, X509Certificate2Collection trusted, X509Certificate2? own = null, Action<X509Certificate?>? inspect = null, bool verifies = true)
+    {
+        using var certificate = Issue(_authority, serverName);
+        using var server = new ScriptedServer([new ScriptedReply(200, [], Encoding.UTF8.GetBytes(Result))], new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            ClientCertificateRequired = own is not null,
+            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        });
+        using var client = new TrinoClient(new TrinoClientOptions
+        {
+            Server = server.Address,
+            Authorities = trusted,
+            VerifiesCertificates = verifies,
+            Authentication = own is null ? new TrinoAuthentication.None() : new TrinoAuthentication.Certificate(own),
+            MostAttempts = 2,
+            FirstDelay = TimeSpan.FromMilliseconds(1),
+        });
+        try
+        {
+            using var query = client.Execute("select 1", new TrinoSession { User = "me" }, TestContext.Current.CancellationToken);
+            query.Rows.Single()[0].ShouldBe(1L);
+            inspect?.Invoke(server.ClientCertificate);
+            return null;
+        }
+        catch (TrinoException error)
+        {
+            return error;
+        }
+    }
+
+    private static X509Certificate2 Authority(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+
+    private static X509Certificate2 Issue(X509Certificate2 authority, string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        using var issued = request.Create(authority, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(12), RandomNumberGenerator.GetBytes(8));
+        return issued.CopyWithPrivateKey(key);
+    }
+}
