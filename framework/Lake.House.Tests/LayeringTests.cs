@@ -11,7 +11,7 @@ public class LayeringTests
     private static readonly string[] Order =
     [
         "Lake.Text", "Lake.Yaml", "Lake.Jinja", "Lake.Sql", "Lake.Iceberg", "Lake.DuckDb", "Lake.Trino", "Lake.Project",
-        "Lake.Engines", "Lake.Engines.DuckDb", "Lake.Loader", "Lake.Runner", "Lake.Cli",
+        "Lake.Engines", "Lake.Engines.DuckDb", "Lake.Engines.Trino", "Lake.Loader", "Lake.Runner", "Lake.Cli",
     ];
 
     /// <summary>…and never to these.</summary>
@@ -25,9 +25,10 @@ public class LayeringTests
         ["Lake.Trino"] = ["Lake.Iceberg", "Lake.DuckDb", "Lake.Sql", "Lake.Jinja", "Lake.Yaml", "Lake.Text"],
         ["Lake.Project"] = ["Lake.Iceberg", "Lake.DuckDb", "Lake.Trino"],
         ["Lake.Engines"] = ["Lake.Project", "Lake.Iceberg", "Lake.DuckDb", "Lake.Trino", "Lake.Jinja"],
-        ["Lake.Engines.DuckDb"] = ["Lake.Project", "Lake.Jinja"],
-        ["Lake.Loader"] = ["Lake.Project", "Lake.DuckDb", "Lake.Engines.DuckDb", "Lake.Jinja"],
-        ["Lake.Runner"] = ["Lake.DuckDb", "Lake.Engines.DuckDb", "Lake.Iceberg"],
+        ["Lake.Engines.DuckDb"] = ["Lake.Trino", "Lake.Project", "Lake.Jinja"],
+        ["Lake.Engines.Trino"] = ["Lake.Project", "Lake.DuckDb", "Lake.Engines.DuckDb", "Lake.Jinja"],
+        ["Lake.Loader"] = ["Lake.Project", "Lake.DuckDb", "Lake.Trino", "Lake.Engines.DuckDb", "Lake.Engines.Trino", "Lake.Jinja"],
+        ["Lake.Runner"] = ["Lake.DuckDb", "Lake.Trino", "Lake.Engines.Trino", "Lake.Engines.DuckDb", "Lake.Iceberg"],
     };
 
     public static TheoryData<string> Projects => [.. Order];

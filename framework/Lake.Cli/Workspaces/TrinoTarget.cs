@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Lake.Engines.Trino;
-using Lake.Project;
+using Lake.Project.Rules;
 using Lake.Project.Settings;
 using Lake.Project.Values;
 using Lake.Text;
@@ -73,7 +73,7 @@ internal sealed class TrinoTarget
             Catalog = _target.Database,
             Schema = _target.Schema,
             TimeZone = Text("timezone") ?? "UTC",
-            ClientTags = [.. (_target.Output.Find("client_tags") as ValueList ?? []).Select(Printed).OfType<string>()],
+            ClientTags = [.. (_target.Output.Find("client_tags") as IEnumerable<object?> ?? []).Select(Printed).OfType<string>()],
         };
         foreach (var (name, value) in Map("session_properties"))
         {

@@ -75,6 +75,7 @@ internal static class DialectAdvice
             : token.IsOperator("**") ? ("**", "power(a, b)")
             : token.IsWord("exclude") || token.IsWord("replace") || token.IsWord("columns") ? ($"* {token.Text.ToUpperInvariant()}", "the list of columns, or {{ dbt_utils.star(...) }}")
             : token.IsWord("all") && at > 0 && tokens[at - 1].IsWord("by") ? ("BY ALL", "the list of expressions")
+            : token.IsWord("from") && at == 0 ? ("query that begins with FROM", "select … from …")
             : token.IsWord("pivot") || token.IsWord("unpivot") ? (token.Text.ToUpperInvariant(), "one aggregate with CASE for each value")
             : token.IsWord("asof") ? ("ASOF JOIN", "a join and row_number()")
             : token.IsWord("semi") || token.IsWord("anti") ? ($"{token.Text.ToUpperInvariant()} JOIN", "[not] exists (…)")

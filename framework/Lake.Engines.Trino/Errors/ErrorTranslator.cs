@@ -58,7 +58,7 @@ internal static partial class ErrorTranslator
             : FirstLine(source, statement.Span));
         if (offset is { } place && IsDialect(rule, message) && DialectAdvice.Find(source, place) is { } advice)
         {
-            return TrinoRules.WrongDialect.At(location, $"Trino has no {advice.Construct}: {message}", $"write {advice.Instead}, which both engines understand");
+            return TrinoRules.WrongDialect.At(location, $"Trino has no {advice.Construct}: {WithoutList(message)}", $"write {advice.Instead}, which both engines understand");
         }
 
         return rule.At(location, Shortened(message), HintOf(rule));
@@ -86,7 +86,8 @@ internal static partial class ErrorTranslator
         : EngineRules.SqlError;
 
     private static bool IsDialect(DiagnosticRule rule, string message) =>
-        rule == SqlRules.Syntax || rule == EngineRules.UnknownFunction || (rule == EngineRules.TypeMismatch && message.Contains("function md5", StringComparison.Ordinal));
+        rule == SqlRules.Syntax || rule == EngineRules.UnknownFunction || (rule == EngineRules.TypeMismatch && message.Contains("function md5", StringComparison.Ordinal))
+        || (rule == EngineRules.UnknownColumn && message.Contains("'all'", StringComparison.OrdinalIgnoreCase));
 
     private static string? HintOf(DiagnosticRule rule) =>
         rule == EngineRules.InvalidValue ? "use TRY_CAST where bad values are to become NULL"
@@ -96,7 +97,10 @@ internal static partial class ErrorTranslator
 
     /// <summary>Trino lists every word that would have fitted.</summary>
     private static string Shortened(string message) =>
-        message.IndexOf(". Expecting: ", StringComparison.Ordinal) is >= 0 and var end && message.Length > 300 ? message[..end] : message;
+        message.Length > 300 ? WithoutList(message) : message;
+
+    private static string WithoutList(string message) =>
+        message.IndexOf(". Expect", StringComparison.Ordinal) is >= 0 and var end ? message[..end] : message;
 
     private static TextSpan Word(SourceFile source, int offset, bool isRelation)
     {
