@@ -21,6 +21,9 @@ internal sealed record Criterion
 
     public int? ChildrenDepth { get; init; }
 
+    /// <summary>Which tests come along; null: as the whole selection says.</summary>
+    public IndirectSelection? Indirect { get; init; }
+
     /// <summary><c>@</c>: with descendants and all ancestors of those.</summary>
     public bool ChildrensParents { get; init; }
 }

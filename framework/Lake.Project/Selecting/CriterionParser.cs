@@ -34,6 +34,9 @@ internal static partial class CriterionParser
         return unions;
     }
 
+    /// <summary>One term, whatever commas and spaces its value holds: what a text in <c>selectors.yml</c> is.</summary>
+    public static Criterion? Single(string text, Location place, Action<Diagnostic> report) => Term(text, place, report);
+
     private static Criterion? Term(string text, Location place, Action<Diagnostic> report)
     {
         var match = TermForm().Match(text);

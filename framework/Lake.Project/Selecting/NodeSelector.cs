@@ -9,8 +9,11 @@ public static class NodeSelector
     public static SelectionResult Select(LoadedProject project, SelectionOptions options)
     {
         var diagnostics = new List<Diagnostic>();
-        var walker = new SelectionWalker(project, options.Indirect, diagnostics.Add);
-        var chosen = options.Selector is { } name ? new SelectorFile(project, walker, diagnostics.Add).Select(name)
+        var walker = new SelectionWalker(project, options, diagnostics.Add);
+        var selectors = new Lazy<SelectorFile>(() => new SelectorFile(project, walker, diagnostics.Add));
+        walker.Named = name => selectors.Value.Select(name);
+        var isPlain = options.Select.IsEmpty && options.Exclude.IsEmpty;
+        var chosen = (options.Selector ?? (isPlain ? selectors.Value.Default : null)) is { } name ? selectors.Value.Select(name)
             : options.Select.IsEmpty ? walker.Everything()
             : walker.Union(CriterionParser.Parse(options.Select, "--select", diagnostics.Add));
         walker.AddTestsOfAllParents(chosen);

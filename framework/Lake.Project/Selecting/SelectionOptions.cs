@@ -16,6 +16,9 @@ public sealed record SelectionOptions
 
     public IndirectSelection Indirect { get; init; } = IndirectSelection.Eager;
 
+    /// <summary>The folder with the artifacts of an earlier run that <c>state:</c>, <c>result:</c> and <c>source_status:</c> compare with; absolute.</summary>
+    public string? StateDirectory { get; init; }
+
     /// <summary>Kept of what is selected; empty keeps every kind.</summary>
     public ImmutableArray<ResourceType> ResourceTypes { get; init; } = [];
 }

@@ -7,8 +7,16 @@ using Lake.Text;
 namespace Lake.Project.Selecting;
 
 /// <summary>Turns terms into sets of unique ids.</summary>
-internal sealed class SelectionWalker(LoadedProject project, IndirectSelection indirect, Action<Diagnostic> report)
+internal sealed class SelectionWalker(LoadedProject project, SelectionOptions options, Action<Diagnostic> report)
 {
+    private readonly StateMethods _state = new(project, options.StateDirectory, report);
+
+    /// <summary>Tests next to what a term selects that wait for their other parents.</summary>
+    private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
+
+    /// <summary>What the method <c>selector:</c> asks.</summary>
+    public Func<string, HashSet<string>> Named { get; set; } = _ => [];
+
     private Graph Graph => project.Graph;
 
     public HashSet<string> Everything() =>
@@ -53,11 +61,13 @@ internal sealed class SelectionWalker(LoadedProject project, IndirectSelection i
     }
 
     /// <summary>What one term selects, with the tests that come along.</summary>
-    public HashSet<string> Select(Criterion term) => WithTests(Expanded(term));
+    public HashSet<string> Select(Criterion term) => WithTests(Expanded(term), term.Indirect ?? options.Indirect);
 
     private HashSet<string> Expanded(Criterion term)
     {
-        var found = SelectorMethods.Select(project, term).ToHashSet(StringComparer.Ordinal);
+        var found = term.Method == SelectorMethods.SelectorMethod ? Named(term.Value)
+            : StateMethods.Names.Contains(term.Method, StringComparer.Ordinal) ? _state.Select(term).ToHashSet(StringComparer.Ordinal)
+            : SelectorMethods.Select(project, term).ToHashSet(StringComparer.Ordinal);
         var more = new HashSet<string>(found, StringComparer.Ordinal);
         if (term.ChildrensParents)
         {
@@ -79,17 +89,20 @@ internal sealed class SelectionWalker(LoadedProject project, IndirectSelection i
         return more;
     }
 
-    /// <summary>Tests whose parents were selected by different terms.</summary>
+    /// <summary>Tests whose parents were selected by different terms; as in dbt, only where the whole selection asks for all parents.</summary>
     public void AddTestsOfAllParents(HashSet<string> chosen)
     {
-        if (indirect is IndirectSelection.Cautious or IndirectSelection.Buildable)
+        if (options.Indirect is IndirectSelection.Cautious or IndirectSelection.Buildable)
         {
-            WithTests(chosen);
+            var reachable = options.Indirect == IndirectSelection.Buildable
+                ? chosen.Concat(Graph.Ancestors(chosen)).ToHashSet(StringComparer.Ordinal)
+                : chosen;
+            chosen.UnionWith([.. _waiting.Where(t => Graph.Parents(t).All(reachable.Contains))]);
         }
     }
 
     /// <summary>Adds the tests of selected nodes as the indirect selection says.</summary>
-    private HashSet<string> WithTests(HashSet<string> chosen)
+    private HashSet<string> WithTests(HashSet<string> chosen, IndirectSelection indirect)
     {
         if (indirect == IndirectSelection.Empty)
         {
@@ -99,11 +112,11 @@ internal sealed class SelectionWalker(LoadedProject project, IndirectSelection i
         var reachable = indirect == IndirectSelection.Buildable
             ? chosen.Concat(Graph.Ancestors(chosen)).ToHashSet(StringComparer.Ordinal)
             : chosen;
-        var tests = chosen.SelectMany(id => Graph.Children(id))
-            .Where(id => Graph.Nodes[id] is TestNode or UnitTestNode && !chosen.Contains(id))
-            .Where(id => indirect == IndirectSelection.Eager || Graph.Parents(id).All(reachable.Contains))
-            .ToList();
-        chosen.UnionWith(tests);
+        var beside = chosen.SelectMany(id => Graph.Children(id))
+            .Where(id => Graph.Nodes[id] is TestNode or UnitTestNode && !chosen.Contains(id)).Distinct(StringComparer.Ordinal)
+            .ToLookup(id => indirect == IndirectSelection.Eager || Graph.Parents(id).All(reachable.Contains));
+        _waiting.UnionWith(beside[false]);
+        chosen.UnionWith([.. beside[true]]);
         return chosen;
     }
 

@@ -38,6 +38,9 @@ internal sealed class SelectorFile
         }
     }
 
+    /// <summary>The selector with <c>default: true</c>, for command lines that select nothing; null when there is none.</summary>
+    public string? Default { get; private set; }
+
     public HashSet<string> Select(string name)
     {
         if (_definitions.TryGetValue(name, out var definition))
@@ -59,6 +62,13 @@ internal sealed class SelectorFile
             if (reader.RequiredText("name") is { } name && reader.Any("definition") is { } definition)
             {
                 _definitions[name] = definition;
+                var isDefault = reader.Boolean("default") == true;
+                if (isDefault && Default is { } other)
+                {
+                    _report(ProjectRules.SelectorSyntax.At(entry.Location, $"'{other}' and '{name}' are both the default selector", "leave 'default: true' to one of them"));
+                }
+
+                Default = isDefault ? name : Default;
             }
 
             reader.Allow("description", "default", "definition").ReportUnknown();
@@ -85,7 +95,7 @@ internal sealed class SelectorFile
         switch (definition)
         {
             case YamlScalar scalar:
-                return _walker.Union(CriterionParser.Parse([scalar.Text], FileName, _report));
+                return CriterionParser.Single(scalar.Text, scalar.Location, _report) is { } single ? _walker.Select(single) : [];
             case YamlMapping map when map.Find("union")?.Value is YamlSequence items:
                 return Combine(items, (all, next) => all.UnionWith(next));
             case YamlMapping map when map.Find("intersection")?.Value is YamlSequence items:
@@ -132,30 +142,40 @@ internal sealed class SelectorFile
     {
         var method = reader.RequiredText("method") ?? "";
         var value = (reader.Any("value") as YamlScalar)?.Text ?? "";
-        var result = method == "selector"
-            ? Select(value)
-            : Term(method, value, reader.Mapping.Location, Decorate(reader));
+        var result = Term(method, value, reader.Mapping.Location, Decorate(reader));
         if (reader.List("exclude") is { } excluded)
         {
             result.ExceptWith(Combine(excluded, (all, next) => all.UnionWith(next)));
         }
 
-        reader.Allow("indirect_selection", "greedy").ReportUnknown();
+        reader.Allow("greedy").ReportUnknown();
         return result;
     }
 
-    private static Func<Criterion, Criterion> Decorate(MappingReader reader)
+    private Func<Criterion, Criterion> Decorate(MappingReader reader)
     {
         var decorated = (Parents: reader.Boolean("parents") ?? false, Children: reader.Boolean("children") ?? false, Both: reader.Boolean("childrens_parents") ?? false);
+        var mode = reader.Text("indirect_selection") is { } text
+            ? Enum.TryParse<IndirectSelection>(text, ignoreCase: true, out var parsed) ? parsed : Unknown(reader, text)
+            : (IndirectSelection?)null;
         var (up, down) = ((int?)reader.Integer("parents_depth"), (int?)reader.Integer("children_depth"));
         return c => c with
         {
+            Indirect = mode,
             Parents = decorated.Parents,
             ParentsDepth = up,
             Children = decorated.Children,
             ChildrenDepth = down,
             ChildrensParents = decorated.Both,
         };
+    }
+
+    private IndirectSelection? Unknown(MappingReader reader, string mode)
+    {
+        var modes = Enum.GetNames<IndirectSelection>().Select(m => m.ToLowerInvariant()).ToList();
+        _report(ProjectRules.SelectorSyntax.At(
+            reader.Any("indirect_selection")?.Location, $"there is no indirect selection '{mode}'", Spelling.Hint(mode, modes) ?? $"it is one of {string.Join(", ", modes)}"));
+        return null;
     }
 
     private HashSet<string> Term(string method, string value, Location place, Func<Criterion, Criterion>? decorate = null)

@@ -7,6 +7,9 @@ namespace Lake.Project.Selecting;
 /// <summary>dbt's selection methods.</summary>
 internal static class SelectorMethods
 {
+    /// <summary>Takes what a named selector selects.</summary>
+    public const string SelectorMethod = "selector";
+
     private static readonly Dictionary<string, Func<LoadedProject, Criterion, Node, bool>> Methods = new(StringComparer.Ordinal)
     {
         ["fqn"] = (_, c, n) => n is not SourceNode and not OperationNode && FqnMatch.Matches(n, c.Value),
@@ -27,7 +30,8 @@ internal static class SelectorMethods
         ["version"] = (_, c, n) => VersionMatches(n, c.Value),
     };
 
-    public static IReadOnlyCollection<string> Names => Methods.Keys;
+    /// <summary>Those of the walker and of <see cref="StateMethods"/> included.</summary>
+    public static readonly string[] Names = [.. Methods.Keys, .. StateMethods.Names, SelectorMethod];
 
     public static IEnumerable<string> Select(LoadedProject project, Criterion criterion)
     {

@@ -24,7 +24,7 @@ public sealed class Variables(string rootPackage, ValueMap commandLine, IReadOnl
             return true;
         }
 
-        if (root.TryGetValue(name, out value) && !(value is ValueMap && byPackage.ContainsKey(name)))
+        if (root.TryGetValue(name, out value))
         {
             return true;
         }

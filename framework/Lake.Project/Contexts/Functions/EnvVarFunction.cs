@@ -28,8 +28,8 @@ internal static class EnvVarFunction
             return value;
         }
 
-        return arguments.Has(1, "default")
-            ? arguments.OptionalText(1, "default")
+        return arguments.OptionalText(1, "default") is { } byDefault
+            ? byDefault
             : throw ContextRules.MissingEnvVar.Error(
                 arguments.Site, $"the environment variable '{name}' is not set",
                 Spelling.Hint(name, environment.Keys) ?? $"set it, or give a default: env_var('{name}', '…')");
