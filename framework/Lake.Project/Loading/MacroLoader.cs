@@ -111,26 +111,16 @@ internal static class MacroLoader
             SupportedLanguages = definition.Kind == MacroKind.Materialization ? definition.SupportedLanguages : [],
         };
 
+    /// <summary>With the white space that a dash in the opening tag strips: dbt counts it in.</summary>
     private static TextSpan WithStripped(string text, TextSpan span)
     {
-        var (start, end) = (span.Start, span.End);
-        if (text.AsSpan(start).StartsWith("{%-"))
+        var start = span.Start;
+        while (start > 0 && char.IsWhiteSpace(text[start - 1]) && text.AsSpan(span.Start).StartsWith("{%-"))
         {
-            while (start > 0 && char.IsWhiteSpace(text[start - 1]))
-            {
-                start--;
-            }
+            start--;
         }
 
-        if (text.AsSpan(0, end).EndsWith("-%}"))
-        {
-            while (end < text.Length && char.IsWhiteSpace(text[end]))
-            {
-                end++;
-            }
-        }
-
-        return TextSpan.FromBounds(start, end);
+        return TextSpan.FromBounds(start, span.End);
     }
 
     private static string Text(Assembly assembly, string name)

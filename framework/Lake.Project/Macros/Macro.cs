@@ -23,7 +23,7 @@ public sealed class Macro
 
     public required SourceFile Source { get; init; }
 
-    /// <summary>From <c>{%</c> of the opening tag to <c>%}</c> of the closing one; as in dbt, with the white space that a dash there strips.</summary>
+    /// <summary>From <c>{%</c> of the opening tag to <c>%}</c> of the closing one; as in dbt, with the white space that a dash in the opening one strips.</summary>
     public required TextSpan Span { get; init; }
 
     public Location Location => Source.At(Span);
