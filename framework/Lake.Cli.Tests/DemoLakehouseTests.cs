@@ -26,9 +26,9 @@ public sealed class DemoLakehouseTests : IDisposable
     {
         Build();
         var first = Versions();
-        first.Count.ShouldBe(33, "19 tables of models, 2 seeds, for 5 streams the table and its files, and 2 quarantines with something in them");
+        first.Count.ShouldBe(33, "19 tables of models, 2 seeds, for 5 streams the table and its files, and 2 tables of rejected rows with something in them");
         Rows("select count(*) from silver.dim_customer where not is_current").ShouldBe("0");
-        Rows("select count(*) from raw.hubspot_contacts__quarantine").ShouldBe("3");
+        Rows("select count(*) from raw.hubspot_contacts__rejected").ShouldBe("3");
 
         Build();
         Versions().ShouldBe(first, "no new data, no new version of any table");

@@ -44,6 +44,17 @@ public sealed class StreamTests : IDisposable
         output.ShouldNotContain("stream raw.visits");
     }
 
+    [Theory]
+    [InlineData("--full-refresh", "orders")]
+    [InlineData("--stream", "orders", "--full-refresh")]
+    public void A_stream_is_loaded_anew_when_it_is_asked_for(params string[] arguments)
+    {
+        Lake("load");
+        File.WriteAllText(Path.Combine(_folder.Path, "data/orders/1.csv"), "id,amount\n2,20\n");
+        Lake(["load", .. arguments]).Output.ShouldNotContain("raw.visits");
+        Lake("query", "select id, amount from raw.orders", "--output", "csv").Output.ShouldBe("id,amount\n2,20\n");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private ProgramResult Lake(params string[] arguments)

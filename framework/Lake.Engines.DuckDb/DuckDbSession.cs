@@ -192,6 +192,14 @@ internal sealed class DuckDbSession : IEngineSession
     public string? FindProperty(RelationName name, string key) =>
         Find(name) is LakeTable table ? table.Table.Metadata.Properties.GetValueOrDefault(key) : null;
 
+    public void RequireProperty(RelationName name, string key, string? value)
+    {
+        if (_open is { } work && Find(name) is LakeTable table)
+        {
+            work.Change(table).RequireProperty(key, value);
+        }
+    }
+
     public string? FindVersion(string query)
     {
         _state.Duck.Cancellation = CancellationToken.None;

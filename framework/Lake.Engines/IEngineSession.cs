@@ -73,6 +73,14 @@ public interface IEngineSession : IDisposable
     string? FindProperty(RelationName name, string key);
 
     /// <summary>
+    /// Within a transaction: publishing it fails with <c>commit-conflict</c> where another writer has given the property of
+    /// a table another value by then. With a property that every writer of a kind sets, they are one after the other.
+    /// </summary>
+    /// <param name="value">What it is now; null for none.</param>
+    void RequireProperty(RelationName name, string key, string? value) =>
+        throw new NotSupportedException("This engine cannot hold a table's property while a transaction is open.");
+
+    /// <summary>
     /// What a query reads, and at which version: a text that stays the same as long as the tables behind it, through
     /// views too, do. It holds the definitions of views. Null when the engine cannot tell, as for temporary tables. Relations that do not exist are left out.
     /// </summary>

@@ -25,7 +25,7 @@ public sealed class CsvTests
 
             """");
 
-        bed.Load().ShouldBe("people: 1 of 1 files, 3 rows, 0 quarantined");
+        bed.Load().ShouldBe("people: 1 of 1 files, 3 rows, 0 rejected");
         bed.Query("select id, zip, name, born::varchar, seen::varchar, share from raw.people order by id").ShouldBe(
             """
             1|01234|O'Hara, "Sam"|2000-02-29|2025-06-01 08:00:00|1.25
@@ -42,9 +42,9 @@ public sealed class CsvTests
         using var bed = new LoadBed("streams: [{name: t, path: t.csv, columns: {a: integer}}]");
         bed.Write("t.csv", "a,b\n1,x\n2\n3,x,y\nfour,x\n5,\"open\n6,x\n7,\"x\"y\n8,x\n2147483648,x\n");
 
-        bed.Load().ShouldStartWith("t: 1 of 1 files, 3 rows, 6 quarantined");
+        bed.Load().ShouldStartWith("t: 1 of 1 files, 3 rows, 6 rejected");
         bed.Query("select a from raw.t order by a").ShouldBe("1\n6\n8");
-        bed.Query("select line_number, raw_text, reason from raw.t__quarantine order by 1").ShouldBe(
+        bed.Query("select line_number, raw_text, reason from raw.t__rejected order by 1").ShouldBe(
             """
             3|2|1 fields instead of 2
             4|3,x,y|3 fields instead of 2
@@ -63,7 +63,7 @@ public sealed class CsvTests
         bed.Write("d/2.csv", "B,a,c\n20,10,30\n");
         bed.Write("d/3.csv", "a\n100\n");
 
-        bed.Load().ShouldBe("t: 3 of 3 files, 3 rows, 0 quarantined");
+        bed.Load().ShouldBe("t: 3 of 3 files, 3 rows, 0 rejected");
         bed.Query("select a, b, c from raw.t order by a::integer").ShouldBe("1|2|\n10|20|30\n100||");
     }
 
@@ -77,7 +77,7 @@ public sealed class CsvTests
             """);
         bed.Write("t.txt", "1\t'x\ty'\n2\t'it''s'\n");
 
-        bed.Load().ShouldBe("t: 1 of 1 files, 2 rows, 0 quarantined");
+        bed.Load().ShouldBe("t: 1 of 1 files, 2 rows, 0 rejected");
         bed.Query("select a, b from raw.t order by a").ShouldBe("1|x\ty\n2|it's");
     }
 
@@ -91,7 +91,7 @@ public sealed class CsvTests
 
         bed.Load().ShouldBe(
             """
-            t: 1 of 3 files, 1 rows, 0 quarantined, failed
+            t: 1 of 3 files, 1 rows, 0 rejected
               stream-column-conflict: a.csv does not fit raw.t, so nothing of it was loaded: its header names 'x' twice
               stream-column-conflict: c.csv does not fit raw.t, so nothing of it was loaded: its column '_raw_id' has the name of a column that the loader adds
             """);

@@ -16,12 +16,12 @@ public sealed class ExactlyOnceTests
         bed.Write("data/a.jsonl", "{\"id\": 1}\nbroken\n");
         bed.Write("data/only-broken.jsonl", "broken\n");
         bed.Write("data/empty.jsonl", "");
-        bed.Load().ShouldStartWith("events: 3 of 3 files, 1 rows, 2 quarantined");
+        bed.Load().ShouldStartWith("events: 3 of 3 files, 1 rows, 2 rejected");
         var before = Metadata(bed);
 
-        bed.Load().ShouldBe("events: 0 of 3 files, 0 rows, 0 quarantined");
+        bed.Load().ShouldBe("events: 0 of 3 files, 0 rows, 0 rejected");
         bed.Restart();
-        bed.Load().ShouldBe("events: 0 of 3 files, 0 rows, 0 quarantined");
+        bed.Load().ShouldBe("events: 0 of 3 files, 0 rows, 0 rejected");
         Metadata(bed).ShouldBe(before);
     }
 
@@ -108,12 +108,22 @@ public sealed class ExactlyOnceTests
     public void The_ledger_tells_of_files_that_are_gone_too()
     {
         using var bed = Bed(hasLoadedBefore: true);
-        bed.Session.Execute("delete from raw.events__files where row_count = 1").Dispose();
         File.Delete(bed["data/b.jsonl"]);
 
-        bed.Load().ShouldBe("events: 0 of 2 files, 0 rows, 0 quarantined");
-        bed.Query("select f._source_file, f.size_bytes, f.row_count, f.quarantined_count, f._loaded_at = r._loaded_at from raw.events__files f left join raw.events r using (_source_file) order by 1")
-            .ShouldBe("data/a.jsonl|17|1|1|True\ndata/b.jsonl||1|0|True\ndata/only-broken.jsonl|7|0|1|");
+        bed.Load().ShouldBe("events: 0 of 2 files, 0 rows, 0 rejected");
+        bed.Query("select f._source_file, f.size_bytes, f.row_count, f.rejected_count, f._loaded_at = r._loaded_at from raw.events__files f left join raw.events r using (_source_file) order by 1")
+            .ShouldBe("data/a.jsonl|17|1|1|True\ndata/b.jsonl|24|1|0|True\ndata/only-broken.jsonl|7|0|1|");
+    }
+
+    [Fact]
+    public void Nothing_is_loaded_behind_a_ledger_that_is_gone()
+    {
+        using var bed = Bed(hasLoadedBefore: true);
+        bed.Session.Execute("drop table raw.events__files").Dispose();
+
+        bed.Load().ShouldStartWith("events: 0 of 3 files, 0 rows, 0 rejected, failed\n  load-ledger-lost: raw.events has rows of loaded files");
+        bed.Load(null, "events").ShouldStartWith("events: 3 of 3 files, 2 rows, 2 rejected");
+        State(bed).ShouldBe(Before);
     }
 
     [Fact]
@@ -127,12 +137,12 @@ public sealed class ExactlyOnceTests
 
         bed.Load().ShouldBe(
             """
-            events: 0 of 1 files, 0 rows, 0 quarantined
+            events: 0 of 1 files, 0 rows, 0 rejected
               loaded-file-changed: data/a.jsonl was loaded before and has other content now; the new content was not loaded
             """);
 
         bed.Write("data/a.jsonl", "{\"id\": 1}\n");
-        bed.Load().ShouldBe("events: 0 of 1 files, 0 rows, 0 quarantined");
+        bed.Load().ShouldBe("events: 0 of 1 files, 0 rows, 0 rejected");
     }
 
     [Fact]
@@ -145,7 +155,7 @@ public sealed class ExactlyOnceTests
 
         bed.Load().ShouldBe(
             """
-            events: 1 of 3 files, 1 rows, 0 quarantined, failed
+            events: 1 of 3 files, 1 rows, 0 rejected, failed
               malformed-rows: data/a.jsonl has 2 malformed rows, so nothing of it was loaded (line 2: not valid JSON at column 1)
               malformed-rows: data/c.jsonl has 1 malformed row, so nothing of it was loaded (line 1: n is not INTEGER: x)
             """);
@@ -157,7 +167,7 @@ public sealed class ExactlyOnceTests
     {
         using var bed = new LoadBed(Events);
 
-        bed.Load().ShouldBe("events: 0 of 0 files, 0 rows, 0 quarantined\n  no-stream-files: no file matches 'data/*.jsonl', the path of stream 'events'");
+        bed.Load().ShouldBe("events: 0 of 0 files, 0 rows, 0 rejected\n  no-stream-files: no file matches 'data/*.jsonl', the path of stream 'events'");
     }
 
     [Fact]
@@ -167,7 +177,7 @@ public sealed class ExactlyOnceTests
         bed.Write("data/a.jsonl", "{\"id\": 1}\n");
         bed.Session.Execute("create schema raw; create view raw.a as select 1 as id, 'data' as _source_file").Dispose();
 
-        bed.Load().ShouldMatch("^a: 0 of 1 files, 0 rows, 0 quarantined, failed\n  load-failed: stream 'a' could not write raw.a: .+\nb: 1 of 1 files, 1 rows, 0 quarantined$");
+        bed.Load().ShouldMatch("^a: 0 of 1 files, 0 rows, 0 rejected, failed\n  load-failed: stream 'a' could not write raw.a: .+\nb: 1 of 1 files, 1 rows, 0 rejected$");
     }
 
     private static readonly string[] Before =
@@ -205,8 +215,8 @@ public sealed class ExactlyOnceTests
         return
         [
             Rows("raw.events", "id, _source_file"),
-            Rows("raw.events__quarantine", "_source_file, line_number"),
-            Rows("raw.events__files", "_source_file, size_bytes, row_count, quarantined_count"),
+            Rows("raw.events__rejected", "_source_file, line_number"),
+            Rows("raw.events__files", "_source_file, size_bytes, row_count, rejected_count"),
         ];
 
         string Rows(string table, string columns) => session.FindRelation(new RelationName(null, "raw", table[4..])) is null

@@ -23,12 +23,12 @@ public sealed class JsonTests
 
             """);
 
-        bed.Load().ShouldBe("events: 1 of 1 files, 2 rows, 0 quarantined");
+        bed.Load().ShouldBe("events: 1 of 1 files, 2 rows, 0 rejected");
         bed.Query("select id, n, ok, share, other from raw.events order by id").ShouldBe("e1|1|True|0.5|\ne2|9007199254740993|||it's");
         bed.Query("select payload from raw.events where id = 'e1'").ShouldBe("""{"id": "e1", "n": 1, "ok": true, "share": 0.5, "data": {"x": [1]}, "none": null}""");
         bed.Query("select column_name || ' ' || data_type from information_schema.columns where table_name = 'events' order by ordinal_position")
-            .ShouldBe("id VARCHAR\nn BIGINT\nok BOOLEAN\nshare DOUBLE\nother VARCHAR\npayload VARCHAR\n_raw_id VARCHAR\n_loaded_at TIMESTAMP\n_source_file VARCHAR");
-        bed.Query("select distinct _source_file, _loaded_at = timestamp '2025-06-01 00:01:00', length(_raw_id) from raw.events").ShouldBe("data/a.jsonl|True|32");
+            .ShouldBe("id VARCHAR\nn BIGINT\nok BOOLEAN\nshare DOUBLE\nother VARCHAR\npayload VARCHAR\n_raw_id UUID\n_loaded_at TIMESTAMP\n_source_file VARCHAR");
+        bed.Query("select distinct _source_file, _loaded_at = timestamp '2025-06-01 00:01:00', length(_raw_id::varchar) from raw.events").ShouldBe("data/a.jsonl|True|36");
     }
 
     [Fact]
@@ -39,10 +39,10 @@ public sealed class JsonTests
 
         bed.Load().ShouldBe(
             """
-            events: 1 of 1 files, 2 rows, 5 quarantined
-              rows-quarantined: 5 rows of stream 'events' could not be loaded, for example data/a.jsonl:2: not valid JSON at column 9
+            events: 1 of 1 files, 2 rows, 5 rejected
+              rows-rejected: 5 rows of stream 'events' could not be loaded, for example data/a.jsonl:2: not valid JSON at column 9
             """);
-        bed.Query("select line_number, raw_text, reason from raw.events__quarantine order by 1").ShouldBe(
+        bed.Query("select line_number, raw_text, reason from raw.events__rejected order by 1").ShouldBe(
             """
             2|{"id": 2|not valid JSON at column 9
             4|<html>|not valid JSON at column 1
@@ -60,7 +60,7 @@ public sealed class JsonTests
         bed.Write("data/year=2025/month=06/a.jsonl", "{\"id\": 1}");
         bed.Write("data/year=2025/month=07/b.jsonl", "{\"id\": 2}");
 
-        bed.Load().ShouldBe("events: 2 of 2 files, 2 rows, 0 quarantined");
+        bed.Load().ShouldBe("events: 2 of 2 files, 2 rows, 0 rejected");
         bed.Query("select id, year, month from raw.events order by id").ShouldBe("1|2025|06\n2|2025|07");
     }
 
@@ -72,7 +72,7 @@ public sealed class JsonTests
         bed.Load();
         bed.Write("data/b.jsonl", "{\"id\": 2, \"late\": \"yes\"}");
 
-        bed.Load().ShouldBe("events: 1 of 2 files, 1 rows, 0 quarantined");
+        bed.Load().ShouldStartWith("events: 1 of 2 files, 1 rows, 0 rejected");
         bed.Query("select id, late, _source_file from raw.events order by id").ShouldBe("1||data/a.jsonl\n2|yes|data/b.jsonl");
     }
 
@@ -84,8 +84,8 @@ public sealed class JsonTests
         bed.Load();
         bed.Write("data/b.jsonl", "{\"id\": 1.5}\n{\"id\": \"two\"}\n{\"id\": 3}");
 
-        bed.Load().ShouldStartWith("events: 1 of 2 files, 1 rows, 2 quarantined");
-        bed.Query("select line_number, reason from raw.events__quarantine order by 1").ShouldBe("1|id is not BIGINT: 1.5\n2|id is not BIGINT: two");
+        bed.Load().ShouldStartWith("events: 1 of 2 files, 1 rows, 2 rejected");
+        bed.Query("select line_number, reason from raw.events__rejected order by 1").ShouldBe("1|id is not BIGINT: 1.5\n2|id is not BIGINT: two");
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public sealed class JsonTests
 
             """);
 
-        bed.Load().ShouldBe("events: 1 of 1 files, 3 rows, 0 quarantined");
-        bed.Query("select a, b, d from raw.events order by a").ShouldBe("1||1\ntrue||\nx|2.5|[1]");
+        bed.Load().ShouldBe("events: 1 of 1 files, 3 rows, 0 rejected");
+        bed.Query("select a, b, d from raw.events order by a").ShouldBe("1||1\ntrue|3|\nx|2.5|[1]");
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class JsonTests
         using var bed = new LoadBed(Events);
         bed.Write("data/a.jsonl", $$"""{"a.b": 1, "it's": 2, "A.B": 3, "we\"ird": 4, "payload": "mine", "_raw_id": "mine", "long": "{{new string('x', 3_000_000)}}"}""");
 
-        bed.Load().ShouldBe("events: 1 of 1 files, 1 rows, 0 quarantined");
-        bed.Query("""select "a.b", "it's", length(long), length(payload) > 3000000, _raw_id <> 'mine' from raw.events""").ShouldBe("1|2|3000000|True|True");
+        bed.Load().ShouldBe("events: 1 of 1 files, 1 rows, 0 rejected");
+        bed.Query("""select "a.b", "it's", length(long), length(payload) > 3000000, _raw_id is not null from raw.events""").ShouldBe("1|2|3000000|True|True");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class JsonTests
         bed.WriteGzip("data/a.jsonl.gz", "{\"id\": 1}\n{\"id\": 2}\n");
         bed.Write("data/b.jsonl", "\uFEFF{\"id\": 3}\n");
 
-        bed.Load().ShouldBe("events: 2 of 2 files, 3 rows, 0 quarantined");
+        bed.Load().ShouldBe("events: 2 of 2 files, 3 rows, 0 rejected");
         bed.Query("select sum(id)::bigint from raw.events").ShouldBe("6");
     }
 
@@ -134,8 +134,8 @@ public sealed class JsonTests
         bed.WriteBytes("data/latin.jsonl", [.. "{\"id\": 1}\n{\"name\": \"caf"u8, 0xE9, .. "\"}\n{\"id\": 2}"u8]);
 
         bed.Load().ShouldMatch(
-            "^events: 1 of 2 files, 2 rows, 1 quarantined, failed\n"
+            "^events: 1 of 2 files, 2 rows, 1 rejected\n"
             + "  unreadable-stream-file: data/broken.jsonl.gz cannot be read as json, so nothing of it was loaded: the archive is cut short\n"
-            + "  rows-quarantined: 1 row of stream 'events' could not be loaded, for example data/latin.jsonl:2: not valid UTF-8$");
+            + "  rows-rejected: 1 row of stream 'events' could not be loaded, for example data/latin.jsonl:2: not valid UTF-8$");
     }
 }

@@ -20,11 +20,17 @@ namespace Lake.Loader.Tests;
 /// <summary>A project of one or several streams over a lakehouse in a folder of its own.</summary>
 internal sealed class LoadBed : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly StepClock _clock = new();
+    private readonly TemporaryFolder _folder;
+    private readonly StepClock _clock;
 
     public LoadBed(string streams)
+        : this(streams, new TemporaryFolder(), new StepClock())
     {
+    }
+
+    private LoadBed(string streams, TemporaryFolder folder, StepClock clock)
+    {
+        (_folder, _clock) = (folder, clock);
         var document = YamlDocument.Parse(new SourceFile("lake_project.yml", streams));
         (Streams, var diagnostics) = StreamDefinitionReader.Read((document.Root as YamlMapping)?.Find("streams")?.Value);
         diagnostics.ShouldBeEmpty();
@@ -34,6 +40,11 @@ internal sealed class LoadBed : IDisposable
     public ImmutableArray<StreamDefinition> Streams { get; }
 
     public IEngineSession Session { get; private set; }
+
+    /// <summary>The same folder with other streams; disposed before this one.</summary>
+    public LoadBed With(string streams) => new(streams, _folder, _clock);
+
+    public string Root => _folder.Path;
 
     public string this[string relative] => _folder[relative];
 
@@ -59,7 +70,7 @@ internal sealed class LoadBed : IDisposable
     public void WriteParquet(string path, string query)
     {
         _folder.Write(path, "");
-        Session.Execute($"COPY ({query}) TO '{_folder[path]}' (FORMAT parquet)").Dispose();
+        Session.Execute($"COPY ({query}) TO '{_folder[path].Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet)").Dispose();
     }
 
     /// <summary>Another process: it knows only what was published.</summary>
@@ -70,15 +81,20 @@ internal sealed class LoadBed : IDisposable
     }
 
     /// <summary>One line a stream, then one a diagnostic.</summary>
-    public string Load(IEngineSession? session = null)
+    public string Load(IEngineSession? session = null, params string[] fullRefresh)
     {
-        var results = StreamLoader.Load(Streams, session ?? Session, _folder.Path, time: _clock);
+        var options = new LoadOptions(_folder.Path) { Time = _clock, FullRefresh = [.. fullRefresh] };
+        var results = StreamLoader.Load(Streams, session ?? Session, options);
         return string.Join('\n', results.SelectMany(r => (IEnumerable<string>)
         [
-            string.Create(CultureInfo.InvariantCulture, $"{r.Stream.Name}: {r.Loaded} of {r.Matched} files, {r.Rows} rows, {r.Quarantined} quarantined{(r.Succeeded ? "" : ", failed")}"),
+            string.Create(CultureInfo.InvariantCulture, $"{r.Stream.Name}: {r.Loaded} of {r.Matched} files, {r.Rows} rows, {r.Rejected} rejected{(r.Succeeded ? "" : ", failed")}"),
             .. r.Diagnostics.Select(d => $"  {d.Id}: {d.Message}"),
         ]));
     }
+
+    /// <summary>What the diagnostics of a load advise, one a line.</summary>
+    public string Hints() => string.Join(
+        '\n', StreamLoader.Load(Streams, Session, new LoadOptions(_folder.Path) { Time = _clock }).SelectMany(r => r.Diagnostics).Select(d => $"{d.Id}: {d.Hint}"));
 
     public string Query(string sql, IEngineSession? session = null)
     {

@@ -13,7 +13,7 @@ public sealed class ParquetTests
         using var bed = new LoadBed(Orders);
         bed.WriteParquet("orders/a.parquet", "select 1::integer as id, 1.50::decimal(10,2) as total, [1, 2] as list, {'x': 'y'} as item, 7::utinyint as tiny, timestamptz '2025-06-01 12:00:00+02' as ordered");
 
-        bed.Load().ShouldBe("orders: 1 of 1 files, 1 rows, 0 quarantined");
+        bed.Load().ShouldBe("orders: 1 of 1 files, 1 rows, 0 rejected");
         bed.Query("select id, total, list[2], item.x, tiny, epoch_us(ordered) from landing.orders").ShouldBe("1|1.50|2|y|7|1748772000000000");
     }
 
@@ -25,7 +25,11 @@ public sealed class ParquetTests
         bed.Load();
         bed.WriteParquet("orders/b.parquet", "select 3000000000::bigint as id, 2.5::double as share, 'new' as note");
 
-        bed.Load().ShouldBe("orders: 1 of 2 files, 1 rows, 0 quarantined");
+        bed.Load().ShouldBe(
+            """
+            orders: 1 of 2 files, 1 rows, 0 rejected
+              stream-schema-changed: landing.orders has changed with its files: ALTER COLUMN id TYPE BIGINT; ALTER COLUMN share TYPE DOUBLE; ADD COLUMN note VARCHAR
+            """);
         bed.Query("select id, share, note from landing.orders order by id").ShouldBe("1|1.5|\n3000000000|2.5|new");
     }
 
@@ -38,9 +42,9 @@ public sealed class ParquetTests
         bed.WriteParquet("orders/b.parquet", "select * from (values ('2'), ('x')) as t (id)");
         bed.WriteParquet("orders/c.parquet", "select * from (values (3.0::double), (3.5)) as t (id)");
 
-        bed.Load().ShouldStartWith("orders: 2 of 3 files, 2 rows, 2 quarantined");
+        bed.Load().ShouldStartWith("orders: 2 of 3 files, 2 rows, 2 rejected");
         bed.Query("select id from landing.orders order by id").ShouldBe("1\n2\n3");
-        bed.Query("select _source_file, line_number, reason from landing.orders__quarantine order by 1").ShouldBe(
+        bed.Query("select _source_file, line_number, reason from landing.orders__rejected order by 1").ShouldBe(
             "orders/b.parquet|2|id is not INTEGER: x\norders/c.parquet|2|id is not INTEGER: 3.5");
     }
 
@@ -54,7 +58,7 @@ public sealed class ParquetTests
         bed.WriteParquet("orders/d.parquet", "select 2 as id");
 
         bed.Load().ShouldMatch(
-            "^orders: 2 of 4 files, 2 rows, 0 quarantined, failed\n"
+            "^orders: 2 of 4 files, 2 rows, 0 rejected\n"
             + "  unreadable-stream-file: orders/b.parquet cannot be read as parquet, so nothing of it was loaded: .+\n"
             + "  unreadable-stream-file: orders/c.parquet cannot be read as parquet, so nothing of it was loaded: .+$");
         bed.Query("select id from landing.orders order by id").ShouldBe("1\n2");
@@ -70,7 +74,7 @@ public sealed class ParquetTests
         Array.Fill(bytes, (byte)0xFF, 10, bytes.Length / 2);
         File.WriteAllBytes(bed["orders/a.parquet"], bytes);
 
-        bed.Load().ShouldMatch("^orders: 1 of 2 files, 5000 rows, 0 quarantined, failed\n  unreadable-stream-file: orders/a.parquet cannot be read as parquet");
+        bed.Load().ShouldMatch("^orders: 1 of 2 files, 5000 rows, 0 rejected\n  unreadable-stream-file: orders/a.parquet cannot be read as parquet");
         bed.Query("select distinct _source_file from landing.orders").ShouldBe("orders/b.parquet");
     }
 
@@ -84,7 +88,7 @@ public sealed class ParquetTests
 
         bed.Load().ShouldBe(
             """
-            orders: 0 of 2 files, 0 rows, 0 quarantined, failed
+            orders: 0 of 2 files, 0 rows, 0 rejected
               stream-column-conflict: orders/b.parquet does not fit landing.orders, so nothing of it was loaded: its column 'id' is INTEGER[], the table's is INTEGER
             """);
     }

@@ -33,9 +33,9 @@ public sealed class StreamDefinitionTests
         var read = stream.ShouldNotBeNull();
         (read.Name, read.Path, read.Format, read.Target.ToString(), read.Description).ShouldBe(("s", "data/*.txt", StreamFormat.Csv, "\"landing\".\"t\"", "d"));
         (read.PartitionColumns, read.OnMalformed).ShouldBe((false, MalformedPolicy.Fail));
-        read.Columns.ShouldBe([new StreamColumn("a", "bigint")]);
+        read.Columns.ShouldBe([new StreamColumn("a", "bigint") { Location = read.Columns[0].Location }]);
         (read.Csv.Delimiter, read.Csv.Quote, read.Csv.Escape, read.Csv.Header, string.Join(' ', read.Csv.NullStrings)).ShouldBe((';', '\'', '\\', false, "NULL n/a"));
-        (read.Quarantine.Identifier, read.Ledger.Identifier).ShouldBe(("t__quarantine", "t__files"));
+        (read.Rejected.Identifier, read.Ledger.Identifier).ShouldBe(("t__rejected", "t__files"));
     }
 
     [Theory]

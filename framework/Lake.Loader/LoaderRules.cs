@@ -15,19 +15,28 @@ public static class LoaderRules
         "no-stream-files", Severity.Warning, "No file matches the path of a stream; check the path, which is relative to the project folder.");
 
     public static readonly DiagnosticRule UnreadableFile = new(
-        "unreadable-stream-file", Severity.Error, "A file cannot be read in the format of its stream. Nothing of it was loaded; the other files were.");
+        "unreadable-stream-file", Severity.Warning, "A file cannot be read in the format of its stream. Nothing of it was loaded, and the stream's rejected table says why; the other files were loaded. An error with `on_malformed: fail`.");
 
     public static readonly DiagnosticRule FileChanged = new(
-        "loaded-file-changed", Severity.Warning, "A file was loaded and has other content now. Files load once: deliver changes under a new name.");
+        "loaded-file-changed", Severity.Warning, "A file was loaded and has other content now. Deliver changes under a new name, or let `on_change: reload` replace the old rows.");
 
     public static readonly DiagnosticRule MalformedRows = new(
         "malformed-rows", Severity.Error, "A file of a stream with `on_malformed: fail` has rows that cannot be loaded. Nothing of the file was loaded.");
 
-    public static readonly DiagnosticRule RowsQuarantined = new(
-        "rows-quarantined", Severity.Warning, "Some rows could not be loaded; they are in the stream's quarantine table with the reason.");
+    public static readonly DiagnosticRule RowsRejected = new(
+        "rows-rejected", Severity.Warning, "Some rows could not be loaded; they are in the stream's rejected table with the reason.");
+
+    public static readonly DiagnosticRule SchemaChanged = new(
+        "stream-schema-changed", Severity.Information, "New files have brought columns that the raw table lacked, or wider types; it was changed.");
+
+    public static readonly DiagnosticRule DeclaredOtherwise = new(
+        "stream-declared-otherwise", Severity.Warning, "A stream declares a column with another type than its raw table has. The table stays as it is until the stream is loaded anew.");
 
     public static readonly DiagnosticRule ColumnConflict = new(
-        "stream-column-conflict", Severity.Error, "The columns of a file do not fit the raw table or the stream. Nothing of the file was loaded.");
+        "stream-column-conflict", Severity.Warning, "The columns of a file do not fit the raw table or the stream. Nothing of the file was loaded, and the stream's rejected table says why. An error with `on_malformed: fail`.");
+
+    public static readonly DiagnosticRule LedgerLost = new(
+        "load-ledger-lost", Severity.Error, "The table that lists the loaded files of a stream is gone, so that loading could double rows.");
 
     public static readonly DiagnosticRule LoadFailed = new(
         "load-failed", Severity.Error, "The engine refused to write the raw table. Nothing of the files concerned was loaded.");

@@ -11,7 +11,7 @@ namespace Lake.Cli.Tests.Outside;
 /// <summary>What every table of a warehouse holds at a moment: a checksum of its rows, without what differs from run to run.</summary>
 internal static class LakehouseState
 {
-    private static readonly ImmutableArray<string> OfTheRun = ["_loaded_at", "_raw_id"];
+    private static readonly ImmutableArray<string> OfTheRun = ["_loaded_at", "_raw_id", "_load_id", "base_load", "table_id"];
 
     public static ImmutableSortedDictionary<string, string> Of(string warehouse)
     {

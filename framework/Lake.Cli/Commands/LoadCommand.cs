@@ -16,12 +16,20 @@ internal static class LoadCommand
         DefaultValueFactory = _ => [],
     };
 
+    private static readonly Option<string[]> FullRefresh = new("--full-refresh", "-f")
+    {
+        Description = "Make the tables of these streams, or of all chosen, anew of all their files, in one commit each",
+        HelpName = "name",
+        Arity = ArgumentArity.ZeroOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public static Command Create(TerminalContext terminal)
     {
         var command = new LakeCommand(
             "load",
             "Load the new files of the project's streams into raw tables, each file once",
-            ["lake load", "lake load --stream stripe_events"]).With(Stream);
+            ["lake load", "lake load --stream stripe_events", "lake load --full-refresh stripe_events"]).With(Stream, FullRefresh);
         command.SetAction(parsed => Run(terminal, parsed));
         return command;
     }
@@ -29,7 +37,8 @@ internal static class LoadCommand
     private static int Run(TerminalContext terminal, ParseResult parsed)
     {
         var workspace = Workspace.OpenWithoutNodes(terminal, parsed, "load");
-        var names = parsed.GetValue(Stream) ?? [];
+        var refreshed = parsed.GetValue(FullRefresh) ?? [];
+        string[] names = [.. (parsed.GetValue(Stream) ?? []).Union(refreshed)];
         var unknown = names.Except(workspace.Streams.Select(s => s.Name)).ToList();
         if (unknown.Count > 0)
         {
@@ -45,7 +54,10 @@ internal static class LoadCommand
 
         using var engine = workspace.OpenEngine();
         var chosen = names.Length == 0 ? workspace.Streams : [.. workspace.Streams.Where(s => names.Contains(s.Name))];
-        return (int)(StreamRun.Load(terminal, workspace, engine, chosen) ? ExitCode.Success : ExitCode.Failure);
+        var anew = refreshed.Length > 0 ? refreshed
+            : parsed.GetResult(FullRefresh) is null ? []
+            : chosen.Select(s => s.Name);
+        return (int)(StreamRun.Load(terminal, workspace, engine, chosen, [.. anew]) ? ExitCode.Success : ExitCode.Failure);
     }
 
     private static string NearestStream(string name, Workspace workspace) =>

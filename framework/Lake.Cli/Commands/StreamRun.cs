@@ -14,7 +14,7 @@ namespace Lake.Cli.Commands;
 internal static class StreamRun
 {
     /// <summary>False when a stream failed.</summary>
-    public static bool Load(TerminalContext terminal, Workspace workspace, IEngine engine, ImmutableArray<StreamDefinition> streams)
+    public static bool Load(TerminalContext terminal, Workspace workspace, IEngine engine, ImmutableArray<StreamDefinition> streams, ImmutableHashSet<string>? fullRefresh = null)
     {
         if (streams.IsEmpty)
         {
@@ -23,7 +23,7 @@ internal static class StreamRun
 
         using var session = engine.OpenSession();
         var results = StreamLoader.Load(
-            streams, session, workspace.Settings.Directory, new Reporter(terminal), cancellationToken: terminal.CancellationToken);
+            streams, session, new LoadOptions(workspace.Settings.Directory) { Observer = new Reporter(terminal), FullRefresh = fullRefresh ?? [] }, terminal.CancellationToken);
         foreach (var diagnostic in results.SelectMany(r => r.Diagnostics))
         {
             terminal.Output.WriteLine();
@@ -67,9 +67,9 @@ internal static class StreamRun
         {
             var word = !result.Succeeded ? _ink.Bad("error  ") : result.Loaded == 0 ? _ink.Faint("same   ") : _ink.Good("loaded ");
             var counts = string.Create(CultureInfo.InvariantCulture, $"{result.Loaded:N0} of {result.Matched:N0} files, {result.Rows:N0} rows");
-            var quarantined = result.Quarantined == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Quarantined:N0} quarantined");
+            var rejected = result.Rejected == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Rejected:N0} rejected");
             terminal.Output.WriteLine(
-                $"{word} stream {result.Stream.Target.Schema}.{result.Stream.Target.Identifier}  {_ink.Faint($"{counts}{quarantined}, {Durations.Format(result.Duration)}")}");
+                $"{word} stream {result.Stream.Target.Schema}.{result.Stream.Target.Identifier}  {_ink.Faint($"{counts}{rejected}, {Durations.Format(result.Duration)}")}");
             terminal.Output.Flush();
         }
     }

@@ -270,11 +270,15 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
         }
     }
 
+    /// <summary>
+    /// The tables that are published last are looked at first: what they say of those published before them is then
+    /// there to be seen.
+    /// </summary>
     private void LookAgain()
     {
-        foreach (var transaction in _transactions.Values)
+        foreach (var id in _published.Concat(_transactions.Values.Select(t => t.Identifier)).Reverse())
         {
-            pins.Refresh(transaction.Identifier);
+            pins.Refresh(id);
         }
     }
 

@@ -55,6 +55,9 @@ public sealed class Transaction
     public void RemoveProperties(IEnumerable<string> names) =>
         Do(new SetPropertiesAction(ImmutableSortedDictionary<string, string>.Empty, [.. names]));
 
+    /// <summary>The commit fails where another writer has given the property another value meanwhile: a compare-and-swap, when it is then set.</summary>
+    public void RequireProperty(string name, string? value) => Do(new RequirePropertyAction(name, value));
+
     /// <summary>Adds rows. Never conflicts with other writers unless they changed the columns.</summary>
     public void Append(IEnumerable<DataFile> files) =>
         Do(SnapshotAction.Append([.. files], SnapshotProperties));

@@ -11,8 +11,14 @@ namespace Lake.Loader.Files;
 public static class FileGlob
 {
     /// <summary>Paths relative to the root with <c>/</c>, in ordinal order; none when the folder does not exist.</summary>
+    /// <remarks>A pattern that is the path of a file stands for that file, whatever characters it has.</remarks>
     public static IReadOnlyList<string> Find(string root, string pattern)
     {
+        if (File.Exists(Path.Combine(root, pattern)))
+        {
+            return [pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern];
+        }
+
         var parts = pattern.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").ToArray();
         var literal = parts.TakeWhile((part, i) => i < parts.Length - 1 && !IsWild(part)).ToArray();
         var prefix = (pattern.StartsWith('/') ? "/" : "") + string.Join('/', literal);
@@ -28,7 +34,7 @@ public static class FileGlob
         var found = new List<string>();
         foreach (var file in Directory.EnumerateFiles(folder, "*", options))
         {
-            var relative = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            var relative = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
             if (regex.IsMatch(relative))
             {
                 found.Add(prefix.Length == 0 || prefix.EndsWith('/') ? prefix + relative : $"{prefix}/{relative}");
@@ -39,8 +45,14 @@ public static class FileGlob
         return found;
     }
 
+    /// <summary>What to do about a pattern that matches nothing.</summary>
+    /// <param name="ending">Of files that would do: <c>*.csv</c>.</param>
+    public static string Advise(string root, string pattern, string ending) =>
+        Directory.Exists(Path.Combine(root, pattern)) ? $"this is a folder: write '{pattern.TrimEnd('/')}/{ending}' for the files in it, or '{pattern.TrimEnd('/')}/**/{ending}' for those in its folders too"
+            : MissingFolder(root, pattern) ?? $"the path is relative to {root}";
+
     /// <summary>Which folder that the pattern names is not there, and what may have been meant; null when all are.</summary>
-    public static string? MissingFolder(string root, string pattern)
+    private static string? MissingFolder(string root, string pattern)
     {
         var folder = pattern.StartsWith('/') ? "/" : root;
         var parts = pattern.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);

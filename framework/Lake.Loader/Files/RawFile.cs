@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 
 namespace Lake.Loader.Files;
 
@@ -9,12 +9,14 @@ namespace Lake.Loader.Files;
 /// <param name="FullPath">Where it is now.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="ModifiedAt">As text in UTC, to compare.</param>
-/// <param name="Partitions">The <c>key=value</c> folders of its name, outermost first.</param>
-/// <param name="Number">Its place among the files of one load.</param>
+/// <param name="Partitions">The values that its folders' names hold, outermost first.</param>
 public sealed record RawFile(
-    string Name, string FullPath, long Size, string ModifiedAt, ImmutableArray<KeyValuePair<string, string?>> Partitions, int Number = 0)
+    string Name, string FullPath, long Size, string ModifiedAt, ImmutableArray<KeyValuePair<string, string?>> Partitions)
 {
     private const string HiveNull = "__HIVE_DEFAULT_PARTITION__";
+
+    /// <summary>Of larger files only the beginning and the end are looked at.</summary>
+    private const long LargestWhole = 256L << 20;
 
     public static RawFile Open(string projectDirectory, string name)
     {
@@ -23,11 +25,26 @@ public sealed record RawFile(
         return new RawFile(name, info.FullName, info.Length, modifiedAt, PartitionsOf(name));
     }
 
-    /// <summary>Lower-case hexadecimal SHA-256 of the content.</summary>
-    public string Hash()
+    /// <summary>Tells contents of one size apart: lower-case hexadecimal XXH128.</summary>
+    public string Fingerprint()
     {
         using var stream = File.OpenRead(FullPath);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        var hash = new XxHash128();
+        if (stream.Length <= LargestWhole)
+        {
+            hash.Append(stream);
+        }
+        else
+        {
+            var part = new byte[LargestWhole / 4];
+            stream.ReadExactly(part);
+            hash.Append(part);
+            stream.Seek(-part.Length, SeekOrigin.End);
+            stream.ReadExactly(part);
+            hash.Append(part);
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     private static ImmutableArray<KeyValuePair<string, string?>> PartitionsOf(string name) =>

@@ -9,7 +9,7 @@ namespace Lake.Loader.Loading;
 /// <param name="Matched">Files that match the path.</param>
 /// <param name="Loaded">Files that were read this time; the others were loaded before, or could not be.</param>
 /// <param name="Rows">Rows added to the raw table.</param>
-/// <param name="Quarantined">Lines and rows added to the quarantine table.</param>
+/// <param name="Rejected">Lines and rows added to the rejected table.</param>
 /// <param name="Duration">Time spent on this stream.</param>
 /// <param name="Diagnostics">Everything there is to say; an error among them means the stream failed.</param>
 public sealed record StreamResult(
@@ -17,7 +17,7 @@ public sealed record StreamResult(
     int Matched,
     int Loaded,
     long Rows,
-    long Quarantined,
+    long Rejected,
     TimeSpan Duration,
     ImmutableArray<Diagnostic> Diagnostics)
 {

@@ -1,110 +1,75 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
-using Lake.Loader.Streams;
 
 namespace Lake.Loader.Staging;
 
 /// <summary>
-/// Stages the records of CSV files, and sets those that do not have the header's fields apart with the reason. A quote
-/// that is never closed costs one line, not the rest of the file.
+/// Stages the records of a CSV file that the engine cannot be trusted with, and sets those that do not have the
+/// header's fields apart with the reason. A quote that is never closed costs one line, not the rest of the file.
 /// </summary>
-internal sealed class CsvStager(StreamDefinition stream)
+internal static class CsvStager
 {
-    private const int LongestRecordInLines = 1000;
-
-    private readonly CsvParser _parser = new(stream.Csv);
-    private readonly List<string?> _fields = [];
-
-    /// <summary>Names of the fields by the file's first record, or as declared; null for an empty file.</summary>
-    public IReadOnlyList<string>? ReadHeader(LineReader lines)
+    /// <param name="file">Number of the file within the stage.</param>
+    /// <param name="records">Behind the header.</param>
+    /// <returns>How many records are good.</returns>
+    public static long Stage(int file, int fieldCount, CsvRecordReader records, StageWriter good, StageWriter bad, CancellationToken cancellationToken)
     {
-        if (!stream.Csv.Header)
-        {
-            return [.. stream.Columns.Select(c => c.Name)];
-        }
-
-        if (!lines.Read())
-        {
-            return null;
-        }
-
-        _parser.Parse(Encoding.UTF8.GetString(lines.Line), _fields);
-        return [.. _fields.Select((f, i) => string.IsNullOrWhiteSpace(f) ? string.Create(CultureInfo.InvariantCulture, $"column{i + 1}") : f.Trim())];
-    }
-
-    public void Stage(int file, int fieldCount, LineReader lines, StageWriter good, StageWriter bad, CancellationToken cancellationToken)
-    {
-        var pending = new Queue<(long Number, string Text, bool IsValid)>();
-        while (Next(lines, pending) is { } line)
+        var count = 0L;
+        var isAfterBroken = false;
+        while (records.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (line.Text.Length == 0)
+            if (records.Text.IsEmpty)
             {
                 continue;
             }
 
-            var record = line.Text;
-            var taken = 0;
-            var outcome = _parser.Parse(record, _fields);
-            while (outcome == CsvParser.Outcome.Unfinished && taken < LongestRecordInLines && Peek(lines, pending, taken) is { } more)
+            if (Reject(records, fieldCount, isAfterBroken) is not { } reason)
             {
-                record = record + "\n" + more;
-                taken++;
-                outcome = _parser.Parse(record, _fields);
-            }
-
-            var reason = !line.IsValid ? "not valid UTF-8" : Reject(outcome, record, fieldCount);
-            if (reason is not null)
-            {
-                bad.Write(file, line.Number, line.Text.Replace('\0', '\uFFFD'), reason);
+                Write(good, file, records);
+                count++;
+                isAfterBroken = false;
                 continue;
             }
 
-            for (var i = 0; i < taken; i++)
+            if (records.Outcome != CsvOutcome.Complete)
             {
-                pending.Dequeue();
+                records.BackToFirstLine();
+                isAfterBroken = true;
             }
 
-            good.Write(file, line.Number, [record, .. _fields]);
+            bad.Write(file, records.Line, reason, records.Text);
         }
+
+        return count;
     }
 
-    private string? Reject(CsvParser.Outcome outcome, string record, int fieldCount) => outcome switch
+    private static string? Reject(CsvRecordReader records, int fieldCount, bool isAfterBroken) => records.Outcome switch
     {
-        CsvParser.Outcome.Unfinished => "a quote is not closed",
-        CsvParser.Outcome.Broken => "text follows a closing quote",
-        _ when _fields.Count != fieldCount => string.Create(
-            CultureInfo.InvariantCulture, $"{_fields.Count} fields instead of {fieldCount}"),
-        _ => record.Contains('\0', StringComparison.Ordinal) ? "contains a NUL character" : null,
+        CsvOutcome.Unfinished => "a quote is not closed",
+        CsvOutcome.Broken => "text follows a closing quote",
+        _ when !Utf8.IsValid(records.Text) => "not valid UTF-8",
+        _ when records.Text.Contains((byte)0) => "contains a NUL character",
+        _ when records.Fields.Count != fieldCount => string.Create(CultureInfo.InvariantCulture, $"{records.Fields.Count} fields instead of {fieldCount}"),
+        _ => isAfterBroken && records.HasStrayQuote ? "the rest of a record whose quotes do not close" : null,
     };
 
-    private static (long Number, string Text, bool IsValid)? Next(LineReader lines, Queue<(long, string, bool)> pending)
+    private static void Write(StageWriter stage, int file, CsvRecordReader records)
     {
-        if (pending.TryDequeue(out var line))
+        stage.Begin(file, records.Line);
+        stage.Add(records.Text);
+        for (var i = 0; i < records.Fields.Count; i++)
         {
-            return line;
-        }
-
-        return lines.Read() ? Current(lines) : null;
-    }
-
-    /// <summary>The line that many after the current one, read ahead; null at the end of the file.</summary>
-    private static string? Peek(LineReader lines, Queue<(long Number, string Text, bool IsValid)> pending, int distance)
-    {
-        if (distance == pending.Count)
-        {
-            if (!lines.Read())
+            if (records.Fields.IsNull(i))
             {
-                return null;
+                stage.AddNull();
             }
-
-            pending.Enqueue(Current(lines));
+            else
+            {
+                stage.Add(records.Fields[i]);
+            }
         }
 
-        return pending.ElementAt(distance).Text;
+        stage.End();
     }
-
-    private static (long Number, string Text, bool IsValid) Current(LineReader lines) =>
-        (lines.Number, Encoding.UTF8.GetString(lines.Line), Utf8.IsValid(lines.Line));
 }

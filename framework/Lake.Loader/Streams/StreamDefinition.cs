@@ -26,10 +26,21 @@ public sealed record StreamDefinition(string Name, string Path, StreamFormat For
     /// <summary>Where the stream is declared; null for streams made by a program.</summary>
     public Location? Location { get; init; }
 
-    /// <summary>Lines and rows that could not be loaded, with the reason.</summary>
-    public RelationName Quarantine => Target with { Identifier = Target.Identifier + "__quarantine" };
+    /// <summary>Of points in time that name no zone and no offset.</summary>
+    public string TimeZone { get; init; } = "UTC";
 
-    /// <summary>One row for each file that was read: size, content hash and counts.</summary>
+    /// <summary>Whether the rows of JSON lines keep the line itself as <c>payload</c>.</summary>
+    public bool Payload { get; init; } = true;
+
+    public ChangedFilePolicy OnChange { get; init; } = ChangedFilePolicy.Warn;
+
+    /// <summary>Files of about so many bytes are one commit.</summary>
+    public long BatchBytes { get; init; } = 500_000_000;
+
+    /// <summary>Lines, rows and files that could not be loaded, with the reason.</summary>
+    public RelationName Rejected => Target with { Identifier = Target.Identifier + "__rejected" };
+
+    /// <summary>One row for each file that was read: how it looked, counts and the load.</summary>
     public RelationName Ledger => Target with { Identifier = Target.Identifier + "__files" };
 }
 
@@ -51,9 +62,22 @@ public enum MalformedPolicy
     Fail,
 }
 
+/// <summary>What to do about a file that was loaded and has other content now.</summary>
+public enum ChangedFilePolicy
+{
+    /// <summary>The rows stay as they were loaded.</summary>
+    Warn,
+
+    /// <summary>The file's rows are replaced in one commit.</summary>
+    Reload,
+}
+
 /// <param name="Name">As it is in the files; names match without regard to case.</param>
 /// <param name="Type">A SQL type of DuckDB.</param>
-public sealed record StreamColumn(string Name, string Type);
+public sealed record StreamColumn(string Name, string Type)
+{
+    public Location? Location { get; init; }
+}
 
 public sealed record CsvOptions
 {

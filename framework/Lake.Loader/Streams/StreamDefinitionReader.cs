@@ -56,6 +56,9 @@ public static class StreamDefinitionReader
             Columns = values.Columns(),
             PartitionColumns = reader.Boolean("partition_columns") ?? true,
             Csv = values.Csv(format),
+            TimeZone = reader.Text("time_zone") ?? "UTC",
+            Payload = reader.Boolean("payload") ?? true,
+            OnChange = values.Choice("on_change", ChangedFilePolicy.Warn),
             OnMalformed = values.Choice("on_malformed", MalformedPolicy.Quarantine),
             Location = (mapping.Find("name")?.Value ?? mapping).Location,
         };

@@ -10,7 +10,7 @@ namespace Lake.Loader.Streams;
 /// <summary>The keys of a stream that are more than a text.</summary>
 internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> report)
 {
-    /// <summary>Given, or told by the path's ending: <c>.parquet</c>, <c>.csv</c>, <c>.json</c>, <c>.jsonl</c>, <c>.ndjson</c>, also with <c>.gz</c>.</summary>
+    /// <summary>Given, or told by the path's ending: <c>.parquet</c>, <c>.csv</c>, <c>.json</c>, <c>.jsonl</c>, <c>.ndjson</c>, also with <c>.gz</c> or <c>.zst</c>.</summary>
     public StreamFormat Format()
     {
         if (reader.Any("format") is not null)
@@ -19,7 +19,7 @@ internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> repo
         }
 
         var path = (reader.Any("path") as YamlScalar)?.Text ?? "";
-        var ending = Path.GetExtension(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path);
+        var ending = Path.GetExtension(Unpacked(path));
         switch (ending.ToUpperInvariant())
         {
             case ".PARQUET":
@@ -62,7 +62,7 @@ internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> repo
         {
             if (entry.Value is YamlScalar { Value: string type })
             {
-                columns.Add(new StreamColumn(entry.Key.Text, type));
+                columns.Add(new StreamColumn(entry.Key.Text, type) { Location = entry.Value.Location });
             }
             else
             {
@@ -129,6 +129,11 @@ internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> repo
             node.Location, $"'{key}' in {reader.What} must be {string.Join(" or ", names)}, not {node.Described}", Spelling.Hint(text, names)));
         return otherwise;
     }
+
+    private static string Unpacked(string path) =>
+        path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3]
+        : path.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? path[..^4]
+        : path;
 
     private static ImmutableArray<YamlNode> Items(YamlNode? value) => value switch
     {

@@ -1,69 +1,78 @@
 using Lake.Engines;
+using Lake.Loader.Reading;
 using Lake.Loader.Streams;
+using Lake.Loader.Types;
 using Lake.Sql;
 
 namespace Lake.Loader.Tables;
 
 /// <summary>The table that a stream lands in; it grows with the files.</summary>
-internal sealed class RawTable(StreamDefinition stream, IEngineSession session)
+internal sealed class RawTable(StreamDefinition stream, IEngineSession session, IReadOnlyList<DeclaredColumn> declared)
 {
-    public const string RawId = "_raw_id";
-    public const string LoadedAt = "_loaded_at";
-    public const string SourceFile = "_source_file";
-    public const string Payload = "payload";
-
-    private static readonly RelationColumn[] Metadata = [new(RawId, "VARCHAR"), new(LoadedAt, "TIMESTAMP"), new(SourceFile, "VARCHAR")];
+    private static readonly (string Name, SqlType Type)[] Metadata =
+    [
+        (RowMetadata.RawId, new ScalarType("UUID")), (RowMetadata.LoadedAt, new ScalarType("TIMESTAMP")), (RowMetadata.SourceFile, SqlType.Text),
+    ];
 
     private readonly List<string> _changes = [];
-    private List<RelationColumn> _columns = [];
-    private bool _exists;
+    private List<(string Name, SqlType Type)> _columns = [];
 
     public RelationName Name => stream.Target;
 
-    public static bool IsMetadata(string column) => Array.Exists(Metadata, m => Same(m.Name, column));
+    public bool Exists { get; private set; }
+
+    /// <summary>What the planned columns change, in words of SQL.</summary>
+    public IReadOnlyList<string> Changes => _changes;
 
     /// <summary>Takes the columns from the table as it is, if there is one.</summary>
-    public void Look()
+    /// <param name="anew">Whether the table is to be made anew, whatever it is.</param>
+    public void Look(bool anew)
     {
         _changes.Clear();
-        _exists = session.FindRelation(Name) is not null;
-        _columns = _exists ? [.. session.GetColumns(Name)] : [];
+        Exists = session.FindRelation(Name) is not null;
+        _columns = Exists && !anew ? [.. session.GetColumns(Name).Select(c => (c.Name, SqlType.Parse(c.Type)))] : [];
     }
 
-    /// <summary>The type that values of a column are to have: the table's, the declared one, or as the files have it.</summary>
-    public string TypeOf(string column, string inFiles) =>
-        _columns.Find(c => Same(c.Name, column))?.Type
-        ?? (stream.Columns.FirstOrDefault(c => Same(c.Name, column)) is { } declared ? ColumnTypes.Canonical(declared.Type) : null)
-        ?? ColumnTypes.Storable(inFiles);
+    /// <summary>The table's type of a column, or the declared one; null for a column that files bring.</summary>
+    public SqlType? FindType(string column) =>
+        _columns.Find(c => Same(c.Name, column)).Type ?? declared.FirstOrDefault(c => Same(c.Name, column))?.Type;
+
+    /// <summary>The type that values of a column are to have.</summary>
+    public SqlType TypeOf(RowColumn column) => FindType(column.Name) ?? TypeRules.Storable(column.TypeInFiles);
+
+    public int? LongestText(string column) => declared.FirstOrDefault(c => Same(c.Name, column))?.LongestText;
 
     /// <summary>Makes room for rows: columns that are lacking are added, and those that are too narrow widened.</summary>
-    /// <param name="wanted">Columns of the files with their types.</param>
-    public void Plan(IReadOnlyList<RelationColumn> wanted)
+    public void Plan(IEnumerable<RowColumn> wanted)
     {
         foreach (var column in wanted)
         {
-            var known = _columns.Find(c => Same(c.Name, column.Name));
-            var type = ColumnTypes.Storable(column.Type);
-            if (known is null)
+            var index = _columns.FindIndex(c => Same(c.Name, column.Name));
+            if (index < 0)
             {
-                var added = new RelationColumn(column.Name, TypeOf(column.Name, column.Type));
-                _columns.Add(added);
-                _changes.Add($"ADD COLUMN IF NOT EXISTS {Define(added)}");
+                var type = TypeOf(column);
+                _columns.Add((column.Name, type));
+                _changes.Add($"ADD COLUMN IF NOT EXISTS {Define(column.Name, type)}");
+                continue;
             }
-            else if (ColumnTypes.CanWiden(known.Type, type) && stream.Columns.All(c => !Same(c.Name, column.Name)))
+
+            var known = _columns[index];
+            if (!declared.Any(c => Same(c.Name, known.Name)))
             {
-                _columns[_columns.IndexOf(known)] = known with { Type = type };
-                _changes.Add($"ALTER COLUMN {SqlText.Identifier(known.Name)} TYPE {type}");
+                var wider = TypeRules.Widen(known.Type, TypeRules.Storable(column.TypeInFiles));
+                _changes.AddRange(Steps(SqlText.Identifier(known.Name), known.Type, wider));
+                _columns[index] = known with { Type = wider };
             }
         }
     }
 
     /// <summary>Makes the table, or changes it, as planned.</summary>
-    public void Apply(CancellationToken cancellationToken)
+    public void Apply(bool anew, CancellationToken cancellationToken)
     {
-        if (!_exists)
+        if (!Exists || anew)
         {
-            Run($"CREATE TABLE {Name} ({string.Join(", ", _columns.Concat(Metadata).Select(Define))})", cancellationToken);
+            var columns = _columns.Concat(Metadata.Where(m => !_columns.Exists(c => Same(c.Name, m.Name)))).Select(c => Define(c.Name, c.Type));
+            Run($"CREATE {(anew ? "OR REPLACE " : "")}TABLE {Name} ({string.Join(", ", columns)})", cancellationToken);
             return;
         }
 
@@ -75,7 +84,21 @@ internal sealed class RawTable(StreamDefinition stream, IEngineSession session)
 
     public static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
-    private static string Define(RelationColumn column) => $"{SqlText.Identifier(column.Name)} {column.Type}";
+    /// <summary>The changes that make one type of another, at every depth.</summary>
+    private static IEnumerable<string> Steps(string path, SqlType known, SqlType wanted) => (known, wanted) switch
+    {
+        (ScalarType, ScalarType) => known.IsSameAs(wanted) ? [] : [$"ALTER COLUMN {path} TYPE {wanted}"],
+        (ListType a, ListType b) => Steps($"{path}.element", a.Element, b.Element),
+        (MapType a, MapType b) => Steps($"{path}.value", a.Value, b.Value),
+        (StructType a, StructType b) => b.Fields.SelectMany(field =>
+        {
+            var inner = $"{path}.{SqlText.Identifier(field.Name)}";
+            return a.Find(field.Name) is { } old ? Steps(inner, old.Type, field.Type) : [$"ADD COLUMN IF NOT EXISTS {inner} {field.Type}"];
+        }),
+        _ => [],
+    };
+
+    private static string Define(string name, SqlType type) => $"{SqlText.Identifier(name)} {type}";
 
     private void Run(string sql, CancellationToken cancellationToken) => session.Execute(sql, cancellationToken).Dispose();
 }

@@ -4,6 +4,7 @@ using Lake.Benchmarks.Jinja;
 var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
     ["jinja"] = JinjaBenchmark.Run,
+    ["load"] = LoadBenchmark.Run,
     ["merge"] = MergeBenchmark.Run,
     ["table-model"] = TableModelBenchmark.Run,
 };

@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using Lake.Engines;
+using Lake.Loader.Files;
+using Lake.Loader.Reading;
+using Lake.Loader.Streams;
+using Lake.Loader.Tables;
+using Lake.Sql;
+using Lake.Text;
+
+namespace Lake.Loader.Loading;
+
+/// <summary>
+/// Stages files in a transaction, whose tables are published in the order ledger, rejected rows, raw table. Only the
+/// last of these commits makes the files count as loaded, so a load that is stopped anywhere before it is done again,
+/// in place of what it left.
+/// </summary>
+internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession session, RawTable table, LoadId load)
+{
+    private readonly RejectedTable _rejected = new(stream, session);
+    private readonly RowSql _sql = new(stream, table);
+
+    /// <summary>How many files.</summary>
+    public int Loaded { get; private set; }
+
+    public long Rows { get; private set; }
+
+    /// <summary>Lines and rows; files that were rejected whole do not count.</summary>
+    public long Rejected { get; private set; }
+
+    /// <summary>What the files changed in the columns of a table that there was.</summary>
+    public IReadOnlyList<string> SchemaChanges { get; private set; } = [];
+
+    /// <param name="read">The files to load.</param>
+    /// <param name="replaced">Names of those among them whose old rows go.</param>
+    /// <param name="anew">Whether the table is made anew of these files alone.</param>
+    /// <param name="progress">Told of the number of files and rows so far.</param>
+    public void Stage(
+        LoadLedger ledger, ReadFiles read, IReadOnlyCollection<string> replaced, bool anew, Action<int, long> progress, CancellationToken cancellationToken)
+    {
+        Plan(read.Sources, anew);
+        SchemaChanges = table.Exists && !anew ? [.. table.Changes] : [];
+        ledger.Open(cancellationToken);
+        _rejected.Open(cancellationToken);
+        if (anew)
+        {
+            _rejected.DeleteAll(load, cancellationToken);
+        }
+        else
+        {
+            _rejected.Clear([.. read.Sources.SelectMany(s => s.Files).Select(f => f.File.Name), .. read.Rejected.Select(r => r.File.Name)], load, cancellationToken);
+        }
+
+        table.Apply(anew, cancellationToken);
+        ledger.Commit(load, anew, cancellationToken);
+        Delete(replaced, cancellationToken);
+        foreach (var source in read.Sources)
+        {
+            ledger.Add(Add(source, cancellationToken), load, cancellationToken);
+            progress(Loaded, Rows);
+        }
+
+        AddWhole(ledger, read.Rejected, cancellationToken);
+    }
+
+    /// <summary>How many lines and rows of each file would be rejected; files without any are left out.</summary>
+    public IReadOnlyDictionary<string, (long Count, string Example)> CountRejected(
+        IReadOnlyList<RowSource> sources, bool anew, CancellationToken cancellationToken)
+    {
+        Plan(sources, anew);
+        var counts = new Dictionary<string, (long, string)>(StringComparer.Ordinal);
+        foreach (var source in sources.Where(_sql.MayReject).Select(s => WithLines(s, cancellationToken)))
+        {
+            using var result = session.Execute(
+                $"""
+                SELECT source_file, count(*), min(line), arg_min(reason, line)
+                FROM ({string.Join(" UNION ALL ", _sql.Rejected(source))}) AS rejected (source_file, line, raw_text, column_name, rule, reason)
+                GROUP BY source_file
+                """,
+                cancellationToken);
+            foreach (var row in result.Rows)
+            {
+                counts[row[0] as string ?? ""] = (row[1] as long? ?? 0L, string.Create(CultureInfo.InvariantCulture, $"line {row[2]}: {row[3]}"));
+            }
+        }
+
+        return counts;
+    }
+
+    private void Plan(IReadOnlyList<RowSource> sources, bool anew)
+    {
+        table.Look(anew);
+        foreach (var source in sources)
+        {
+            table.Plan(source.Columns);
+        }
+    }
+
+    private void Delete(IReadOnlyCollection<string> sourceFiles, CancellationToken cancellationToken)
+    {
+        if (sourceFiles.Count > 0)
+        {
+            session.Execute($"DELETE FROM {table.Name} WHERE _source_file IN ({string.Join(", ", sourceFiles.Select(SqlText.Literal))})", cancellationToken).Dispose();
+        }
+    }
+
+    /// <summary>The good rows in one pass over the files; another follows only when some are missing.</summary>
+    private IReadOnlyList<LedgerEntry> Add(RowSource source, CancellationToken cancellationToken)
+    {
+        var inserted = 0L;
+        if (source.Rows > 0)
+        {
+            using var result = session.Execute(_sql.Insert(source, load), cancellationToken);
+            inserted = result.RowsAffected ?? 0;
+        }
+
+        var rejected = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (inserted < source.Rows || source.Unreadable.Count > 0)
+        {
+            rejected = Reject(WithLines(source, cancellationToken), cancellationToken);
+        }
+
+        var unreadable = source.Files.Sum(f => f.Unreadable);
+        if (inserted + rejected.Values.Sum() != source.Rows + unreadable)
+        {
+            throw LoaderRules.LoadFailed.Error(
+                stream.Location,
+                string.Create(CultureInfo.InvariantCulture, $"the engine read {inserted} rows of stream '{stream.Name}' and rejected {rejected.Values.Sum()}, but its files have {source.Rows + unreadable}"),
+                "nothing was loaded; a file may have changed while it was read: load again");
+        }
+
+        Loaded += source.Files.Count;
+        Rows += inserted;
+        Rejected += rejected.Values.Sum();
+        var schema = SchemaHash(source.Columns);
+        return [.. source.Files.Select(f => new LedgerEntry(
+            f.File, f.Rows + f.Unreadable - rejected.GetValueOrDefault(f.File.Name), rejected.GetValueOrDefault(f.File.Name), LedgerEntry.Loaded, schema))];
+    }
+
+    /// <returns>How many rows of each file.</returns>
+    private Dictionary<string, long> Reject(RowSource source, CancellationToken cancellationToken)
+    {
+        foreach (var query in _sql.Rejected(source))
+        {
+            _rejected.Add(query, load, cancellationToken);
+        }
+
+        var names = string.Join(", ", source.Files.Select(f => SqlText.Literal(f.File.Name)));
+        using var counted = session.Execute(
+            $"SELECT _source_file, count(*) FROM {stream.Rejected} WHERE _load_id = {SqlText.Literal(load.Id)} AND _source_file IN ({names}) GROUP BY 1", cancellationToken);
+        return counted.Rows.ToDictionary(row => row[0] as string ?? "", row => row[1] as long? ?? 0L, StringComparer.Ordinal);
+    }
+
+    private void AddWhole(LoadLedger ledger, IReadOnlyList<RejectedFile> files, CancellationToken cancellationToken)
+    {
+        if (files.Count == 0 || stream.OnMalformed == MalformedPolicy.Fail)
+        {
+            return;
+        }
+
+        var rows = files.Select(f => $"({SqlText.Literal(f.File.Name)}, NULL::BIGINT, NULL::VARCHAR, NULL::VARCHAR, {SqlText.Literal(f.Rule)}, {SqlText.Literal(f.Reason)})");
+        _rejected.Add($"VALUES {string.Join(", ", rows)}", load, cancellationToken);
+        ledger.Add(files.Select(f => new LedgerEntry(f.File, 0, 0, LedgerEntry.RejectedWhole, "")), load, cancellationToken);
+    }
+
+    private static RowSource WithLines(RowSource source, CancellationToken cancellationToken) =>
+        source.Line is null && source.WithLines is { } withLines ? withLines(cancellationToken) : source;
+
+    private static string SchemaHash(IEnumerable<RowColumn> columns) => Convert.ToHexStringLower(
+        XxHash64.Hash(Encoding.UTF8.GetBytes(string.Join('\n', columns.Select(c => $"{c.Name} {c.TypeInFiles}")))));
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Lake.Loader.Files;
+using Lake.Loader.Reading;
+using Lake.Loader.Streams;
+using Lake.Text;
+
+namespace Lake.Loader.Loading;
+
+/// <summary>Collects what there is to say about a load of a stream.</summary>
+internal sealed class LoadProblems(StreamDefinition stream)
+{
+    private static readonly DiagnosticRule[] OwnRules = [LoaderRules.InvalidStream, LoaderRules.LedgerLost, LoaderRules.LoadFailed];
+
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    public void NoFiles(string hint) => Add(LoaderRules.NoStreamFiles.At(
+        stream.Location, $"no file matches '{stream.Path}', the path of stream '{stream.Name}'", hint));
+
+    /// <summary>A file of which nothing is loaded: an error where the stream says so, else it is in the rejected table.</summary>
+    public void Rejected(RejectedFile file)
+    {
+        var rule = file.Rule == RejectedFile.Conflict ? LoaderRules.ColumnConflict : LoaderRules.UnreadableFile;
+        var what = file.Rule == RejectedFile.Conflict ? $"does not fit {Table}" : $"cannot be read as {stream.Format.ToString().ToLowerInvariant()}";
+        Add(rule.At(stream.Location, $"{file.File.Name} {what}, so nothing of it was loaded: {file.Reason}", "correct the file and deliver it again; the other files are not affected") with
+        {
+            Severity = stream.OnMalformed == MalformedPolicy.Fail ? Severity.Error : Severity.Warning,
+        });
+    }
+
+    public void Changed(RawFile file) => Add(LoaderRules.FileChanged.At(
+        stream.Location,
+        $"{file.Name} was loaded before and has other content now; the new content was not loaded",
+        "deliver changed data under a new file name, or set 'on_change: reload' to let it take the old rows' place"));
+
+    public void Malformed(RawFile file, long count, string example) => Add(LoaderRules.MalformedRows.At(
+        stream.Location,
+        $"{file.Name} has {count} malformed {(count == 1 ? "row" : "rows")}, so nothing of it was loaded ({example})",
+        "correct the file, or set 'on_malformed: quarantine' to load its good rows"));
+
+    public void RowsRejected(long count, string example) => Add(LoaderRules.RowsRejected.At(
+        stream.Location,
+        $"{count} {(count == 1 ? "row" : "rows")} of stream '{stream.Name}' could not be loaded, for example {example}",
+        $"see them with: lake query \"select * from {stream.Rejected.Schema}.{stream.Rejected.Identifier}\""));
+
+    public void SchemaChanged(IEnumerable<string> changes) => Add(LoaderRules.SchemaChanged.At(
+        stream.Location,
+        $"{Table} has changed with its files: {string.Join("; ", changes.Select(c => c.Replace("IF NOT EXISTS ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)))}",
+        null));
+
+    /// <summary>A declared column has another type than the table, which stays as it is.</summary>
+    public void DeclaredOtherwise(string column, string declared, string inTable) => Add(LoaderRules.DeclaredOtherwise.At(
+        stream.Columns.FirstOrDefault(c => Tables.RawTable.Same(c.Name, column))?.Location ?? stream.Location,
+        $"the stream '{stream.Name}' declares '{column}' as {declared}, but {Table} has it as {inTable}",
+        string.Create(CultureInfo.InvariantCulture, $"load the files again with the declared types: lake load --full-refresh {stream.Name}")));
+
+    /// <summary>The engine's own words, with the stream they concern.</summary>
+    public void Failed(DiagnosticException failure)
+    {
+        if (Array.Exists(OwnRules, rule => rule == failure.Diagnostic.Rule))
+        {
+            _diagnostics.AddRange(failure.Diagnostics);
+            return;
+        }
+
+        Add(LoaderRules.LoadFailed.At(
+            stream.Location,
+            $"stream '{stream.Name}' could not write {Table}: {failure.Diagnostic.Message}",
+            failure.Diagnostic.Hint ?? "nothing of the files concerned was loaded; put it right and load again"));
+    }
+
+    public void AddRange(LoadProblems others) => _diagnostics.AddRange(others.Diagnostics);
+
+    private string Table => $"{stream.Target.Schema}.{stream.Target.Identifier}";
+
+    private void Add(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
+}

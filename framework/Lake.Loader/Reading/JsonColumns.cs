@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Lake.Loader.Files;
+using Lake.Loader.Scanning;
+using Lake.Loader.Staging;
+using Lake.Loader.Streams;
+using Lake.Loader.Types;
+using Lake.Sql;
+
+namespace Lake.Loader.Reading;
+
+/// <summary>The columns that JSON lines have, and the SQL that takes them out of the lines.</summary>
+internal sealed class JsonColumns(StreamDefinition stream)
+{
+    public const string Payload = "payload";
+
+    private const string Values = "lake_values";
+
+    /// <summary>Lines that the engine reads itself.</summary>
+    public RowSource Plain(IReadOnlyList<SourceFile> files, JsonKeys keys, int longestLine)
+    {
+        var size = longestLine * 2L > 16_000_000 ? string.Create(CultureInfo.InvariantCulture, $", maximum_object_size = {longestLine * 2L}") : "";
+        return Source(
+            files, keys, "file_index",
+            $"(SELECT CAST(json AS VARCHAR) AS {Payload}, file_index FROM read_ndjson_objects({FilePattern.List(files.Select(f => f.File))}{size}))");
+    }
+
+    public RowSource Staged(IReadOnlyList<SourceFile> files, JsonKeys keys, StageFile stage) =>
+        Source(files, keys, "file_number", $"(SELECT {stage.Text(Payload)} AS {Payload}, file_number, line_number FROM {stage.ToSql()} AS rows)") with { Line = "rows.line_number" };
+
+    private RowSource Source(IReadOnlyList<SourceFile> files, JsonKeys keys, string fileNumber, string lines)
+    {
+        var number = $"rows.{fileNumber}";
+        var columns = Columns(keys).ToList();
+        var proven = columns.Where(c => c.IsProven).ToList();
+        var from = proven.Count == 0
+            ? $"{lines} AS rows"
+            : $"(SELECT from_json({Payload}, {SqlText.Literal(Structure(proven))}) AS {Values}, * FROM {lines} AS lines) AS rows";
+        var payload = stream.Payload ? [new RowColumn(Payload, SqlType.Text, $"rows.{Payload}")] : Array.Empty<RowColumn>();
+        IReadOnlyList<RowColumn> own = [.. columns.Select(c => c.Column)];
+        var partitions = stream.PartitionColumns
+            ? FileValues.Partitions([.. files.Select(f => f.File)], [.. own.Select(c => c.Name), Payload, .. RowMetadata.Names], number)
+            : [];
+        return new RowSource(files, from, [.. own, .. partitions, .. payload], number) { RawText = $"rows.{Payload}" };
+    }
+
+    /// <summary>The declared columns and those seen in the lines; keys that differ only in case are one.</summary>
+    private IEnumerable<(RowColumn Column, bool IsProven, string Key)> Columns(JsonKeys keys)
+    {
+        var seen = keys.All.Where(k => k.Kind != JsonKind.Null && IsColumn(k.Name)).ToLookup(k => k.Name, StringComparer.OrdinalIgnoreCase);
+        var declared = stream.Columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in stream.Columns.Select(c => c.Name).Concat(seen.Select(group => group.Key)).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            var kind = seen[name].Aggregate(JsonKind.Null, (known, key) => JsonKinds.Join(known, key.Kind));
+            var type = JsonKinds.TypeOf(kind);
+            if (type is null && !declared.Contains(name))
+            {
+                continue;
+            }
+
+            var spellings = seen[name].Select(k => k.Name).ToList();
+            var isProven = type is not null && spellings.Count == 1;
+            var sql = isProven ? $"struct_extract(rows.{Values}, {SqlText.Literal(spellings[0])})" : Extract(spellings);
+            yield return (new RowColumn(name, isProven ? SqlType.Parse(type ?? "VARCHAR") : SqlType.Text, sql), isProven, spellings.FirstOrDefault(name));
+        }
+    }
+
+    private bool IsColumn(string key) =>
+        key.Trim().Length > 0 && !key.Contains('\0', StringComparison.Ordinal) && !RowMetadata.Contains(key)
+        && !(stream.Payload && string.Equals(key, Payload, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The first of the spellings that a line has, as text.</summary>
+    private static string Extract(List<string> spellings)
+    {
+        var values = spellings.Select(key => $"(rows.{Payload} ->> {SqlText.Literal(Pointer(key))})").ToList();
+        return values.Count switch
+        {
+            0 => "CAST(NULL AS VARCHAR)",
+            1 => values[0],
+            _ => $"coalesce({string.Join(", ", values)})",
+        };
+    }
+
+    /// <summary>A JSON pointer, in which no character but these two means anything.</summary>
+    private static string Pointer(string key) =>
+        "/" + key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static string Structure(IEnumerable<(RowColumn Column, bool IsProven, string Key)> columns) =>
+        $"{{{string.Join(", ", columns.Select(c => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(c.Key)}\": \"{c.Column.TypeInFiles}\""))}}}";
+}

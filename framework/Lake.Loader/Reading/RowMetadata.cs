@@ -1,0 +1,14 @@
+namespace Lake.Loader.Reading;
+
+/// <summary>The columns that the loader adds to every row.</summary>
+internal static class RowMetadata
+{
+    /// <summary>Unique in the table.</summary>
+    public const string RawId = "_raw_id";
+    public const string LoadedAt = "_loaded_at";
+    public const string SourceFile = "_source_file";
+
+    public static readonly IReadOnlyList<string> Names = [RawId, LoadedAt, SourceFile];
+
+    public static bool Contains(string column) => Names.Contains(column, StringComparer.OrdinalIgnoreCase);
+}

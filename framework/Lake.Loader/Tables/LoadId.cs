@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Lake.Loader.Tables;
+
+/// <summary>One commit of a stream's tables, and when it was begun.</summary>
+/// <param name="Id">Sorts by time, and is never given twice.</param>
+internal sealed record LoadId(string Id, DateTimeOffset At)
+{
+    /// <summary>A literal.</summary>
+    public string Time => $"TIMESTAMP '{At.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}'";
+
+    public static LoadId New(DateTimeOffset at) => new(Guid.CreateVersion7(at).ToString("N"), at);
+}
