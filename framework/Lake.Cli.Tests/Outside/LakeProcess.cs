@@ -6,7 +6,10 @@ using Shouldly;
 
 namespace Lake.Cli.Tests.Outside;
 
-/// <summary>The program as a process of its own, so that it can be killed and several can run at once.</summary>
+/// <summary>
+/// The program as a process of its own, so that it can be killed and several can run at once: the one that was built with
+/// the tests, or the published one that <c>LAKE_TEST_PROGRAM</c> names.
+/// </summary>
 internal sealed class LakeProcess : IDisposable
 {
     private readonly Process _process;
@@ -39,7 +42,9 @@ internal sealed class LakeProcess : IDisposable
 
     public static LakeProcess Start(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "lake.exe" : "lake");
+        var program = Environment.GetEnvironmentVariable("LAKE_TEST_PROGRAM") is { Length: > 0 } published
+            ? published
+            : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "lake.exe" : "lake");
 
         // A shell that runs the tests in the background has them, and so their children, ignore Ctrl-C.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", program] : [program];

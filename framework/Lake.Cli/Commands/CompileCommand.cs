@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
@@ -46,7 +46,7 @@ internal static class CompileCommand
         if (compiled?.CompiledCode is { } sql && result.Succeeded)
         {
             terminal.Output.WriteLine(parsed.GetRequiredValue(Format) == "json"
-                ? JsonSerializer.Serialize(new Dictionary<string, string> { ["node"] = compiled.Name, ["compiled"] = sql })
+                ? new JsonObject { ["node"] = compiled.Name, ["compiled"] = sql }.ToJsonString()
                 : sql);
             terminal.Output.Flush();
         }

@@ -48,7 +48,9 @@ internal static class ScanPlanner
 
         try
         {
-            return [.. manifests.AsParallel().AsOrdered().SelectMany(m => read(m).Where(e => e.IsLive))];
+            var entries = new ImmutableArray<ManifestEntry>[manifests.Count];
+            Parallel.For(0, entries.Length, i => entries[i] = read(manifests[i]));
+            return [.. entries.SelectMany(e => e).Where(e => e.IsLive)];
         }
         catch (AggregateException e) when (e.InnerExceptions[0] is DiagnosticException first)
         {

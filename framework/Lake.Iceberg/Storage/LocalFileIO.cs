@@ -40,10 +40,12 @@ public sealed class LocalFileIO : IFileIO
     public void Flush(IReadOnlyCollection<string> locations)
     {
         // Side by side, as the system then writes its journal once for many.
-        var failures = locations.AsParallel().WithDegreeOfParallelism(Math.Clamp(locations.Count, 1, MostFlushes)).Select(TryFlush).OfType<Diagnostic>().ToImmutableArray();
-        if (!failures.IsEmpty)
+        string[] files = [.. locations];
+        var failures = new Diagnostic?[files.Length];
+        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = MostFlushes }, i => failures[i] = TryFlush(files[i]));
+        if (failures.OfType<Diagnostic>().FirstOrDefault() is { } failure)
         {
-            throw new DiagnosticException(failures[0]);
+            throw new DiagnosticException(failure);
         }
     }
 
