@@ -1,11 +1,14 @@
 using Lake.Benchmarks;
 using Lake.Benchmarks.Jinja;
+using Lake.Benchmarks.Native;
 
 var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
     ["jinja"] = JinjaBenchmark.Run,
     ["load"] = LoadBenchmark.Run,
     ["merge"] = MergeBenchmark.Run,
+    ["native"] = NativeBenchmark.Run,
+    ["rendering"] = JinjaBenchmark.PrintSteadyRendering,
     ["table-model"] = TableModelBenchmark.Run,
 };
 
