@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lake.Text;
 
 namespace Lake.Iceberg.Storage;
