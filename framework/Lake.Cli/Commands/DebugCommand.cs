@@ -37,6 +37,7 @@ internal static class DebugCommand
             using var engine = workspace.OpenEngine();
             using var session = engine.OpenSession();
             using var result = session.Execute("SELECT 1", terminal.CancellationToken);
+            session.SchemaExists(target.Database, target.Schema);
             Say("engine", engine.Description);
         }
         catch (DiagnosticException failure)

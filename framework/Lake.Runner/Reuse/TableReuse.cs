@@ -16,21 +16,23 @@ internal sealed class TableReuse(Fingerprint fingerprint, IEngineSession session
     {
         _key = fingerprint.Of(node, compiled, session);
         return _key is not null && !fullRefresh && node.Config.FullRefresh is not true && node.Relation is { } relation
-            && session.FindProperty(relation, Fingerprint.Property) is { } marked && marked == Sealed(_key, relation);
+            && Sealed(_key, relation) is { } expected && session.FindProperty(relation, Fingerprint.Property) == expected;
     }
 
     /// <summary>Marks the staged table, in the same commit that publishes it.</summary>
     public void Mark(CodeNode node, string compiled)
     {
         _key ??= fingerprint.Of(node, compiled, session);
-        if (_key is not null && node.Relation is { } relation && session.FindRelation(relation)?.Kind == RelationKind.Table)
+        if (_key is not null && node.Relation is { } relation && session.FindRelation(relation)?.Kind == RelationKind.Table && Sealed(_key, relation) is { } mark)
         {
             using (session.Execute(
-                $"alter table {relation} set tblproperties ({SqlText.Literal(Fingerprint.Property)} = {SqlText.Literal(Sealed(_key, relation))})"))
+                $"alter table {relation} set tblproperties ({SqlText.Literal(Fingerprint.Property)} = {SqlText.Literal(mark)})"))
             {
             }
         }
     }
 
-    private string Sealed(string key, RelationName relation) => Checksum.Sha256($"{key}\n{session.FindVersion($"select * from {relation}")}");
+    /// <summary>Null where the engine tells no versions.</summary>
+    private string? Sealed(string key, RelationName relation) =>
+        session.FindVersion($"select * from {relation}") is { } version ? Checksum.Sha256($"{key}\n{version}") : null;
 }

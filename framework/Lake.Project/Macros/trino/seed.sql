@@ -3,7 +3,7 @@
   together beside its table first, so that one statement replaces the table.
 -#}
 {% macro trino__create_csv_table(model, agate_table) -%}
-  {%- set rows = agate_table.rows -%}
+  {%- set rows = agate_table.rows | list -%}
   {%- set most = [20000 // ([agate_table.column_names | length, 1] | max), 1] | max -%}
   {%- if rows | length <= most -%}
     {{ trino_create_seed(this, table_layout(), agate_table, rows) }}
