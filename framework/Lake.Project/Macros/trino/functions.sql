@@ -22,14 +22,28 @@
   {{ trino__snapshot_get_time() }}
 {%- endmacro %}
 
-{#- In DuckDB's sense: the first part of a text without the delimiter is the text, later ones are null. -#}
-{% macro trino__split_part(string_text, delimiter_text, part_number) -%}
-  {%- if part_number is number and part_number < 0 -%}
-  element_at(split({{ string_text }}, {{ delimiter_text }}), {{ part_number }})
-  {%- else -%}
-  split_part({{ string_text }}, {{ delimiter_text }}, {{ part_number }})
-  {%- endif -%}
+{#- Negative numbers count from the end. -#}
+{% macro trino__split_part(string_text, delimiter_text, part_number) %}
+  {% if part_number is number and part_number < 0 %}
+    element_at(split({{ string_text }}, {{ delimiter_text }}), {{ part_number }})
+  {% else %}
+    {{ dbt.default__split_part(string_text, delimiter_text, part_number) }}
+  {% endif %}
+{% endmacro %}
+
+
+{% macro trino__type_string() -%}
+  {{ return('varchar') }}
 {%- endmacro %}
+
+{% macro trino__type_float() -%}
+  {{ return('double') }}
+{%- endmacro %}
+
+{% macro trino__type_numeric() -%}
+  {{ return('decimal(28, 6)') }}
+{%- endmacro %}
+
 
 {% macro trino__date_spine(datepart, start_date, end_date) %}
 
