@@ -3,6 +3,8 @@ using Lake.Engines.Tests;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Storage;
 using Lake.Testing;
+using Lake.Text;
+using Shouldly;
 
 namespace Lake.Engines.DuckDb.Tests;
 
@@ -48,6 +50,9 @@ public sealed class Lakehouse : IDisposable
         using var result = session.Execute(sql);
         return string.Join('\n', result.Rows.Select(row => string.Join('|', row.Select(CellText.Of))));
     }
+
+    /// <summary>The id of the diagnostic that refuses a statement.</summary>
+    public string Fails(string sql) => Should.Throw<DiagnosticException>(() => Query(sql)).Diagnostic.Id;
 
     public IReadOnlyList<string> DataFiles() => Directory.Exists(Warehouse)
         ? [.. Directory.EnumerateFiles(Warehouse, "*.parquet", SearchOption.AllDirectories)]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Lake.Engines.DuckDb.Connections;
+using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Routing;
 using Lake.Engines.DuckDb.Sessions;
@@ -183,8 +185,9 @@ internal sealed class DuckDbSession : IEngineSession
     public IReadOnlyList<RelationColumn> DescribeQuery(string sql)
     {
         _state.Duck.Cancellation = CancellationToken.None;
-        _state.PrepareReading(sql, _open ?? new UnitOfWork(_state.Pins));
-        var source = new SourceFile("<sql>", sql);
+        var work = _open ?? new UnitOfWork(_state.Pins);
+        var source = new SourceFile("<sql>", _state.Versions.Replace(new SourceFile("<sql>", sql), work).Sql);
+        _state.PrepareReading(sql, work);
         var span = new TextSpan(0, sql.Length);
         return _state.Duck.Describe(SqlComposer.Whole(source, span), span);
     }
@@ -203,7 +206,7 @@ internal sealed class DuckDbSession : IEngineSession
     public string? FindVersion(string query)
     {
         _state.Duck.Cancellation = CancellationToken.None;
-        return QueryVersion.Of(query, _state, _open ?? new UnitOfWork(_state.Pins));
+        return VersionReads.AreIn(query) ? null : QueryVersion.Of(query, _state, _open ?? new UnitOfWork(_state.Pins));
     }
 
     public void Dispose()
@@ -220,7 +223,7 @@ internal sealed class DuckDbSession : IEngineSession
     {
         if (_open is not null)
         {
-            return StatementRouter.Run(new StatementContext(_state, _open, source, statement, cancellationToken));
+            return Run(source, statement, _open, cancellationToken);
         }
 
         return Repeat(
@@ -229,7 +232,7 @@ internal sealed class DuckDbSession : IEngineSession
                 var work = new UnitOfWork(_state.Pins);
                 try
                 {
-                    var result = StatementRouter.Run(new StatementContext(_state, work, source, statement, cancellationToken));
+                    var result = Run(source, statement, work, cancellationToken);
                     work.Commit();
                     return result;
                 }
@@ -240,6 +243,30 @@ internal sealed class DuckDbSession : IEngineSession
                 }
             },
             cancellationToken);
+    }
+
+    private IQueryResult Run(SourceFile source, SqlStatement statement, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        if (!VersionReads.AreIn(source.GetText(statement.Span)))
+        {
+            return StatementRouter.Run(new StatementContext(_state, work, source, statement, cancellationToken));
+        }
+
+        // Text of one length has its places unmoved, so what is said of the one holds for the other.
+        var alone = new SourceFile(source.Path, new string(' ', statement.Span.Start) + source.GetText(statement.Span));
+        var replaced = alone;
+        try
+        {
+            replaced = new SourceFile(source.Path, _state.Versions.Replace(alone, work).Sql);
+            var parsed = SqlScript.Parse(replaced).Statements[0];
+            return StatementRouter.Run(new StatementContext(_state, work, replaced, parsed, cancellationToken) { Written = source });
+        }
+        catch (DiagnosticException error)
+        {
+            throw new DiagnosticException(
+                [.. error.Diagnostics.Select(d => d.Location is { } at && (at.Source == alone || at.Source == replaced) ? d with { Location = source.At(at.Span) } : d)],
+                error);
+        }
     }
 
     /// <summary>Does something again whenever another writer was first.</summary>

@@ -69,15 +69,6 @@ internal static class CommandLine
         return root;
     }
 
-    public static void Draw(TerminalContext terminal, DiagnosticException failure)
-    {
-        terminal.Output.Flush();
-        foreach (var diagnostic in failure.Diagnostics)
-        {
-            terminal.Error.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
-        }
-    }
-
     private static int Misused(ParseResult parsed, TerminalContext terminal)
     {
         foreach (var diagnostic in Misuse.Explain(parsed))
@@ -96,7 +87,7 @@ internal static class CommandLine
         }
         catch (DiagnosticException failure)
         {
-            Draw(terminal, failure);
+            terminal.Draw(failure);
             return (int)ExitCode.Unusable;
         }
         catch (OperationCanceledException)

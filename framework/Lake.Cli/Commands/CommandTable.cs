@@ -18,6 +18,7 @@ internal static class CommandTable
         CompileCommand.Create(terminal),
         LsCommand.Create(terminal),
         QueryCommand.Create(terminal),
+        ShellCommand.Create(terminal),
         DepsCommand.Create(terminal),
         DebugCommand.Create(terminal),
         CleanCommand.Create(terminal),

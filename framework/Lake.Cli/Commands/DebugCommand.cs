@@ -43,7 +43,7 @@ internal static class DebugCommand
         catch (DiagnosticException failure)
         {
             Say("engine", "does not work");
-            CommandLine.Draw(terminal, failure);
+            terminal.Draw(failure);
             return (int)ExitCode.Failure;
         }
 

@@ -76,7 +76,7 @@ internal static class QueryCommand
         }
         catch (DiagnosticException failure)
         {
-            CommandLine.Draw(terminal, failure);
+            terminal.Draw(failure);
             return (int)ExitCode.Failure;
         }
     }

@@ -1,20 +1,12 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Lake.Engines;
 
 namespace Lake.Cli.Output;
 
-/// <summary>
-/// One JSON array of objects, a row a line. Integers and decimals are written with all their digits; NaN and the
-/// infinities, which JSON lacks, as strings.
-/// </summary>
+/// <summary>One JSON array of objects, a row a line.</summary>
 internal sealed class JsonWriter : IResultWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public void Write(IQueryResult result, TextWriter output)
     {
         using var buffer = new MemoryStream();
@@ -23,13 +15,13 @@ internal sealed class JsonWriter : IResultWriter
         foreach (var row in result.Rows)
         {
             buffer.SetLength(0);
-            using (var json = new Utf8JsonWriter(buffer, Options))
+            using (var json = new Utf8JsonWriter(buffer, JsonCells.Options))
             {
                 json.WriteStartObject();
                 for (var i = 0; i < row.Length; i++)
                 {
                     json.WritePropertyName(result.Columns[i].Name);
-                    WriteCell(json, row[i]);
+                    JsonCells.Write(json, row[i]);
                 }
 
                 json.WriteEndObject();
@@ -41,68 +33,5 @@ internal sealed class JsonWriter : IResultWriter
         }
 
         output.Write(first ? "]\n" : "\n]\n");
-    }
-
-    private static void WriteCell(Utf8JsonWriter json, object? cell)
-    {
-        switch (cell)
-        {
-            case null:
-                json.WriteNullValue();
-                break;
-            case bool flag:
-                json.WriteBooleanValue(flag);
-                break;
-            case long or BigInteger or SqlDecimal:
-                json.WriteRawValue(CellFormat.Text(cell) ?? "null");
-                break;
-            case double number when double.IsFinite(number):
-                json.WriteNumberValue(number);
-                break;
-            case float number when float.IsFinite(number):
-                json.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture));
-                break;
-            case SqlTimestamp timestamp:
-                json.WriteStringValue(CellFormat.Timestamp(timestamp, 'T'));
-                break;
-            case byte[] bytes:
-                json.WriteBase64StringValue(bytes);
-                break;
-            case object?[] list:
-                WriteList(json, list);
-                break;
-            case KeyValuePair<string, object?>[] fields:
-                WriteObject(json, fields);
-                break;
-            case KeyValuePair<object, object?>[] entries:
-                WriteObject(json, entries.Select(e => KeyValuePair.Create(CellFormat.Text(e.Key) ?? "", e.Value)));
-                break;
-            default:
-                json.WriteStringValue(CellFormat.Text(cell));
-                break;
-        }
-    }
-
-    private static void WriteList(Utf8JsonWriter json, object?[] list)
-    {
-        json.WriteStartArray();
-        foreach (var item in list)
-        {
-            WriteCell(json, item);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteObject(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> fields)
-    {
-        json.WriteStartObject();
-        foreach (var field in fields)
-        {
-            json.WritePropertyName(field.Key);
-            WriteCell(json, field.Value);
-        }
-
-        json.WriteEndObject();
     }
 }

@@ -3,6 +3,7 @@ using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
+using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Schemas;
 using Lake.Sql;
 using Lake.Sql.Statements;
@@ -25,7 +26,7 @@ internal sealed class ChangeSource
         Statement = statement;
         Table = table;
         Alias = statement.Alias?.Text ?? statement.Target.Last.Text;
-        _names = new TargetNames(statement.Tokens, [.. FullNames(context, table).Select(name => (name, Alias)), .. others]);
+        _names = new TargetNames(statement.Tokens, [.. TargetNames.Full(context, statement.Target).Select(name => (name, Alias)), .. others]);
     }
 
     public ChangeStatement Statement { get; }
@@ -45,6 +46,9 @@ internal sealed class ChangeSource
     /// <summary>The table under its alias, with the places of its rows.</summary>
     public string From => $"({new TableSql(_context.Duck, Table).Select(Table.Files, withPlaces: true)}) AS {QuotedAlias}";
 
+    /// <summary>A query's columns for what the rows hold now, under the names of <see cref="Value"/>.</summary>
+    public string CurrentValues => string.Join(", ", Schema.Fields.Select((column, i) => $"{Current(column)} AS {Value(i)}"));
+
     /// <summary>The name of a new value's column in <see cref="Found"/>.</summary>
     public static string Value(int column) => FormattableString.Invariant($"__lake_c{column}");
 
@@ -58,25 +62,26 @@ internal sealed class ChangeSource
     public SqlComposer Copy(SqlComposer composer, TextSpan expression, (string Alias, IReadOnlySet<string> Columns)? qualify = null) =>
         _names.Copy(composer, expression, qualify);
 
-    /// <summary>An expression cast to a column's type; the word DEFAULT stands for NULL.</summary>
+    /// <summary>An expression cast to a column's type; the word DEFAULT stands for the column's own.</summary>
     public SqlComposer CopyValue(SqlComposer composer, TextSpan expression, NestedField column, (string, IReadOnlySet<string>)? qualify = null)
     {
         if (_context.IsDefault(expression))
         {
-            return composer.Add(Null(column));
+            return composer.Add(Default(column));
         }
 
         return Copy(composer.Add("CAST("), expression, qualify).Add($"\n AS {TypeMapping.ToDuckDb(column.Type)})");
     }
 
-    public string Current(NestedField column) => $"{QuotedAlias}.{SqlText.Identifier(column.Name)}";
+    /// <summary>What the statement returns, once the rows that it changes are found.</summary>
+    /// <param name="where">Which of the found rows count; null for all.</param>
+    public IQueryResult Result(long changed, string columns = "*", string? where = null) => Returning.Read(
+        _context, Statement, $"(SELECT {columns} FROM {Found}{(where is null ? "" : $" WHERE {where}")})", Alias, Schema, changed);
 
-    /// <summary>Everything that may stand in front of a column of the table; the longest first.</summary>
-    private static IEnumerable<QualifiedName> FullNames(StatementContext context, LakeTable table)
-    {
-        string[] parts = [context.Session.Names.Database, table.Schema, table.Id.Name];
-        return Enumerable.Range(0, 2).Select(skip => new QualifiedName([.. parts.Skip(skip).Select(part => new SqlName(part, default))], default));
-    }
+    /// <summary>What a column without a value gets.</summary>
+    public string Default(NestedField column) => ColumnDefaults.ValueOf(Table, column);
+
+    public string Current(NestedField column) => $"{QuotedAlias}.{SqlText.Identifier(column.Name)}";
 
     public static string Null(NestedField column) => $"NULL::{TypeMapping.ToDuckDb(column.Type)}";
 }

@@ -23,6 +23,9 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
     private const long SmallShare = 20;
     private const int MostDeletes = 4;
 
+    /// <summary>So few rows are written back in the order in which they stood.</summary>
+    private const long FewRows = 100_000;
+
     /// <param name="newRows">A condition on the found rows that get into the table; null when none do.</param>
     public void Apply(string? newRows)
     {
@@ -88,19 +91,26 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
     private SqlComposer? NewRows(List<FileScanTask> rest, string? newRows)
     {
         var schema = table.Table.Schema;
+        var isFew = rest.Sum(task => task.File.RecordCount) <= FewRows;
+        var places = isFew ? $", {TableSql.FileColumn}, {TableSql.PositionColumn}" : "";
         var columns = string.Join(", ", schema.Fields.Select(field => SqlText.Identifier(field.Name)));
         var apart = rest.Count <= 64;
         var parts = apart
-            ? rest.Select(task => Kept([task], columns, $"{TableSql.PositionColumn} NOT IN (SELECT {TableSql.PositionColumn} FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} = {SqlText.Literal(table.PathOf(task.File.Path))})")).ToList()
-            : [Kept(rest, columns, $"({TableSql.FileColumn}, {TableSql.PositionColumn}) NOT IN (SELECT ({TableSql.FileColumn}, {TableSql.PositionColumn}) FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} IS NOT NULL)")];
+            ? rest.Select(task => Kept([task], columns + places, $"{TableSql.PositionColumn} NOT IN (SELECT {TableSql.PositionColumn} FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} = {SqlText.Literal(table.PathOf(task.File.Path))})")).ToList()
+            : [Kept(rest, columns + places, $"({TableSql.FileColumn}, {TableSql.PositionColumn}) NOT IN (SELECT ({TableSql.FileColumn}, {TableSql.PositionColumn}) FROM {ChangeSource.Found} WHERE {TableSql.FileColumn} IS NOT NULL)")];
         if (newRows is not null)
         {
             var values = schema.Fields.Select((field, i) => $"{ChangeSource.Value(i)} AS {SqlText.Identifier(field.Name)}");
-            parts.Add($"SELECT {string.Join(", ", values)} FROM {ChangeSource.Found} WHERE {newRows}");
+            parts.Add($"SELECT {string.Join(", ", values)}{places} FROM {ChangeSource.Found} WHERE {newRows}");
         }
 
-        return parts.Count == 0 ? null : new SqlComposer(context.Source).Add(string.Join("\nUNION ALL\n", parts));
+        var rows = string.Join("\nUNION ALL\n", parts);
+        return parts.Count == 0 ? null : new SqlComposer(context.Source).Add(isFew ? $"SELECT {columns} FROM ({rows}) AS changed ORDER BY {PlaceOrder}" : rows);
     }
+
+    /// <summary>The place where a row stood; new rows come last.</summary>
+    private string PlaceOrder =>
+        $"list_position([{string.Join(", ", table.Files.Select(task => SqlText.Literal(table.PathOf(task.File.Path))))}]::VARCHAR[], {TableSql.FileColumn}) NULLS LAST, {TableSql.PositionColumn} NULLS LAST";
 
     private string Kept(IEnumerable<FileScanTask> tasks, string columns, string condition) =>
         $"SELECT {columns} FROM ({new TableSql(context.Duck, table).Select([.. tasks], withPlaces: true)}) AS kept WHERE {condition}";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Sql;
 using Lake.Sql.Lexing;
@@ -14,13 +15,27 @@ namespace Lake.Engines.DuckDb.Changes;
 /// <param name="aliases">Names in front of columns, each with the alias that stands for it.</param>
 internal sealed class TargetNames(ImmutableArray<SqlToken> tokens, IReadOnlyList<(QualifiedName Name, string Alias)> aliases)
 {
+    /// <summary>Everything with a dot that may stand in front of a column of a table; the longest first.</summary>
+    public static IEnumerable<QualifiedName> Full(StatementContext context, QualifiedName target)
+    {
+        var id = context.Id(target);
+        string[] parts = [context.Session.Names.Database, id.Namespace.ToString(), id.Name];
+        return Enumerable.Range(0, 2).Select(skip => new QualifiedName([.. parts.Skip(skip).Select(part => new SqlName(part, default))], default));
+    }
+
     /// <param name="qualify">Columns that, where nothing stands in front, get this alias; null for none.</param>
     public SqlComposer Copy(SqlComposer target, TextSpan span, (string Alias, IReadOnlySet<string> Columns)? qualify = null)
     {
-        var from = span.Start;
+        var (from, inner) = (span.Start, 0);
         for (var i = 0; i < tokens.Length && tokens[i].Span.End <= span.End; i++)
         {
-            if (tokens[i].Span.Start < span.Start || !tokens[i].IsIdentifier)
+            if (tokens[i].Span.Start < span.Start)
+            {
+                continue;
+            }
+
+            inner += tokens[i].IsOperator("(") && (inner > 0 || IsQuery(i + 1)) ? 1 : tokens[i].IsOperator(")") && inner > 0 ? -1 : 0;
+            if (!tokens[i].IsIdentifier)
             {
                 continue;
             }
@@ -31,7 +46,7 @@ internal sealed class TargetNames(ImmutableArray<SqlToken> tokens, IReadOnlyList
                 i += length - 1;
                 from = tokens[i].Span.End;
             }
-            else if (qualify is { } free && free.Columns.Contains(tokens[i].Name) && IsFreeColumn(i))
+            else if (inner == 0 && qualify is { } free && free.Columns.Contains(tokens[i].Name) && IsFreeColumn(i))
             {
                 target.Copy(TextSpan.FromBounds(from, tokens[i].Span.Start)).Add(SqlText.Identifier(free.Alias) + ".");
                 from = tokens[i].Span.Start;
@@ -67,6 +82,9 @@ internal sealed class TargetNames(ImmutableArray<SqlToken> tokens, IReadOnlyList
         !IsOperator(at - 1, ".") && !IsOperator(at - 1, "::") && !IsOperator(at + 1, ".") && !IsOperator(at + 1, "(")
         && !IsOperator(at + 1, ":=") && !IsOperator(at + 1, "=>") && !IsWord(at - 1, "as") && !IsWord(at - 1, "from") && !IsWord(at - 1, "join")
         && !(at + 1 < tokens.Length && tokens[at + 1].Kind == SqlTokenKind.String && tokens[at].Kind == SqlTokenKind.Word);
+
+    /// <summary>What begins a subquery, whose own columns come first.</summary>
+    private bool IsQuery(int at) => IsWord(at, "select") || IsWord(at, "from") || IsWord(at, "with") || IsWord(at, "values");
 
     private bool IsOperator(int at, string text) => at >= 0 && at < tokens.Length && tokens[at].IsOperator(text);
 

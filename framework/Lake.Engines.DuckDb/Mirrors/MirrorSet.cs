@@ -6,6 +6,7 @@ using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Names;
 using Lake.Sql;
+using Lake.Text;
 
 namespace Lake.Engines.DuckDb.Mirrors;
 
@@ -13,7 +14,7 @@ namespace Lake.Engines.DuckDb.Mirrors;
 /// The views in a session's DuckDB that stand for relations of the lakehouse, each made when a statement first names
 /// it and again when its relation has another version.
 /// </summary>
-internal sealed class MirrorSet(DuckGate duck, NameResolver names)
+internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads versions)
 {
     private readonly HashSet<string> _schemas = new(StringComparer.OrdinalIgnoreCase);
     private ImmutableDictionary<TableIdentifier, Mirror> _mirrors =
@@ -107,6 +108,8 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
             }
         }
 
+        var (sql, read) = versions.Replace(new SourceFile($"view {view.Id}", view.Definition.Sql), work);
+        sources.AddRange(read);
         var isCurrent = _mirrors.TryGetValue(view.Id, out var mirror) && ReferenceEquals(mirror.Version, view.Definition)
             && mirror.Sources.SequenceEqual(sources, ReferenceEqualityComparer.Instance);
         if (isCurrent && mirror is not null)
@@ -115,7 +118,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names)
         }
 
         Begin(view.Id);
-        duck.Run($"CREATE OR REPLACE VIEW {Name(view.Id)} AS {view.Definition.Sql}\n", UsedBy(view));
+        duck.Run($"CREATE OR REPLACE VIEW {Name(view.Id)} AS {sql}\n", UsedBy(view));
         mirror = new Mirror(view.Definition, IsShape: false, sources.ToImmutable());
         _mirrors = _mirrors.SetItem(view.Id, mirror);
         return mirror;

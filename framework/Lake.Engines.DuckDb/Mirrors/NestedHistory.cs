@@ -7,13 +7,13 @@ namespace Lake.Engines.DuckDb.Mirrors;
 internal static class NestedHistory
 {
     /// <summary>False also where a schema that files may have been written by is not kept any more.</summary>
-    public static bool IsStable(TableMetadata table)
+    public static bool IsStable(TableMetadata table, Schema schema)
     {
-        var nested = table.Schema.Fields.Where(field => field.Type is not PrimitiveType).ToList();
+        var nested = schema.Fields.Where(field => field.Type is not PrimitiveType).ToList();
         return nested.Count == 0
-            || (table.Schemas.Length == table.Schemas.Max(schema => schema.SchemaId) + 1
-                && table.Schemas.All(schema => nested.TrueForAll(field =>
-                    schema.Fields.FirstOrDefault(old => old.Id == field.Id) is not { } old || HaveSameParts(old.Type, field.Type))));
+            || (table.Schemas.Length == table.Schemas.Max(other => other.SchemaId) + 1
+                && table.Schemas.All(other => nested.TrueForAll(field =>
+                    other.Fields.FirstOrDefault(old => old.Id == field.Id) is not { } old || HaveSameParts(old.Type, field.Type))));
     }
 
     private static bool HaveSameParts(IcebergType old, IcebergType type) => (old, type) switch

@@ -22,7 +22,7 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
 
     private const int MostFilesApart = 64;
 
-    private readonly Schema _schema = SqlNames.Of(table.Table.Schema);
+    private readonly Schema _schema = SqlNames.Of(table.Scan.Schema);
 
     /// <summary>All rows of the table.</summary>
     public string All() => Select(table.Files, withPlaces: false);
@@ -36,7 +36,7 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
             return Empty(withPlaces);
         }
 
-        var layouts = table.IsWrittenHere && NestedHistory.IsStable(table.Table.Metadata) ? [] : FileLayout.Read(duck, table, tasks);
+        var layouts = table.IsWrittenHere && NestedHistory.IsStable(table.Table.Metadata, table.Scan.Schema) ? [] : FileLayout.Read(duck, table, tasks);
         var apart = tasks.Count(task => !task.PositionDeletes.IsEmpty) <= MostFilesApart;
 
         // Files that are read alike are read together, which usually are all of them by one call.

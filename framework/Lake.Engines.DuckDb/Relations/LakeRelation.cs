@@ -20,6 +20,9 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
     /// <summary>True for a table of another catalog, which is only read.</summary>
     public bool IsAttached { get; init; }
 
+    /// <summary>Which version of the table is read: its present one, but for time travel.</summary>
+    public TableScan Scan { get; init; } = Table.NewScan();
+
     /// <summary>The path under which DuckDB reads a location.</summary>
     public Func<string, string> PathOf { get; init; } = LocalPathOf;
 
@@ -31,14 +34,17 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
 
     public static string LocalPathOf(string location) => LocalPath.TryFromLocation(location) ?? location;
 
-    /// <summary>The files that hold the rows; read from the manifests when first asked for.</summary>
+    /// <summary>The table at another version, to be read only.</summary>
+    public LakeTable At(TableScan scan) => new(Id, Table) { IsAttached = true, PathOf = PathOf, Scan = scan };
+
+    /// <summary>The files that hold the rows, the oldest first; read from the manifests when first asked for.</summary>
     public ImmutableArray<FileScanTask> Files
     {
         get
         {
             if (_files.IsDefault)
             {
-                ImmutableInterlocked.InterlockedInitialize(ref _files, Table.NewScan().PlanFiles());
+                ImmutableInterlocked.InterlockedInitialize(ref _files, [.. Scan.PlanFiles().OrderBy(task => task.DataSequenceNumber)]);
             }
 
             return _files;

@@ -1,5 +1,6 @@
 using Lake.DuckDb.Errors;
 using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Text;
@@ -23,7 +24,7 @@ internal static class StatementRouter
         {
             try
             {
-                return Route(context) is { } change ? new CountResult(change()) : PassOn(context);
+                return Route(context) is { } change ? change() : PassOn(context);
             }
             catch (DiagnosticException error) when (error.InnerException is DuckDbException cause && error.Diagnostic.Rule == EngineRules.UnknownRelation)
             {
@@ -49,28 +50,34 @@ internal static class StatementRouter
         }
     }
 
-    /// <summary>What changes the lakehouse, giving the number of rows; null when DuckDB is to run the statement.</summary>
-    private static Func<long?>? Route(StatementContext context) => context.Statement switch
+    /// <summary>What changes the lakehouse; null when DuckDB is to run the statement.</summary>
+    private static Func<IQueryResult>? Route(StatementContext context) => context.Statement switch
     {
-        CreateTableStatement create when context.Session.Names.ResolveNew(create.Name) is not null => () => CreateTable.Run(context, create),
-        CreateViewStatement create when context.Session.Names.ResolveNew(create.Name) is not null => () => CreateView.Run(context, create),
-        CreateSchemaStatement create when SchemaOf(context, create.Name) is { } schema => () => Schemas.Create(context, create, schema),
-        DropStatement { Kind: ObjectKind.Schema } drop when SchemaOf(context, drop.Name) is { } schema => () => Schemas.Drop(context, drop, schema),
-        DropStatement { Kind: not ObjectKind.Schema } drop when IsOurs(context, drop.Name) => () => Drop.Run(context, drop),
-        AlterTableStatement alter when IsOurs(context, alter.Name) => () => Alter.Run(context, alter),
-        CommentStatement comment when Comment.TableOf(comment) is { } table && IsOurs(context, table) => () => Comment.Run(context, comment, table),
+        CreateTableStatement create when context.Session.Names.ResolveNew(create.Name) is not null => Counted(() => CreateTable.Run(context, create)),
+        CreateViewStatement create when context.Session.Names.ResolveNew(create.Name) is not null => Counted(() => CreateView.Run(context, create)),
+        CreateSchemaStatement create when SchemaOf(context, create.Name) is { } schema => Counted(() => Schemas.Create(context, create, schema)),
+        DropStatement { Kind: ObjectKind.Schema } drop when SchemaOf(context, drop.Name) is { } schema => Counted(() => Schemas.Drop(context, drop, schema)),
+        DropStatement { Kind: not ObjectKind.Schema } drop when IsOurs(context, drop.Name) => Counted(() => Drop.Run(context, drop)),
+        AlterTableStatement alter when IsOurs(context, alter.Name) => Counted(() => Alter.Run(context, alter)),
+        CommentStatement comment when Comment.TableOf(comment) is { } table && IsOurs(context, table) => Counted(() => Comment.Run(context, comment, table)),
         ChangeStatement change when IsOurs(context, change.Target) => () => Change(context, change),
         _ => null,
     };
 
-    private static long? Change(StatementContext context, ChangeStatement statement)
+    private static Func<IQueryResult> Counted(Func<long?> change) => () => new CountResult(change());
+
+    private static IQueryResult Change(StatementContext context, ChangeStatement statement)
     {
-        var rows = RowsChangedBy(context, statement);
-        context.Duck.Run($"DROP TABLE IF EXISTS {ChangeSource.Found}");
-        return rows;
+        var result = ResultOf(context, statement);
+        if (statement is not InsertStatement { Returning: null })
+        {
+            context.Duck.Run($"DROP TABLE IF EXISTS {(statement is InsertStatement ? Insert.InsertedRows : ChangeSource.Found)}");
+        }
+
+        return result;
     }
 
-    private static long? RowsChangedBy(StatementContext context, ChangeStatement statement) => statement switch
+    private static IQueryResult ResultOf(StatementContext context, ChangeStatement statement) => statement switch
     {
         InsertStatement insert => Insert.Run(context, insert),
         DeleteStatement delete => Delete.Run(context, delete),

@@ -18,7 +18,8 @@ internal sealed class SessionState : IDisposable
         Options = options;
         Duck = new DuckGate(settings);
         Names = new NameResolver(Duck, pins, options.Database, options.DefaultSchema);
-        Mirrors = new MirrorSet(Duck, Names);
+        Versions = new VersionReads(Duck, Names);
+        Mirrors = new MirrorSet(Duck, Names, Versions);
 
         // The first database of an instance in memory is called "memory" whatever one says.
         if (!options.Database.Equals("memory", StringComparison.OrdinalIgnoreCase))
@@ -37,6 +38,8 @@ internal sealed class SessionState : IDisposable
     public DuckGate Duck { get; }
 
     public NameResolver Names { get; }
+
+    public VersionReads Versions { get; }
 
     public MirrorSet Mirrors { get; }
 

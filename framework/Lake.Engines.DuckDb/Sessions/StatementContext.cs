@@ -13,6 +13,9 @@ namespace Lake.Engines.DuckDb.Sessions;
 /// <summary>What a statement needs to run: its text, the session, and the unit of work that its changes belong to.</summary>
 internal sealed record StatementContext(SessionState Session, UnitOfWork Work, SourceFile Source, SqlStatement Statement, CancellationToken Cancellation)
 {
+    /// <summary>The source as it was before reads of versions became views.</summary>
+    public SourceFile Written { get; init; } = Source;
+
     public DuckGate Duck => Session.Duck;
 
     /// <summary>Size of the tables that the statement may read, once reading is prepared.</summary>
@@ -27,6 +30,9 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
 
     /// <summary>Whether an assigned expression is the word DEFAULT.</summary>
     public bool IsDefault(TextSpan expression) => Source.GetText(expression).Trim().Equals("default", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Refuses a default that DuckDB cannot compute or cast to the column's type.</summary>
+    public void CheckDefault(TextSpan value, string type) => Describe(new SqlComposer(Source).Add("SELECT CAST((").Copy(value).Add($"\n) AS {type})"));
 
     /// <summary>A query that may be longer than a line, with the WITH clause that stood in front of its statement.</summary>
     public SqlComposer Query(TextSpan? with, TextSpan query)

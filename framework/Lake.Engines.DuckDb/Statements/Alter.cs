@@ -3,7 +3,9 @@ using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
+using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg;
+using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
@@ -68,10 +70,16 @@ internal static class Alter
             case DropColumn drop:
                 RefuseLast(context, columns, drop);
                 transaction.UpdateSchema(schema => schema.DropColumn(drop.Path.ToString()));
+                MoveDefault(transaction, table, columns.FindIgnoringCase(drop.Path.ToString())?.Name ?? "", null);
                 break;
             case RenameColumn column:
                 RefuseTwin(context, columns, column.Path, column.To, columns.FindIgnoringCase(column.Path.ToString()));
                 transaction.UpdateSchema(schema => schema.RenameColumn(column.Path.ToString(), column.To.Text));
+                if (column.Path.Parts.Length == 1)
+                {
+                    MoveDefault(transaction, table, columns.FindIgnoringCase(column.Path.ToString())?.Name ?? "", column.To.Text);
+                }
+
                 break;
             case ChangeColumnType change:
                 ChangeType(context, transaction, change);
@@ -79,11 +87,20 @@ internal static class Alter
             case ChangeNullability { NotNull: false } change:
                 transaction.UpdateSchema(schema => schema.MakeOptional(change.Path.ToString()));
                 break;
+            case SetDefault change:
+                SetDefault(context, transaction, columns, change);
+                break;
+            case MoveColumn move:
+                transaction.UpdateSchema(schema => Move(schema, move));
+                break;
             case SetProperties properties:
                 transaction.SetProperties(properties.Properties.ToDictionary(p => p.Key, p => p.Value));
                 break;
             case UnsetProperties properties:
                 transaction.RemoveProperties(properties.Keys);
+                break;
+            case SetSorting sorting:
+                transaction.SetSortOrder(Partitioning.ReadSorting(context, sorting.Terms, columns));
                 break;
             case SetPartitioning partitioning:
                 transaction.SetPartitioning(Partitioning.Read(context, partitioning.Terms, columns));
@@ -92,9 +109,46 @@ internal static class Alter
                 throw context.Unsupported(
                     action.Span,
                     action is UnsupportedAction other ? $"An Iceberg table has no '{other.Text}'." : "A column that may hold nulls cannot be made NOT NULL.",
-                    "the ways to change a table are ADD, DROP, RENAME and ALTER COLUMN … TYPE, DROP NOT NULL, RENAME TO, SET TBLPROPERTIES and SET PARTITIONED BY");
+                    "the ways to change a table are ADD, DROP, RENAME and ALTER COLUMN … TYPE, SET DEFAULT, DROP NOT NULL, FIRST and AFTER, RENAME TO, SET TBLPROPERTIES, SET PARTITIONED BY and SET SORTED BY");
         }
     }
+
+    private static void SetDefault(StatementContext context, Transaction transaction, Schema columns, SetDefault change)
+    {
+        if (change.Path.Parts.Length > 1)
+        {
+            throw context.Unsupported(change.Path.Span, "Members of structs have no defaults.", "give the whole struct one");
+        }
+
+        var column = ChangeRules.Column(context, columns, change.Path, change.Path.Last);
+        var property = ColumnDefaults.PropertyOf(column.Name);
+        if (change.Value is { } value && !context.IsNull(value))
+        {
+            context.CheckDefault(value, TypeMapping.ToDuckDb(column.Type));
+            transaction.SetProperties(new Dictionary<string, string> { [property] = context.Source.GetText(value) });
+        }
+        else
+        {
+            transaction.RemoveProperties([property]);
+        }
+    }
+
+    /// <summary>A default stays with its column.</summary>
+    private static void MoveDefault(Transaction transaction, LakeTable table, string name, string? to)
+    {
+        if (table.Table.Metadata.Properties.TryGetValue(ColumnDefaults.PropertyOf(name), out var value))
+        {
+            transaction.RemoveProperties([ColumnDefaults.PropertyOf(name)]);
+            if (to is not null)
+            {
+                transaction.SetProperties(new Dictionary<string, string> { [ColumnDefaults.PropertyOf(to)] = value });
+            }
+        }
+    }
+
+    private static SchemaUpdate Move(SchemaUpdate schema, MoveColumn move) =>
+        move.Behind is not { } behind ? schema.MoveFirst(move.Path.ToString())
+        : schema.MoveAfter(move.Path.ToString(), Around(move.Path) is { } around ? $"{around}.{behind.Text}" : behind.Text);
 
     private static void Add(StatementContext context, Transaction transaction, Schema columns, AddColumn add)
     {
@@ -106,7 +160,7 @@ internal static class Alter
         if (add.Column.NotNull || (add.Column.Default is { } value && !context.IsNull(value)))
         {
             throw context.Unsupported(
-                add.Path.Span, "A new column of a table of format 2 is NULL in the rows that exist.", "add it without NOT NULL and DEFAULT, then UPDATE");
+                add.Path.Span, "A new column of a table of format 2 is NULL in the rows that exist.", "add it without NOT NULL and DEFAULT, then ALTER COLUMN … SET DEFAULT and UPDATE");
         }
 
         RefuseTwin(context, columns, add.Path, add.Path.Last, null);

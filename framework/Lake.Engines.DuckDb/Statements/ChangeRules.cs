@@ -10,14 +10,6 @@ namespace Lake.Engines.DuckDb.Statements;
 /// <summary>What all statements that change rows share.</summary>
 internal static class ChangeRules
 {
-    public static void RefuseReturning(StatementContext context, ChangeStatement statement)
-    {
-        if (statement.Returning is { } returning)
-        {
-            throw context.Unsupported(returning, "Changes of Iceberg tables return no rows.", "select the rows in a statement of their own");
-        }
-    }
-
     public static NestedField Column(StatementContext context, Schema schema, QualifiedName table, SqlName column) =>
         schema.Fields.FirstOrDefault(f => f.Name == column.Text)
         ?? schema.Fields.FirstOrDefault(f => string.Equals(f.Name, column.Text, StringComparison.OrdinalIgnoreCase))

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
 using Lake.Engines.DuckDb.Writing;
+using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
 using Lake.Sql;
@@ -35,7 +37,7 @@ internal static class CreateTable
         }
 
         var columns = Types(context, statement.Columns);
-        context.Work.Create(id, Define(context, statement, columns), statement.OrReplace);
+        Create(context, id, Define(context, statement, columns), statement.OrReplace);
         return null;
     }
 
@@ -47,17 +49,30 @@ internal static class CreateTable
         var query = context.WithoutPivot(context.Query(null, span));
         var given = context.Describe(query);
         var columns = Columns(context, statement, given);
-        var transaction = context.Work.Create(id, Define(context, statement, columns), statement.OrReplace);
+        var transaction = Create(context, id, Define(context, statement, columns), statement.OrReplace);
         if (statement.WithoutData)
         {
             return 0;
         }
 
-        var shaped = CopyQuery.Shape(query, given, transaction.Stage().Schema, CopyQuery.InOrder(given.Count));
+        var shaped = CopyQuery.Shape(query, given, transaction.Stage().Schema, CopyQuery.InOrder(given.Count), ChangeSource.Null);
         var written = new DataWriter(context).Write(transaction, shaped);
         transaction.Append(written.Files);
         context.Work.Staged(id, transaction);
         return written.Rows;
+    }
+
+    private static Transaction Create(StatementContext context, TableIdentifier id, TableDefinition definition, bool replace)
+    {
+        var transaction = context.Work.Create(id, definition, replace);
+        var old = ColumnDefaults.In(transaction.Stage().Metadata.Properties).Where(key => !definition.Properties.ContainsKey(key)).ToList();
+        if (old.Count > 0)
+        {
+            transaction.RemoveProperties(old);
+            context.Work.Staged(id, transaction);
+        }
+
+        return transaction;
     }
 
     /// <summary>Of the query, with the names and types that the statement gives itself.</summary>
@@ -101,19 +116,27 @@ internal static class CreateTable
     private static TableDefinition Define(StatementContext context, CreateTableStatement statement, IReadOnlyList<RelationColumn> columns)
     {
         CheckNames(context, statement, columns);
-        if (statement.Columns.FirstOrDefault(column => column.Default is { } value && !context.IsNull(value)) is { Default: { } value } column)
-        {
-            throw context.Unsupported(
-                value, $"Column '{column.Name.Text}' has a default, which Iceberg tables of format 2 do not keep.", "give the value in the INSERT instead");
-        }
-
         var schema = ColumnPlan.SchemaOf(columns, context.At(statement.Name.Span));
         var required = statement.Columns.Where(c => c.NotNull).Select(c => c.Name.Text).ToHashSet();
         return new TableDefinition(new Schema(0, [.. schema.Fields.Select(f => f with { Required = required.Contains(f.Name) })]))
         {
             PartitionedBy = Partitioning.Read(context, statement.Partitioning ?? [], schema),
-            Properties = statement.Properties.ToImmutableSortedDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
+            SortedBy = Partitioning.ReadSorting(context, statement.Sorting, schema),
+            Properties = statement.Properties.ToImmutableSortedDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal).SetItems(Defaults(context, statement, columns)),
         };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Defaults(
+        StatementContext context, CreateTableStatement statement, IReadOnlyList<RelationColumn> columns)
+    {
+        foreach (var (column, type) in statement.Columns.Zip(columns))
+        {
+            if (column.Default is { } value && !context.IsNull(value))
+            {
+                context.CheckDefault(value, type.Type);
+                yield return KeyValuePair.Create(ColumnDefaults.PropertyOf(column.Name.Text), context.Source.GetText(value));
+            }
+        }
     }
 
     private static void CheckNames(StatementContext context, CreateTableStatement statement, IReadOnlyList<RelationColumn> columns)

@@ -20,7 +20,7 @@ internal static class CreateView
         context.Session.PrepareReading(context.Source.GetText(statement.Query), context.Work);
         var query = context.Query(null, statement.Query);
         var columns = context.Describe(query);
-        var sql = query.ToString();
+        var sql = context.Written.GetText(statement.Query);
         if (!statement.Columns.IsEmpty)
         {
             (sql, columns) = Rename(context, statement, sql, columns);

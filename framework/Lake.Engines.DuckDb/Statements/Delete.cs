@@ -1,4 +1,5 @@
 using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Transactions;
@@ -9,20 +10,21 @@ namespace Lake.Engines.DuckDb.Statements;
 /// <summary>DELETE and TRUNCATE.</summary>
 internal static class Delete
 {
-    public static long? Run(StatementContext context, DeleteStatement statement)
+    public static IQueryResult Run(StatementContext context, DeleteStatement statement)
     {
-        ChangeRules.RefuseReturning(context, statement);
         var table = context.Table(statement.Target);
-        if (statement is { Where: null, Using: null })
+        if (statement is { Where: null, Using: null, Returning: null })
         {
-            return All(context, table);
+            return new CountResult(All(context, table));
         }
 
         context.PrepareReading();
         var source = new ChangeSource(context, statement, table);
 
         // Rows of USING may meet a row of the table several times, which deletes it once.
-        var query = source.Begin().Add($"SELECT {(statement.Using is null ? "" : "DISTINCT ")}{source.File}, {source.Position} FROM {source.From}");
+        var query = source.Begin().Add($"SELECT {(statement.Using is null ? "" : "DISTINCT ")}{source.File}, {source.Position}");
+        _ = statement.Returning is null ? query : query.Add($", {source.CurrentValues}");
+        query.Add($" FROM {source.From}");
         if (statement.Using is { } others)
         {
             query.Add(", ").Copy(others).Add("\n");
@@ -34,12 +36,13 @@ internal static class Delete
         }
 
         var count = ChangeRules.Find(context, query);
+        var result = source.Result(count);
         if (count > 0)
         {
             new RowChanger(context, table, "delete").Apply(newRows: null);
         }
 
-        return count;
+        return result;
     }
 
     private static long? All(StatementContext context, LakeTable table)

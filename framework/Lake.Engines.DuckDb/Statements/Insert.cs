@@ -1,3 +1,4 @@
+using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
@@ -6,6 +7,7 @@ using Lake.Engines.DuckDb.Types;
 using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
+using Lake.Sql;
 using Lake.Sql.Statements;
 using Lake.Text;
 
@@ -13,21 +15,24 @@ namespace Lake.Engines.DuckDb.Statements;
 
 internal static class Insert
 {
-    public static long? Run(StatementContext context, InsertStatement statement)
+    /// <summary>The temporary table that keeps rows which the statement returns.</summary>
+    public const string InsertedRows = "temp.main.__lake_inserted";
+
+    public static IQueryResult Run(StatementContext context, InsertStatement statement)
     {
         if (statement.Conflict is { } conflict)
         {
             throw context.Unsupported(conflict, "Iceberg tables have no keys that a row could conflict with.", "use MERGE INTO instead");
         }
 
-        ChangeRules.RefuseReturning(context, statement);
         var table = context.Table(statement.Target);
         context.PrepareReading();
-        var query = context.WithoutPivot(Query(context, statement, table.Table.Schema));
+        var query = context.WithoutPivot(Query(context, statement, table));
         var given = context.Describe(query);
         var positions = Positions(context, statement, table.Table.Schema, given);
         var transaction = context.Work.Change(table);
-        var shaped = CopyQuery.Shape(query, given, transaction.Stage().Schema, positions);
+        var shaped = CopyQuery.Shape(query, given, transaction.Stage().Schema, positions, column => ColumnDefaults.ValueOf(table, column));
+        shaped = statement.Returning is null ? shaped : Held(context, shaped);
         var written = new DataWriter(context).Write(transaction, shaped);
         if (written.Rows > 0)
         {
@@ -35,16 +40,25 @@ internal static class Insert
             context.Work.Staged(table.Id, transaction);
         }
 
-        return written.Rows;
+        var values = table.Table.Schema.Fields.Select((column, i) => $"{SqlText.Identifier(column.Name)} AS {ChangeSource.Value(i)}");
+        return Returning.Read(
+            context, statement, $"(SELECT {string.Join(", ", values)} FROM {InsertedRows})", statement.Alias?.Text ?? statement.Target.Last.Text, table.Table.Schema, written.Rows);
     }
 
-    private static SqlComposer Query(StatementContext context, InsertStatement statement, Schema schema) =>
+    /// <summary>Rows that are to be returned too are computed once and kept.</summary>
+    private static SqlComposer Held(StatementContext context, SqlComposer query)
+    {
+        context.Duck.Run(new SqlComposer(context.Source).Add($"CREATE OR REPLACE TEMP TABLE {InsertedRows.Split('.')[^1]} AS ").Append(query), context.Statement.Span);
+        return new SqlComposer(context.Source).Add($"SELECT * FROM {InsertedRows}");
+    }
+
+    private static SqlComposer Query(StatementContext context, InsertStatement statement, LakeTable table) =>
         statement.Query is not { } query ? DefaultRow(context)
         : statement.Rows.IsEmpty || statement.ByName ? context.Query(statement.With, query)
-        : Values(context, statement, Targets(context, statement, schema));
+        : Values(context, statement, table, Targets(context, statement, table.Table.Schema));
 
     /// <summary>Each value has the type of its column: <c>(1, 'nan'), (2, 3)</c> are numbers where the column is one.</summary>
-    private static SqlComposer Values(StatementContext context, InsertStatement statement, List<NestedField> targets)
+    private static SqlComposer Values(StatementContext context, InsertStatement statement, LakeTable table, List<NestedField> targets)
     {
         var query = new SqlComposer(context.Source);
         query = (statement.With is { } with ? query.Copy(with).Add("\n") : query).Add("VALUES ");
@@ -56,7 +70,7 @@ internal static class Insert
             {
                 var type = TypeMapping.ToDuckDb(targets[i].Type);
                 query.Add(i == 0 ? "CAST(" : ", CAST(");
-                _ = context.IsDefault(row[i]) ? query.Add("NULL") : query.Copy(row[i]);
+                _ = context.IsDefault(row[i]) ? query.Add(ColumnDefaults.ValueOf(table, targets[i])) : query.Copy(row[i]);
                 query.Add($"\n AS {type})");
             }
 
@@ -126,7 +140,17 @@ internal static class Insert
     private static IReadOnlyList<int> ByName(
         StatementContext context, InsertStatement statement, Schema schema, IReadOnlyList<RelationColumn> given)
     {
+        if (!statement.Columns.IsEmpty)
+        {
+            throw EngineRules.SqlError.Error(context.At(statement.Columns[0].Span), "BY NAME takes the columns from the query, so there is no list of them.", "leave out one of the two");
+        }
+
         var names = given.Select(column => column.Name).ToList();
+        if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw EngineRules.DuplicateColumn.Error(context.At(statement.Target.Span), $"The query returns two columns '{twice.Key}'.", "rename or leave out one");
+        }
+
         if (names.Find(name => schema.FindIgnoringCase(name) is null) is { } unknown)
         {
             throw EngineRules.UnknownColumn.Error(

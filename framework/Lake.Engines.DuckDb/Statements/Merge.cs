@@ -16,25 +16,30 @@ internal static class Merge
 {
     private const string Verb = "__lake_verb";
 
-    public static long? Run(StatementContext context, MergeStatement statement)
+    public static IQueryResult Run(StatementContext context, MergeStatement statement)
     {
-        ChangeRules.RefuseReturning(context, statement);
         var table = context.Table(statement.Target);
         context.PrepareReading();
         var input = MergeInput.Read(context, statement);
         var source = new ChangeSource(context, statement, table, input.Name is { } name ? [(name, input.Alias)] : []);
         var query = source.Begin();
         Select(context, statement, source, input, query);
+        query.Add("\nFROM (");
         Join(statement, source, input, query);
+        Choose(statement, source, input, query.Add("),\n"));
         query.Add($"\nWHERE {Verb} IS NOT NULL");
         var count = ChangeRules.Find(context, query);
+        var result = source.Result(count, $"*, {Actions(statement)} AS {Returning.Action}");
         if (count > 0)
         {
             new RowChanger(context, table, "merge").Apply(NewRows(statement));
         }
 
-        return count;
+        return result;
     }
+
+    private static string Actions(MergeStatement statement) => $"CASE {Verb} "
+        + string.Concat(statement.Clauses.Select((clause, i) => $"WHEN {Number(i)} THEN {SqlText.Literal(clause.Verb.ToString().ToUpperInvariant())} ")) + "END";
 
     /// <summary>The clauses whose rows get into the table.</summary>
     private static string? NewRows(MergeStatement statement)
@@ -45,17 +50,10 @@ internal static class Merge
 
     private static void Select(StatementContext context, MergeStatement statement, ChangeSource source, MergeInput input, SqlComposer query)
     {
-        query.Add("SELECT CASE");
-        for (var i = 0; i < statement.Clauses.Length; i++)
-        {
-            Condition(statement.Clauses[i], source, input, query.Add("\n WHEN "));
-            Outcome(statement.Clauses[i], i, source, query.Add("\n THEN "));
-        }
-
         // Rows that are only inserted are at no place yet, also where they match one.
         var inserts = statement.Clauses.Select((clause, i) => (clause, i)).Where(c => c.clause.Verb == MergeVerb.Insert).Select(c => Number(c.i)).ToList();
         var isInsert = inserts.Count == 0 ? "false" : $"{Verb} IN ({string.Join(", ", inserts)})";
-        query.Add($"\n END AS {Verb}")
+        query.Add($"SELECT {Verb}")
             .Add($",\nCASE WHEN NOT ({isInsert}) THEN {source.File} END AS {TableSql.FileColumn}")
             .Add($",\nCASE WHEN NOT ({isInsert}) THEN {source.Position} END AS {TableSql.PositionColumn}");
         var rows = statement.Clauses.Select(clause => MergeValues.Of(context, source, input, clause)).ToList();
@@ -63,6 +61,19 @@ internal static class Merge
         {
             Column(source, rows, column, query.Add(",\n"));
         }
+    }
+
+    /// <summary>Which clause applies to a row: a table of its own for each row, since other expressions go by what it says.</summary>
+    private static void Choose(MergeStatement statement, ChangeSource source, MergeInput input, SqlComposer query)
+    {
+        query.Add("LATERAL (SELECT CASE");
+        for (var i = 0; i < statement.Clauses.Length; i++)
+        {
+            Condition(statement.Clauses[i], source, input, query.Add("\n WHEN "));
+            Outcome(statement.Clauses[i], i, source, query.Add("\n THEN "));
+        }
+
+        query.Add($"\n END AS {Verb}) AS __lake_choice");
     }
 
     private static void Column(ChangeSource source, List<MergeValues?> rows, int column, SqlComposer query)
@@ -130,7 +141,7 @@ internal static class Merge
             (false, true) => "LEFT",
             (false, false) => "INNER",
         };
-        query.Add($"\nFROM {source.From}\n{kind} JOIN (SELECT *, true AS {MergeInput.Marker} FROM ");
+        query.Add($"{source.From}\n{kind} JOIN (SELECT *, true AS {MergeInput.Marker} FROM ");
         source.Copy(query, statement.Source).Add($"\n) AS {SqlText.Identifier(input.Alias)} ON ");
         if (statement.On is { } condition)
         {

@@ -16,11 +16,12 @@ internal sealed class MergeValues
 
     private MergeValues(Func<NestedField, string> otherwise) => _otherwise = otherwise;
 
-    /// <summary>Null for clauses that leave no row.</summary>
+    /// <summary>Null for clauses that leave no row, and give back none.</summary>
     public static MergeValues? Of(StatementContext context, ChangeSource target, MergeInput input, MergeClause clause) => clause.Verb switch
     {
         MergeVerb.Update => OfUpdate(context, target, input, clause),
         MergeVerb.Insert => OfInsert(context, target, input, clause),
+        MergeVerb.Delete when target.Statement.Returning is not null => new MergeValues(target.Current),
         MergeVerb.Delete or MergeVerb.DoNothing or MergeVerb.Error => null,
     };
 
@@ -56,7 +57,7 @@ internal sealed class MergeValues
 
     private static MergeValues OfInsert(StatementContext context, ChangeSource target, MergeInput input, MergeClause clause)
     {
-        var values = new MergeValues(ChangeSource.Null);
+        var values = new MergeValues(target.Default);
         if (clause.DefaultValues)
         {
             return values;

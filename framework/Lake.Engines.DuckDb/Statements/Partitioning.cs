@@ -8,7 +8,7 @@ using Lake.Text;
 
 namespace Lake.Engines.DuckDb.Statements;
 
-/// <summary>PARTITIONED BY in terms of Iceberg.</summary>
+/// <summary>PARTITIONED BY and SORTED BY in terms of Iceberg.</summary>
 internal static class Partitioning
 {
     private static readonly ImmutableArray<string> Transforms = ["year", "month", "day", "hour", "bucket", "truncate", "identity", "void"];
@@ -16,12 +16,20 @@ internal static class Partitioning
     public static ImmutableArray<PartitionBy> Read(StatementContext context, ImmutableArray<PartitionTerm> terms, Schema schema) =>
         [.. terms.Select(term => new PartitionBy(Column(context, term, schema), Transform(context, term)))];
 
+    /// <summary>Where nothing else is written nulls come last, as in ORDER BY.</summary>
+    public static ImmutableArray<SortBy> ReadSorting(StatementContext context, ImmutableArray<SortTerm> terms, Schema schema) =>
+        [.. terms.Select(term => new SortBy(
+            Column(context, term.Term, schema),
+            Transform(context, term.Term),
+            term.Descending ? SortDirection.Descending : SortDirection.Ascending,
+            term.NullsFirst == true ? NullOrder.First : NullOrder.Last))];
+
     private static string Column(StatementContext context, PartitionTerm term, Schema schema) =>
         schema.FindIgnoringCase(term.Column.ToString()) is { } field && schema.PathOf(field.Id) is { } path
             ? path
             : throw EngineRules.UnknownColumn.Error(
                 context.At(term.Column.Span),
-                $"There is no column '{term.Column}' to partition by.",
+                $"There is no column '{term.Column}' to partition or sort by.",
                 Spelling.Hint(term.Column.ToString(), schema.Fields.Select(f => f.Name)));
 
     private static Transform Transform(StatementContext context, PartitionTerm term) => (term.Transform, term.Argument) switch

@@ -7,9 +7,8 @@ namespace Lake.Engines.DuckDb.Statements;
 
 internal static class Update
 {
-    public static long? Run(StatementContext context, UpdateStatement statement)
+    public static IQueryResult Run(StatementContext context, UpdateStatement statement)
     {
-        ChangeRules.RefuseReturning(context, statement);
         var table = context.Table(statement.Target);
         context.PrepareReading();
         var source = new ChangeSource(context, statement, table);
@@ -40,11 +39,12 @@ internal static class Update
         }
 
         var count = ChangeRules.Find(context, query);
+        var result = source.Result(count);
         if (count > 0)
         {
             new RowChanger(context, table, "update").Apply($"{TableSql.FileColumn} IS NOT NULL");
         }
 
-        return count;
+        return result;
     }
 }

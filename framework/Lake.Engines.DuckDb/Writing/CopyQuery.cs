@@ -10,15 +10,17 @@ internal static class CopyQuery
 {
     /// <param name="query">What the user wrote.</param>
     /// <param name="columns">What it returns.</param>
-    /// <param name="positions">For each column of the table the place of its value in the query; -1 for none, which gives NULL.</param>
-    public static SqlComposer Shape(SqlComposer query, IReadOnlyList<RelationColumn> columns, Schema schema, IReadOnlyList<int> positions)
+    /// <param name="positions">For each column of the table the place of its value in the query; -1 for none.</param>
+    /// <param name="defaults">The values of columns that have none in the query.</param>
+    public static SqlComposer Shape(
+        SqlComposer query, IReadOnlyList<RelationColumn> columns, Schema schema, IReadOnlyList<int> positions, Func<NestedField, string> defaults)
     {
         if (Fits(columns, schema, positions))
         {
             return query;
         }
 
-        var list = schema.Fields.Select((field, i) => $"{Value(columns, field, positions[i])} AS {SqlText.Identifier(field.Name)}");
+        var list = schema.Fields.Select((field, i) => $"{(positions[i] < 0 ? defaults(field) : Value(columns, field, positions[i]))} AS {SqlText.Identifier(field.Name)}");
         var names = columns.Select((_, i) => Name(i));
         return new SqlComposer(query.Source)
             .Add($"SELECT {string.Join(", ", list)} FROM (")
@@ -32,8 +34,8 @@ internal static class CopyQuery
     private static string Value(IReadOnlyList<RelationColumn> columns, NestedField field, int position)
     {
         var type = TypeMapping.ToDuckDb(field.Type);
-        return position < 0 ? $"NULL::{type}"
-            : TypeMapping.AreSame(columns[position].Type, type) ? Name(position)
+        return TypeMapping.AreSame(columns[position].Type, type)
+            ? Name(position)
             : $"CAST({Name(position)} AS {type})";
     }
 

@@ -24,6 +24,7 @@ internal sealed class DataWriter(StatementContext context)
     public Written Write(Transaction transaction, SqlComposer query)
     {
         var table = transaction.Stage();
+        query = Sorted(table, query);
         var files = !table.Spec.IsUnpartitioned ? new PartitionedWriter(context).Write(transaction, table, query)
             : SplitWriter.IsWorthwhile(context, table, query) ? new SplitWriter(context).Write(transaction, table, query)
             : WriteOne(transaction, table, query);
@@ -85,9 +86,15 @@ internal sealed class DataWriter(StatementContext context)
         RecordCount = file.Rows,
         FileSizeInBytes = file.Size,
         SpecId = table.Spec.SpecId,
+        SortOrderId = table.Spec.IsUnpartitioned ? table.Metadata.SortOrder.OrderId : null,
         Partition = partition,
         Metrics = FileMetrics.Of(table.Metadata, file),
     };
+
+    private static SqlComposer Sorted(Table table, SqlComposer query) => table.Metadata.SortOrder.Fields.IsEmpty
+        ? query
+        : new SqlComposer(query.Source).Add("SELECT * FROM (").Append(query)
+            .Add($"\n) AS __lake_unsorted ORDER BY {string.Join(", ", PartitionSql.Of(table.Metadata.SortOrder, table.Schema))}");
 
     private static string Codec(Table table) =>
         table.Metadata.Properties.GetValueOrDefault(TableProperties.ParquetCompression, "zstd").ToUpperInvariant() switch

@@ -15,11 +15,17 @@ internal static class PartitionSql
 
     public static ImmutableArray<string> Of(PartitionSpec spec, Schema schema) => [.. spec.Fields.Select(field => Of(field, schema))];
 
-    private static string Of(PartitionField field, Schema schema)
+    /// <summary>The terms of an ORDER BY.</summary>
+    public static ImmutableArray<string> Of(SortOrder order, Schema schema) => [.. order.Fields.Select(field =>
+        $"{Of(field.SourceId, field.Transform, schema)} {(field.Direction == SortDirection.Descending ? "DESC" : "ASC")} NULLS {(field.Nulls == NullOrder.First ? "FIRST" : "LAST")}")];
+
+    private static string Of(PartitionField field, Schema schema) => Of(field.SourceId, field.Transform, schema);
+
+    private static string Of(int sourceId, Transform transform, Schema schema)
     {
-        var type = (PrimitiveType)(schema.Find(field.SourceId)?.Type ?? PrimitiveType.Unknown);
-        var column = Column(schema, field.SourceId);
-        return field.Transform switch
+        var type = (PrimitiveType)(schema.Find(sourceId)?.Type ?? PrimitiveType.Unknown);
+        var column = Column(schema, sourceId);
+        return transform switch
         {
             IdentityTransform => column,
             VoidTransform => $"NULL::{TypeMapping.ToDuckDb(type)}",

@@ -71,6 +71,9 @@ public sealed record TableMetadata
     public PartitionSpec SpecById(int id) => PartitionSpecs.FirstOrDefault(s => s.SpecId == id)
         ?? throw IcebergRules.CorruptMetadata.Error(null, $"The table at '{Location}' has no partition spec {id}.");
 
+    /// <summary>The order in which files are to be written.</summary>
+    public SortOrder SortOrder => SortOrders.FirstOrDefault(s => s.OrderId == DefaultSortOrderId) ?? SortOrder.Unsorted;
+
     public Snapshot? SnapshotById(long id) => Snapshots.FirstOrDefault(s => s.SnapshotId == id);
 
     /// <summary>The column, looked for in the current schema first and then in older ones.</summary>

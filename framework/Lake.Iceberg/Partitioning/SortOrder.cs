@@ -16,7 +16,7 @@ public enum NullOrder
 
 public sealed record SortField(int SourceId, Transform Transform, SortDirection Direction, NullOrder Nulls);
 
-/// <summary>How writers are asked to sort. Carried, and kept to by nobody here.</summary>
+/// <summary>How writers are asked to sort the rows of each file.</summary>
 public sealed record SortOrder(int OrderId, ImmutableArray<SortField> Fields)
 {
     public static SortOrder Unsorted { get; } = new(0, []);

@@ -33,7 +33,7 @@ internal sealed class CreateAction(TableDefinition definition, CreateMode mode) 
             Create(table);
         }
 
-        table.Add(new AddSortOrder(SortOrder.Unsorted));
+        table.Add(new AddSortOrder(SortBy.Order(table.Metadata.Schema, definition.SortedBy)));
         table.Add(new SetDefaultSortOrder(TableUpdate.LastAdded));
     }
 

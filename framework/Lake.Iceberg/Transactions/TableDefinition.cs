@@ -10,6 +10,8 @@ public sealed record TableDefinition(Schema Schema)
 {
     public ImmutableArray<PartitionBy> PartitionedBy { get; init; } = [];
 
+    public ImmutableArray<SortBy> SortedBy { get; init; } = [];
+
     /// <summary><c>format-version</c> among them chooses the version.</summary>
     public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

@@ -48,6 +48,9 @@ public sealed class Transaction
     /// <summary>For files written from now on; an empty list unpartitions.</summary>
     public void SetPartitioning(ImmutableArray<PartitionBy> fields) => Do(new SetPartitioningAction(fields));
 
+    /// <summary>For files written from now on; an empty list takes the order away.</summary>
+    public void SetSortOrder(ImmutableArray<SortBy> fields) => Do(new SetSortOrderAction(fields));
+
     /// <summary><c>format-version</c> upgrades the table.</summary>
     public void SetProperties(IReadOnlyDictionary<string, string> properties) =>
         Do(new SetPropertiesAction(properties.ToImmutableSortedDictionary(StringComparer.Ordinal), []));

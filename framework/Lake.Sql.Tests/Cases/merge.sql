@@ -12,10 +12,10 @@ with q as (select 1 as id)
 merge into t using q on t.id = q.id
     when matched and q.id = 2 then do nothing
     when matched and q.id = 3 then error 'bad ' || q.id
-    when matched then delete
-    when matched then update set *
+    when matched and q.id = 4 then delete
+    when matched and q.id = 5 then update set *
     when matched then update by name
-    when not matched then insert *
-    when not matched then insert by name *
+    when not matched and q.id = 6 then insert *
+    when not matched and q.id = 7 then insert by name *
     when not matched then insert default values
     returning merge_action, *;

@@ -98,7 +98,22 @@ internal static class AlterParser
             return new ChangeColumnType(start, path, type, value);
         }
 
-        return Unsupported(reader, start);
+        if (reader.TryWords("set", "default"))
+        {
+            return new SetDefault(start, path, reader.Rest("an expression"));
+        }
+
+        if (reader.TryWords("drop", "default"))
+        {
+            return new SetDefault(start, path, null);
+        }
+
+        if (reader.TryWords("first"))
+        {
+            return new MoveColumn(start, path, null);
+        }
+
+        return reader.TryWords("after") ? new MoveColumn(start, path, reader.Name("a column")) : Unsupported(reader, start);
     }
 
     private static AlterAction Table(TokenReader reader, TextSpan start)
@@ -117,6 +132,16 @@ internal static class AlterParser
         if (reader.TryWords("set", "partitioned", "by"))
         {
             return new SetPartitioning(start, PropertyParser.PartitionTerms(reader));
+        }
+
+        if (reader.TryWords("set", "sorted", "by"))
+        {
+            return new SetSorting(start, PropertyParser.SortTerms(reader));
+        }
+
+        if (reader.TryWords("reset", "sorted", "by"))
+        {
+            return new SetSorting(start, []);
         }
 
         return reader.TryWords("reset", "partitioned", "by") ? new SetPartitioning(start, []) : Unsupported(reader, start);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Sql.Lexing;
 using Lake.Sql.Statements;
 using Lake.Text;
 
@@ -34,7 +35,7 @@ internal static class ChangeParser
             Columns = columns,
             ByName = byName,
             Query = query,
-            Rows = query is { } span ? Rows(reader.Within(span)) : [],
+            Rows = query is { } span && reader.Error is null ? Rows(reader.Within(span)) : [],
             Conflict = conflict,
             Returning = Returning(reader),
         };
@@ -113,7 +114,7 @@ internal static class ChangeParser
         {
             if (reader.Current.IsOperator("("))
             {
-                assignments.AddRange(RowAssignments(reader));
+                assignments.AddRange(RowAssignments(reader, stop));
                 continue;
             }
 
@@ -144,19 +145,50 @@ internal static class ChangeParser
         return reader.Current.IsIdentifier ? reader.Name("an alias") : null;
     }
 
-    /// <summary><c>(a, b) = (1, 2)</c>.</summary>
-    private static IEnumerable<Assignment> RowAssignments(TokenReader reader)
+    /// <summary><c>(a, b) = (1, 2)</c>; a value that is no row goes to every column.</summary>
+    private static IEnumerable<Assignment> RowAssignments(TokenReader reader, Func<bool> stop)
     {
         var columns = reader.NameList("a column");
+        if (columns.IsEmpty)
+        {
+            reader.Fail("a column");
+        }
+
         reader.ExpectOperator("=");
-        reader.TryWords("row");
+        var isRow = reader.IsWords("row") && reader.Ahead(1).IsOperator("(");
+        if (!isRow && !IsRow(reader))
+        {
+            var value = reader.Until(() => reader.Current.IsOperator(",") || stop(), "a value");
+            return columns.Select(column => new Assignment(column, value));
+        }
+
+        _ = isRow && reader.TryWords("row");
         var values = Row(reader);
         if (columns.Length != values.Length)
         {
-            reader.Fail($"{columns.Length} values");
+            reader.Fail($"{columns.Length} values instead of {values.Length}");
         }
 
         return columns.Zip(values, (column, value) => new Assignment(column, value));
+    }
+
+    /// <summary>Tells <c>(1, 2)</c> from <c>(1 + 2) * 3</c> and <c>(SELECT 1)</c>.</summary>
+    private static bool IsRow(TokenReader reader)
+    {
+        if (!reader.Current.IsOperator("(") || reader.Ahead(1).IsWord("select") || reader.Ahead(1).IsWord("with"))
+        {
+            return false;
+        }
+
+        var (depth, commas, at) = (0, 0, 0);
+        do
+        {
+            var token = reader.Ahead(at++);
+            depth += token.IsOperator("(") ? 1 : token.IsOperator(")") ? -1 : 0;
+            commas += depth == 1 && token.IsOperator(",") ? 1 : 0;
+        }
+        while (depth > 0 && reader.Ahead(at).Kind != SqlTokenKind.End);
+        return commas > 0 || reader.Ahead(1).IsOperator(")");
     }
 
     /// <summary>Empty for a query that is more than VALUES.</summary>

@@ -91,12 +91,17 @@ internal static class CreateParser
             return statement with { Partitioning = PropertyParser.PartitionTerms(reader) };
         }
 
+        if (reader.TryWords("sorted", "by"))
+        {
+            return statement with { Sorting = PropertyParser.SortTerms(reader) };
+        }
+
         if (reader.TryWords("with") || reader.TryWords("tblproperties"))
         {
             return statement with { Properties = [.. statement.Properties, .. PropertyParser.List(reader)] };
         }
 
-        reader.Fail("PARTITIONED BY, WITH, TBLPROPERTIES or AS");
+        reader.Fail("PARTITIONED BY, SORTED BY, WITH, TBLPROPERTIES or AS");
         return statement;
     }
 

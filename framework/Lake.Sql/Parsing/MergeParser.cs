@@ -30,7 +30,13 @@ internal static class MergeParser
         var clauses = ImmutableArray.CreateBuilder<MergeClause>();
         while (IsClause(reader))
         {
-            clauses.Add(Clause(reader));
+            var clause = Clause(reader);
+            if (clauses.Any(earlier => earlier.Match == clause.Match && earlier.Condition is null))
+            {
+                reader.Fail("a clause for other rows, because an earlier one has no condition");
+            }
+
+            clauses.Add(clause);
         }
 
         TextSpan? returning = reader.TryWords("returning") ? reader.Rest("columns") : null;

@@ -16,6 +16,15 @@ internal static class PropertyParser
 
     public static ImmutableArray<PartitionTerm> PartitionTerms(TokenReader reader) => reader.List(() => Term(reader));
 
+    public static ImmutableArray<SortTerm> SortTerms(TokenReader reader) => reader.List(() =>
+    {
+        var term = Term(reader);
+        var descending = reader.TryWords("desc");
+        _ = descending || reader.TryWords("asc");
+        bool? nullsFirst = reader.TryWords("nulls", "first") ? true : reader.TryWords("nulls", "last") ? false : null;
+        return new SortTerm(term, descending, nullsFirst);
+    });
+
     private static TableProperty Property(TokenReader reader)
     {
         var (key, start) = Key(reader);

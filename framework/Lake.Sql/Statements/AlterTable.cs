@@ -26,6 +26,12 @@ public sealed record ChangeColumnType(TextSpan Span, QualifiedName Path, TextSpa
 /// <param name="NotNull">True for SET NOT NULL, false for DROP NOT NULL.</param>
 public sealed record ChangeNullability(TextSpan Span, QualifiedName Path, bool NotNull) : AlterAction(Span);
 
+/// <param name="Value">An expression; null for DROP DEFAULT.</param>
+public sealed record SetDefault(TextSpan Span, QualifiedName Path, TextSpan? Value) : AlterAction(Span);
+
+/// <param name="Behind">A column of the same struct; null for the first place.</param>
+public sealed record MoveColumn(TextSpan Span, QualifiedName Path, SqlName? Behind) : AlterAction(Span);
+
 /// <summary>RENAME TO.</summary>
 public sealed record RenameRelation(TextSpan Span, SqlName To) : AlterAction(Span);
 
@@ -36,6 +42,9 @@ public sealed record UnsetProperties(TextSpan Span, ImmutableArray<string> Keys)
 /// <param name="Terms">Empty for RESET PARTITIONED BY.</param>
 public sealed record SetPartitioning(TextSpan Span, ImmutableArray<PartitionTerm> Terms) : AlterAction(Span);
 
-/// <summary>An action that an Iceberg table does not know, such as a default or a constraint.</summary>
+/// <param name="Terms">Empty for RESET SORTED BY.</param>
+public sealed record SetSorting(TextSpan Span, ImmutableArray<SortTerm> Terms) : AlterAction(Span);
+
+/// <summary>An action that an Iceberg table does not know, such as a constraint.</summary>
 /// <param name="Text">As written, for the message.</param>
 public sealed record UnsupportedAction(TextSpan Span, string Text) : AlterAction(Span);

@@ -12,6 +12,10 @@ public sealed record ColumnDefinition(SqlName Name, TextSpan Type, bool NotNull,
 /// <param name="Argument">The number of buckets or the width, else null.</param>
 public sealed record PartitionTerm(string Transform, int? Argument, QualifiedName Column, TextSpan Span);
 
+/// <summary>A term of SORTED BY: <c>a DESC NULLS LAST</c>, <c>day(ts)</c>.</summary>
+/// <param name="NullsFirst">Null where nothing is written.</param>
+public sealed record SortTerm(PartitionTerm Term, bool Descending, bool? NullsFirst);
+
 /// <summary>A key and a value of WITH or TBLPROPERTIES, quotes removed.</summary>
 public sealed record TableProperty(string Key, string Value, TextSpan Span);
 
@@ -33,6 +37,8 @@ public sealed record CreateTableStatement(TextSpan Span, QualifiedName Name) : C
 
     /// <summary>Null when there is no PARTITIONED BY.</summary>
     public ImmutableArray<PartitionTerm>? Partitioning { get; init; }
+
+    public ImmutableArray<SortTerm> Sorting { get; init; } = [];
 
     public ImmutableArray<TableProperty> Properties { get; init; } = [];
 

@@ -1,4 +1,4 @@
-namespace Lake.Engines.DuckDb.Routing;
+namespace Lake.Engines.DuckDb.Connections;
 
 /// <summary>The outcome of a statement without rows.</summary>
 internal sealed class CountResult(long? rowsAffected) : IQueryResult
