@@ -173,11 +173,12 @@ internal sealed class DuckDbSession : IEngineSession
         return [.. published.Concat(staged).OrderBy(r => r.Name.Identifier, StringComparer.Ordinal)];
     }
 
-    public Relation? FindRelation(RelationName name) => Find(name) is { } found ? Describe(found.Id, KindOf(found)) : null;
+    public Relation? FindRelation(RelationName name) => Find(name) is { } found ? Describe(found.Id, KindOf(found)) with { Comment = Statements.Comment.Of(found) } : null;
 
     public IReadOnlyList<RelationColumn> GetColumns(RelationName name) => Find(name) switch
     {
-        LakeTable table => [.. table.Table.Schema.Fields.Select(f => new RelationColumn(f.Name, Types.TypeMapping.ToDuckDb(f.Type)))],
+        LakeTable table => [.. table.Table.Schema.Fields.Select(f => new RelationColumn(f.Name, Types.TypeMapping.ToDuckDb(f.Type)) { Comment = f.Doc })],
+        LakeView view => [.. DescribeQuery($"SELECT * FROM {name}").Select(c => c with { Comment = Statements.Comment.Of(view, c.Name) })],
         LakeRelation => DescribeQuery($"SELECT * FROM {name}"),
         null => Others(name),
     };

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Lake.Engines;
+using Lake.Project.Building;
 using Lake.Project.Contexts;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
+using Lake.Project.Values;
 using Lake.Runner.Artifacts;
 using Lake.Runner.Events;
 using Lake.Runner.Execution;
@@ -31,34 +33,115 @@ public static class LakeRunner
         CancellationToken cancellation = default)
     {
         using var projectLock = ProjectLock.Take(project.Settings.Paths.Target);
-        var clock = options.Clock;
-        var started = clock.GetTimestamp();
-        var events = new EventSink(observer, new SecretScrubber(project.Options.Environment), clock);
+        var started = options.Clock.GetTimestamp();
         var plan = RunPlan.Make(project, selected, options.Command);
-        var scope = new RunScope(
-            project, options, engine.AdapterType, events, new TargetFiles(project.Settings.Paths.Target),
-            new ExecutionSettings
-            {
-                FullRefresh = options.FullRefresh,
-                StoreFailures = options.StoreFailures,
-                Selected = [.. selected.Order(StringComparer.Ordinal)],
-            });
+        var scope = Scope(project, selected, engine, options, observer);
+        var events = scope.Events;
         events.Send(new RunStarted(events.Now, plan.Units.Sum(u => 1 + u.Audits.Length) + Hooks(project, options), options.Threads));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         TellOfUnitTests(project, selected, options.Command, events);
         Execute(scope, plan, engine, stop, cancellation);
         var result = new RunResult(
             [.. events.Results, .. Unreached(plan, events.Results, cancellation.IsCancellationRequested)],
-            events.Diagnostics, clock.GetElapsedTime(started), cancellation.IsCancellationRequested);
-        result = WriteArtifacts(scope, result);
-        events.Send(new RunFinished(events.Now, result));
-        return result;
+            events.Diagnostics, options.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested);
+        return Finish(scope, result);
+    }
+
+    /// <summary>Compiles one node that is in no graph: one made by <see cref="Project.Building.InlineNode"/>.</summary>
+    public static RunResult Compile(
+        LoadedProject project, CodeNode node, IEngine engine, RunOptions options, IRunObserver observer, CancellationToken cancellation = default)
+    {
+        var started = options.Clock.GetTimestamp();
+        var scope = Scope(project, ImmutableHashSet<string>.Empty, engine, options, observer);
+        using var session = engine.OpenSession();
+        new CompileRunner(scope, session, 1, cancellation).Run(new RunUnit(node, [], 0));
+        return Finish(scope, new RunResult(scope.Events.Results, scope.Events.Diagnostics, options.Clock.GetElapsedTime(started), false));
+    }
+
+    /// <summary>Runs the queries of nodes one after the other and hands their rows to the reader; changes nothing.</summary>
+    /// <param name="nodes">Nodes of the project, or one made by <see cref="Project.Building.InlineNode"/>.</param>
+    /// <param name="limit">Rows to ask for; null for all.</param>
+    public static RunResult Show(
+        LoadedProject project, IReadOnlyList<CodeNode> nodes, int? limit, IEngine engine, RunOptions options, IRunObserver observer,
+        Action<CodeNode, IQueryResult> read, CancellationToken cancellation = default)
+    {
+        var started = options.Clock.GetTimestamp();
+        var scope = Scope(project, nodes.Select(n => n.UniqueId).ToHashSet(StringComparer.Ordinal), engine, options, observer);
+        using var session = engine.OpenSession();
+        foreach (var node in nodes)
+        {
+            new NodePreview(scope, session, cancellation).Show(node, limit, read);
+        }
+
+        return Finish(scope, new RunResult(scope.Events.Results, scope.Events.Diagnostics, options.Clock.GetElapsedTime(started), false));
+    }
+
+    /// <summary>Calls a macro; <paramref name="macro"/> may name its package too. Fails with <c>unknown-macro</c>.</summary>
+    public static RunResult Call(
+        LoadedProject project, string macro, ValueMap arguments, IEngine engine, RunOptions options, IRunObserver observer,
+        CancellationToken cancellation = default)
+    {
+        var started = options.Clock.GetTimestamp();
+        var found = MacroCall.Find(project, macro);
+        var scope = RunScope.Open(project, options, engine, observer);
+        using var session = engine.OpenSession();
+        new MacroCall(scope, session, cancellation).Run(found, arguments);
+        return Finish(scope, new RunResult(scope.Events.Results, scope.Events.Diagnostics, options.Clock.GetElapsedTime(started), false));
+    }
+
+    /// <summary>Judges the sources that say how fresh they must be, and writes <c>sources.json</c>.</summary>
+    /// <param name="file">Absolute; null for the one in the target folder.</param>
+    public static ImmutableArray<FreshnessResult> CheckFreshness(
+        LoadedProject project, IEnumerable<SourceNode> sources, string? file, IEngine engine, RunOptions options, IRunObserver observer,
+        CancellationToken cancellation = default)
+    {
+        var started = options.Clock.GetTimestamp();
+        var scope = RunScope.Open(project, options, engine, observer);
+        using var session = engine.OpenSession();
+        ImmutableArray<FreshnessResult> results =
+            [.. sources.Where(FreshnessCheck.Applies).Select(s => new FreshnessCheck(scope, session, cancellation).Run(s))];
+        scope.Files.Write(file ?? "sources.json", SourcesFile.Write(project, options, results, options.Clock.GetElapsedTime(started)));
+        TargetFiles.WriteManifest(project, scope.Compiled);
+        return results;
+    }
+
+    /// <summary>Writes <c>catalog.json</c> about the relations of the nodes that exist, and gives its path.</summary>
+    public static string WriteCatalog(LoadedProject project, IEnumerable<Node> nodes, IEngine engine, RunOptions options)
+    {
+        using var session = engine.OpenSession();
+        var files = new TargetFiles(project.Settings.Paths.Target);
+        files.Write("catalog.json", CatalogFile.Write(project, options, nodes, session));
+        return Path.Combine(files.Folder, "catalog.json");
+    }
+
+    private static RunScope Scope(
+        LoadedProject project, IReadOnlySet<string> selected, IEngine engine, RunOptions options, IRunObserver observer)
+    {
+        var scope = RunScope.Open(project, options, engine, observer);
+        using var session = options.Deferral is null ? null : engine.OpenSession();
+        return scope with
+        {
+            Settings = scope.Settings with
+            {
+                Selected = [.. selected.Order(StringComparer.Ordinal)],
+                Deferred = session is null || options.Deferral is null
+                    ? scope.Settings.Deferred
+                    : options.Deferral.Resolve(project, options.Command == RunCommand.Clone ? ImmutableHashSet<string>.Empty : selected, session),
+            },
+        };
+    }
+
+    private static RunResult Finish(RunScope scope, RunResult result)
+    {
+        var written = scope.Options.WritesJson ? WriteArtifacts(scope, result) : result;
+        scope.Events.Send(new RunFinished(scope.Events.Now, written));
+        return written;
     }
 
     private static void Execute(
         RunScope scope, RunPlan plan, IEngine engine, CancellationTokenSource stop, CancellationToken cancellation)
     {
-        if (scope.Options.Command == RunCommand.Compile)
+        if (scope.Options.Command is RunCommand.Compile)
         {
             new WorkerPool(scope, plan, engine, stop).Run();
             return;
@@ -68,6 +151,12 @@ public static class LakeRunner
         {
             using var session = engine.OpenSession();
             SchemaCreator.Create(scope, plan, session, cancellation);
+            if (scope.Options.Command == RunCommand.Clone)
+            {
+                new WorkerPool(scope, plan, engine, stop).Run();
+                return;
+            }
+
             var hooks = new HookRunner(scope, session, cancellation);
             if (hooks.Run(atStart: true, []))
             {
@@ -101,7 +190,7 @@ public static class LakeRunner
     }
 
     private static int Hooks(LoadedProject project, RunOptions options) =>
-        options.Command == RunCommand.Compile ? 0 : project.Of<OperationNode>().Count();
+        options.Command is RunCommand.Compile or RunCommand.Clone ? 0 : project.Of<OperationNode>().Count();
 
     private static IEnumerable<NodeResult> Unreached(RunPlan plan, ImmutableArray<NodeResult> results, bool isCancelled)
     {

@@ -47,11 +47,6 @@ internal static class GlobalArguments
         Recursive = true,
     };
 
-    public static readonly Option<bool> NoColor = new("--no-color", "--no-use-colors")
-    {
-        Description = "Write no colours",
-        Recursive = true,
-    };
-
-    public static IReadOnlyList<Option> All { get; } = [ProjectDir, ProfilesDir, Profile, Target, Vars, TargetPath, NoColor];
+    public static IReadOnlyList<Option> All { get; } =
+        [ProjectDir, ProfilesDir, Profile, Target, Vars, TargetPath, .. OutputArguments.All, .. IgnoredArguments.All];
 }

@@ -11,8 +11,6 @@ internal static class Misuse
     /// <summary>dbt's commands that have another name here, or none.</summary>
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
-        ["parse"] = "'lake ls' parses the project; 'lake compile' writes its SQL and manifest",
-        ["show"] = "'lake query' shows rows: lake query \"select * from …\"",
         ["version"] = "write 'lake --version'",
     };
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Lake.Cli.Terminal;
+using Lake.Project.Loaded;
 using Lake.Project.Settings;
 using Lake.Runner.Requests;
 
 namespace Lake.Cli.Arguments;
 
-/// <summary>How the commands that run nodes go about it.</summary>
+/// <summary>How the commands that run nodes go about it. The command line wins over the environment, that over the project's <c>flags</c>.</summary>
 internal static class RunArguments
 {
     public static readonly Option<int?> Threads = new Option<int?>("--threads")
@@ -13,29 +15,40 @@ internal static class RunArguments
         HelpName = "n",
     }.NumberFrom(1);
 
-    public static readonly Option<bool> FullRefresh = new("--full-refresh", "-f")
-    {
-        Description = "Rebuild incremental models and seeds from nothing",
-    };
+    public static readonly Switch FullRefresh = new("full-refresh", "Rebuild incremental models and seeds from nothing", "-f");
 
-    public static readonly Option<bool> FailFast = new("--fail-fast", "-x")
-    {
-        Description = "Stop at the first failure",
-    };
+    public static readonly Switch FailFast = new("fail-fast", "Stop at the first failure", "-x");
 
-    public static readonly Option<bool> StoreFailures = new("--store-failures")
-    {
-        Description = "Keep the failing rows of tests in tables",
-    };
+    public static readonly Switch StoreFailures = new("store-failures", "Keep the failing rows of tests in tables");
 
-    public static IReadOnlyList<Option> All { get; } = [Threads, FullRefresh, FailFast, StoreFailures];
+    public static readonly Switch Empty = new("empty", "Let sources, refs and seeds give no rows: try whether everything fits");
 
-    public static RunOptions Read(ParseResult parsed, RunCommand command, Target target) => new()
+    /// <summary>dbt's way to say one thread.</summary>
+    private static readonly Switch SingleThreaded = new Switch("single-threaded", "One thread").Hidden();
+
+    /// <summary>dbt prints the rows of seeds; here <c>query</c> does.</summary>
+    private static readonly Switch Show = new Switch("show", "Taken and ignored").Hidden();
+
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        Threads, .. FullRefresh.Both, .. FailFast.Both, .. StoreFailures.Both, .. Empty.Both, .. SingleThreaded.Both, .. Show.Both, .. StateArguments.All,
+    ];
+
+    public static RunOptions Read(TerminalContext terminal, ParseResult parsed, RunCommand command, LoadedProject project)
     {
-        Command = command,
-        Threads = parsed.GetValue(Threads) ?? target.Threads,
-        FullRefresh = parsed.GetValue(FullRefresh),
-        FailFast = parsed.GetValue(FailFast),
-        StoreFailures = parsed.GetValue(StoreFailures) ? true : null,
-    };
+        var flags = project.Settings.Flags;
+        return new RunOptions
+        {
+            Command = command,
+            Threads = SingleThreaded.Read(parsed, terminal) == true ? 1 : project.Target.Threads,
+            FullRefresh = FullRefresh.Read(parsed, terminal) ?? flags.Find("full_refresh") is true,
+            FailFast = FailFast.Read(parsed, terminal) ?? flags.Find("fail_fast") is true,
+            StoreFailures = (StoreFailures.Read(parsed, terminal) ?? flags.Find("store_failures") is true) ? true : null,
+            Empty = Empty.Read(parsed, terminal) == true,
+            Deferral = command == RunCommand.Clone
+                ? new Deferral(StateArguments.ReadState(terminal, parsed, project.Settings.Paths.Target), FavorState: true)
+                : StateArguments.ReadDeferral(terminal, parsed, project.Settings.Paths.Target),
+            WritesJson = OutputArguments.WriteJson.Read(parsed, terminal) ?? flags.Find("write_json") is not false,
+        };
+    }
 }

@@ -1,11 +1,21 @@
 using System.CommandLine;
+using Lake.Cli.Terminal;
 using Lake.Project.Selecting;
+using Lake.Project.Settings;
 
 namespace Lake.Cli.Arguments;
 
 /// <summary>Which nodes: dbt's selection syntax.</summary>
 internal static class SelectionArguments
 {
+    private static readonly Dictionary<string, IndirectSelection> Modes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["eager"] = Project.Selecting.IndirectSelection.Eager,
+        ["cautious"] = Project.Selecting.IndirectSelection.Cautious,
+        ["buildable"] = Project.Selecting.IndirectSelection.Buildable,
+        ["empty"] = Project.Selecting.IndirectSelection.Empty,
+    };
+
     public static readonly Option<string[]> Select = new("--select", "-s", "--models", "-m")
     {
         Description = "Nodes to take: names, +upstream, downstream+, tag:x, path:models/gold; a space is a union, a comma an intersection",
@@ -32,7 +42,7 @@ internal static class SelectionArguments
     {
         Description = "Which tests come along: those with any parent selected (eager), with all parents (cautious), with all parents selected or upstream (buildable), none (empty)",
         HelpName = "mode",
-    }.Among("eager", "cautious", "buildable", "empty");
+    }.Among([.. Modes.Keys]);
 
     public static IReadOnlyList<Option> All { get; } = [Select, Exclude, Selector, IndirectSelection];
 
@@ -40,17 +50,13 @@ internal static class SelectionArguments
     public static bool IsGiven(ParseResult parsed) =>
         parsed.GetValue(Select) is { Length: > 0 } || parsed.GetValue(Exclude) is { Length: > 0 } || parsed.GetValue(Selector) is not null;
 
-    public static SelectionOptions Read(ParseResult parsed) => new()
+    public static SelectionOptions Read(TerminalContext terminal, ParseResult parsed, ProjectSettings settings) => new()
     {
         Select = [.. parsed.GetValue(Select) ?? []],
         Exclude = [.. parsed.GetValue(Exclude) ?? []],
         Selector = parsed.GetValue(Selector),
-        Indirect = parsed.GetValue(IndirectSelection) switch
-        {
-            "cautious" => Lake.Project.Selecting.IndirectSelection.Cautious,
-            "buildable" => Lake.Project.Selecting.IndirectSelection.Buildable,
-            "empty" => Lake.Project.Selecting.IndirectSelection.Empty,
-            _ => Lake.Project.Selecting.IndirectSelection.Eager,
-        },
+        Indirect = Modes.GetValueOrDefault(
+            parsed.GetValue(IndirectSelection) ?? terminal.Variable("INDIRECT_SELECTION") ?? settings.Flags.Find("indirect_selection") as string ?? "eager"),
+        ResourceTypes = ResourceTypeArguments.Read(parsed),
     };
 }

@@ -22,7 +22,7 @@ internal static class BuildCommand
                 "lake build --select +fct_orders         # a model and all it needs",
                 "lake build --select tag:nightly --exclude path:models/gold",
                 "lake build --full-refresh --threads 8",
-            ]).With([.. SelectionArguments.All, .. RunArguments.All, NoLoad]);
+            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All, NoLoad]);
         command.SetAction(parsed => NodeRun.Run(terminal, parsed, RunCommand.Build, load: !parsed.GetValue(NoLoad)));
         return command;
     }

@@ -32,11 +32,7 @@ internal static class CommandLine
             return arguments.Count == 0 ? (int)ExitCode.Unusable : help;
         }
 
-        if (arguments.Contains("--no-color") || arguments.Contains("--no-use-colors"))
-        {
-            terminal = terminal with { UseColors = false };
-        }
-
+        terminal = terminal with { UseColors = UsesColors(arguments, terminal) };
         var parsed = Root(terminal).Parse(arguments, Syntax);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
@@ -68,6 +64,11 @@ internal static class CommandLine
         HelpWithExamples.Install(root);
         return root;
     }
+
+    /// <summary>Asked before anything is parsed, since what is wrong with the rest is told in colours or not.</summary>
+    private static bool UsesColors(IReadOnlyList<string> arguments, TerminalContext terminal) =>
+        !arguments.Contains("--no-color") && !arguments.Contains("--no-use-colors")
+        && (arguments.Contains("--use-colors") || (terminal.Flag("USE_COLORS") ?? terminal.UseColors));
 
     private static int Misused(ParseResult parsed, TerminalContext terminal)
     {

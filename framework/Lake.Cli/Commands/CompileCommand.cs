@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Project.Nodes;
+using Lake.Project.Values;
 using Lake.Runner;
+using Lake.Runner.Artifacts;
 using Lake.Runner.Requests;
 
 namespace Lake.Cli.Commands;
@@ -26,7 +29,8 @@ internal static class CompileCommand
             [
                 "lake compile",
                 "lake compile --select fct_orders        # prints its SQL",
-            ]).With([.. SelectionArguments.All, RunArguments.Threads, Format]);
+                "lake compile --inline \"select * from {{ ref('fct_orders') }}\"",
+            ]).With([.. SelectionArguments.All, InlineArguments.Inline, Format, .. RunArguments.All]);
         command.SetAction(parsed => Run(terminal, parsed));
         return command;
     }
@@ -34,20 +38,22 @@ internal static class CompileCommand
     private static int Run(TerminalContext terminal, ParseResult parsed)
     {
         var workspace = Workspace.Open(terminal, parsed, "compile");
-        var selected = workspace.Select(SelectionArguments.Read(parsed));
+        var options = RunArguments.Read(terminal, parsed, RunCommand.Compile, workspace.Project);
         using var engine = workspace.OpenEngine();
-        var options = new RunOptions { Command = RunCommand.Compile, Threads = parsed.GetValue(RunArguments.Threads) ?? workspace.Project.Target.Threads };
         using var reporter = new RunReporter(terminal, quiet: true);
-        var result = LakeRunner.Run(workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, reporter, terminal.CancellationToken);
-        var chosen = selected.Where(n => n is ModelNode or AnalysisNode or SnapshotNode).ToList();
-        var compiled = chosen.Count == 1 && (parsed.GetValue(SelectionArguments.Select) ?? []).Length > 0
+        ImmutableArray<Node> selected = parsed.GetValue(InlineArguments.Inline) is null
+            ? workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings))
+            : [.. InlineArguments.Nodes(terminal, parsed, workspace)];
+        var result = selected is [OperationNode inline]
+            ? LakeRunner.Compile(workspace.Project, inline, engine, options, reporter, terminal.CancellationToken)
+            : LakeRunner.Run(workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, reporter, terminal.CancellationToken);
+        var chosen = selected.Where(n => n is ModelNode or AnalysisNode or SnapshotNode or OperationNode).ToList();
+        var compiled = chosen is [OperationNode] || (chosen.Count == 1 && SelectionArguments.IsGiven(parsed))
             ? result.Nodes.FirstOrDefault(n => n.UniqueId == chosen[0].UniqueId)
             : null;
         if (compiled?.CompiledCode is { } sql && result.Succeeded)
         {
-            terminal.Output.WriteLine(parsed.GetRequiredValue(Format) == "json"
-                ? new JsonObject { ["node"] = compiled.Name, ["compiled"] = sql }.ToJsonString()
-                : sql);
+            terminal.Output.WriteLine(parsed.GetRequiredValue(Format) == "json" ? Json(chosen[0], sql) : sql);
             terminal.Output.Flush();
         }
         else
@@ -57,4 +63,8 @@ internal static class CompileCommand
 
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);
     }
+
+    private static string Json(Node node, string sql) => PlainJson.Text(new ValueMap(node is OperationNode
+        ? [new("compiled", sql)]
+        : [new("node", node.Name), new("compiled", sql)]));
 }

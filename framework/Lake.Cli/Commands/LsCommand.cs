@@ -24,14 +24,6 @@ internal static class LsCommand
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<string[]> ResourceTypes = new Option<string[]>("--resource-type", "--resource-types")
-    {
-        Description = "Kinds of node: model, seed, snapshot, test, source, analysis, exposure, unit_test",
-        HelpName = "kind",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [],
-    }.Among([.. Enum.GetValues<ResourceType>().Select(t => t.Word()).Distinct()]);
-
     public static Command Create(TerminalContext terminal)
     {
         var command = new LakeCommand(
@@ -41,7 +33,7 @@ internal static class LsCommand
                 "lake ls",
                 "lake ls --select +fct_orders --resource-type model",
                 "lake ls --output json --output-keys unique_id depends_on",
-            ]).With([.. SelectionArguments.All, Format, OutputKeys, ResourceTypes]);
+            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, Format, OutputKeys, .. StateArguments.All]);
         command.Aliases.Add("list");
         command.SetAction(parsed => Run(terminal, parsed));
         return command;
@@ -50,16 +42,12 @@ internal static class LsCommand
     private static int Run(TerminalContext terminal, ParseResult parsed)
     {
         var workspace = Workspace.Open(terminal, parsed, "list");
-        var kinds = parsed.GetValue(ResourceTypes) ?? [];
-        var nodes = workspace.Select(SelectionArguments.Read(parsed) with
-        {
-            ResourceTypes = [.. Enum.GetValues<ResourceType>().Where(t => kinds.Contains(t.Word()))],
-        });
-        var lines = nodes.Where(n => n is not OperationNode && (kinds.Length > 0 || n is not AnalysisNode)).Select<Node, string>(parsed.GetRequiredValue(Format) switch
+        var nodes = workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings));
+        var lines = nodes.Where(n => n is not OperationNode && (ResourceTypeArguments.IsGiven(parsed) || n is not AnalysisNode)).Select<Node, string>(parsed.GetRequiredValue(Format) switch
         {
             "path" => n => n.OriginalFilePath,
             "name" => n => n.Name,
-            "json" => n => NodeListing.Json(workspace.Project, n, parsed.GetValue(OutputKeys) ?? []),
+            "json" => n => NodeListing.Json(workspace.Project, n, [.. (parsed.GetValue(OutputKeys) ?? []).SelectMany(k => k.Split(' ', StringSplitOptions.RemoveEmptyEntries))]),
             _ => Selector,
         });
         foreach (var line in lines)

@@ -10,13 +10,19 @@ namespace Lake.Cli.Commands;
 /// <summary>What all commands that run nodes have in common.</summary>
 internal static class NodeRun
 {
-    public static int Run(TerminalContext terminal, ParseResult parsed, RunCommand command, bool load = false)
+    /// <param name="load">Whether the streams' new files are loaded first.</param>
+    /// <param name="only">Unique ids to work on in place of a selection.</param>
+    public static int Run(
+        TerminalContext terminal, ParseResult parsed, RunCommand command, bool load = false, IReadOnlySet<string>? only = null)
     {
         var workspace = Workspace.Open(terminal, parsed, parsed.CommandResult.Command.Name);
-        var selected = workspace.Select(SelectionArguments.Read(parsed));
-        var options = RunArguments.Read(parsed, command, workspace.Project.Target);
+        var options = RunArguments.Read(terminal, parsed, command, workspace.Project);
+        var selected = only is null
+            ? workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings))
+            : [.. workspace.Project.Graph.Order.Where(n => only.Contains(n.UniqueId))];
         using var engine = workspace.OpenEngine(sessions: options.Threads);
-        if (load && !StreamRun.Load(terminal, workspace, engine, SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected) : workspace.Streams))
+        var streams = SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected) : workspace.Streams;
+        if (load && !StreamRun.Load(terminal, workspace, engine, streams))
         {
             return (int)ExitCode.Failure;
         }

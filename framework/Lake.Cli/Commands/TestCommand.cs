@@ -14,7 +14,7 @@ internal static class TestCommand
             [
                 "lake test",
                 "lake test --select fct_orders",
-            ]).With([.. SelectionArguments.All, .. RunArguments.All]);
+            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All]);
         command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.Requests.RunCommand.Test));
         return command;
     }

@@ -17,6 +17,12 @@ internal static class CliRules
     public static readonly DiagnosticRule UnwritableOutput = new(
         "unwritable-output", Severity.Error, "The file of `--to` cannot be written; give a file in a folder that exists and is yours.");
 
+    public static readonly DiagnosticRule StateNeeded = new(
+        "state-needed", Severity.Error, "`--defer` and `clone` read the manifest of an earlier run, which `--state` must name.");
+
+    public static readonly DiagnosticRule StateIsTarget = new(
+        "state-is-target", Severity.Warning, "`--state` names the target folder, whose manifest the run overwrites: the next run compares with this one.");
+
     public static readonly DiagnosticRule FolderInUse = new(
         "folder-in-use", Severity.Error, "`init` writes into a new or empty folder only, so that it never overwrites anything.");
 

@@ -42,6 +42,14 @@ internal sealed record TerminalContext
     public string? Variable(string name) =>
         VariablePrefixes.Select(prefix => Environment.GetValueOrDefault(prefix + name)).FirstOrDefault(v => !string.IsNullOrEmpty(v));
 
+    /// <summary>The same as yes or no, in the words that dbt takes; null when unset.</summary>
+    public bool? Flag(string name) => Variable(name)?.ToLowerInvariant() switch
+    {
+        null => null,
+        "1" or "true" or "t" or "yes" or "y" or "on" => true,
+        _ => false,
+    };
+
     public static TerminalContext FromConsole(CancellationToken cancellationToken)
     {
         var raw = Console.OpenStandardOutput();

@@ -11,6 +11,16 @@ internal static class Comment
 {
     private const string Property = "comment";
 
+    /// <summary>The comment of a table or view.</summary>
+    public static string? Of(LakeRelation relation) => relation switch
+    {
+        LakeTable table => table.Table.Metadata.Properties.GetValueOrDefault(Property),
+        LakeView view => view.Definition.Properties.GetValueOrDefault(Property),
+        _ => null,
+    };
+
+    public static string? Of(LakeView view, string column) => view.Definition.Schema.Fields.FirstOrDefault(f => f.Name == column)?.Doc;
+
     public static QualifiedName? TableOf(CommentStatement statement)
     {
         if (statement.Kind != ObjectKind.Column)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Sql;
 
 namespace Lake.Project.Contexts;
 
@@ -12,6 +13,9 @@ public sealed record ExecutionSettings
 
     /// <summary>Refs and sources give no rows.</summary>
     public bool Empty { get; init; }
+
+    /// <summary>Relations to read in place of a node's own, by unique id: <c>--defer</c>.</summary>
+    public IReadOnlyDictionary<string, RelationName> Deferred { get; init; } = ImmutableDictionary<string, RelationName>.Empty;
 
     /// <summary><c>thread_id</c>.</summary>
     public string Thread { get; init; } = "MainThread";

@@ -7,6 +7,7 @@ using Lake.Project.Loaded;
 using Lake.Project.Macros;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
+using Lake.Sql;
 
 namespace Lake.Project.Contexts;
 
@@ -70,6 +71,11 @@ public sealed class NodeContext
 
     /// <summary><c>this</c>: the relation that the node builds.</summary>
     public RelationValue ThisRelation => Functions.RefFunction.Dummy(this);
+
+    /// <summary>A source table as templates know it.</summary>
+    public RelationValue RelationOf(SourceNode source) => Relations.Of(source);
+
+    public RelationValue RelationOf(RelationName name) => Relations.Create(name.Database, name.Schema, name.Identifier);
 
     internal RelationFactory Relations { get; }
 

@@ -122,6 +122,9 @@ public static class ProjectRules
     public static readonly DiagnosticRule MisplacedBlock = new(
         "misplaced-block", Severity.Error, "A block stands in a file of a kind where it is not read.");
 
+    public static readonly DiagnosticRule MissingState = new(
+        "missing-state", Severity.Error, "The folder of `--state` or `--defer-state` has no manifest.json that can be read.");
+
     public static readonly DiagnosticRule UnsupportedLanguage = new(
         "unsupported-language", Severity.Warning, "A model in another language than SQL, which is not run.");
 

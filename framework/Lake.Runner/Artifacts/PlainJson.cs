@@ -6,7 +6,7 @@ using Lake.Project.Values;
 namespace Lake.Runner.Artifacts;
 
 /// <summary>Plain values as JSON.</summary>
-internal static class PlainJson
+public static class PlainJson
 {
     public static string Text(object? value)
     {
@@ -18,6 +18,18 @@ internal static class PlainJson
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
+
+    /// <summary>A document's values as plain ones.</summary>
+    public static object? Read(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => new ValueMap(json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Read(p.Value)))),
+        JsonValueKind.Array => new ValueList(json.EnumerateArray().Select(Read)),
+        JsonValueKind.String => json.GetString(),
+        JsonValueKind.Number => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+    };
 
     public static void Write(Utf8JsonWriter json, object? value)
     {

@@ -11,15 +11,9 @@ namespace Lake.Runner.Artifacts;
 /// <summary><c>run_results.json</c> in the shape of dbt's version 6.</summary>
 internal static class RunResultsFile
 {
-    private const string Schema = "https://schemas.getdbt.com/dbt/run-results/v6.json";
-
-    public static string Write(LoadedProject project, RunOptions options, RunResult result)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = false }))
+    public static string Write(LoadedProject project, RunOptions options, RunResult result) =>
+        ArtifactMetadata.Document("run-results/v6", project, options.Clock, json =>
         {
-            json.WriteStartObject();
-            WriteMetadata(json, project, options);
             json.WriteStartArray("results");
             foreach (var node in result.Nodes)
             {
@@ -30,29 +24,7 @@ internal static class RunResultsFile
             json.WriteNumber("elapsed_time", result.Elapsed.TotalSeconds);
             json.WritePropertyName("args");
             WriteArguments(json, project, options);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
-
-    private static void WriteMetadata(Utf8JsonWriter json, LoadedProject project, RunOptions options)
-    {
-        json.WriteStartObject("metadata");
-        json.WriteString("dbt_schema_version", Schema);
-        json.WriteString("dbt_version", DbtVersion.Text);
-        json.WriteString("generated_at", Time(options.Clock.GetUtcNow()));
-        json.WriteString("invocation_id", project.Options.InvocationId);
-        json.WriteString("invocation_started_at", Time(project.Options.StartedAt));
-        json.WriteStartObject("env");
-        foreach (var (name, value) in project.Options.Environment.Where(v => v.Key.StartsWith("DBT_ENV_CUSTOM_ENV_", StringComparison.Ordinal)))
-        {
-            json.WriteString(name["DBT_ENV_CUSTOM_ENV_".Length..], value);
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
+        });
 
     private static void WriteNode(Utf8JsonWriter json, NodeResult node)
     {
@@ -99,8 +71,8 @@ internal static class RunResultsFile
         {
             json.WriteStartObject();
             json.WriteString("name", name);
-            json.WriteString("started_at", Time(start));
-            json.WriteString("completed_at", Time(end));
+            json.WriteString("started_at", ArtifactMetadata.Time(start));
+            json.WriteString("completed_at", ArtifactMetadata.Time(end));
             json.WriteEndObject();
         }
     }
@@ -121,6 +93,4 @@ internal static class RunResultsFile
 
         json.WriteEndObject();
     }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using Lake.Project.Contexts.Tables;
 using Lake.Project.Macros;
 using Lake.Project.Nodes;
 using Lake.Project.Rules;
+using Lake.Runner.Requests;
 using Lake.Runner.Reuse;
 using Lake.Text;
 
@@ -20,6 +21,11 @@ internal sealed class Materializer(RunScope run, IWarehouse warehouse, int threa
         try
         {
             var context = run.Context(node, warehouse, thread, cancellation);
+            if (run.Options.Command == RunCommand.Clone)
+            {
+                return Clone(node, context, timer);
+            }
+
             var compiler = run.Compiler(warehouse, thread, cancellation);
             compiled = compiler.Compile(node, context);
             timer.Compiled(node is SeedNode ? null : compiled.Code);
@@ -49,10 +55,23 @@ internal sealed class Materializer(RunScope run, IWarehouse warehouse, int threa
         }
     }
 
+    /// <summary>Nothing is compiled: the relation of the state is all that matters. What the state lacks stays as it is.</summary>
+    private StatementResult Clone(CodeNode node, NodeContext context, NodeTimer timer)
+    {
+        timer.Executing();
+        if (run.Settings.Deferred.TryGetValue(node.UniqueId, out var relation))
+        {
+            context.Set("defer_relation", context.RelationOf(relation));
+            context.Bind(Find(node)).Call(CallArguments.Of());
+        }
+
+        return context.MainResult ?? new StatementResult(new ResponseValue("No-op", null, null), TableValue.Empty);
+    }
+
     private Macro Find(CodeNode node)
     {
         var macros = run.Project.Macros;
-        var name = node is TestNode ? "test" : node.Config.Materialized;
+        var name = node is TestNode ? "test" : run.Options.Command == RunCommand.Clone ? "clone" : node.Config.Materialized;
         return macros.FindMaterialization(name, run.AdapterType) ?? throw ProjectRules.UnknownMaterialization.Error(
             node.Location, $"'{node.Name}' has the materialization '{name}', which does not exist",
             Spelling.Hint(name, macros.MaterializationNames)

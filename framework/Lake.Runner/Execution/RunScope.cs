@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using Lake.Engines;
 using Lake.Project.Artifacts;
 using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
+using Lake.Runner.Events;
 using Lake.Runner.Requests;
 using Lake.Runner.Reuse;
 
@@ -14,6 +16,12 @@ namespace Lake.Runner.Execution;
 internal sealed record RunScope(
     LoadedProject Project, RunOptions Options, string AdapterType, EventSink Events, TargetFiles Files, ExecutionSettings Settings)
 {
+    /// <summary>With the settings of the options; what is deferred and selected comes in by <c>with</c>.</summary>
+    public static RunScope Open(LoadedProject project, RunOptions options, IEngine engine, IRunObserver observer) => new(
+        project, options, engine.AdapterType, new EventSink(observer, new SecretScrubber(project.Options.Environment), options.Clock),
+        new TargetFiles(project.Settings.Paths.Target),
+        new ExecutionSettings { FullRefresh = options.FullRefresh, StoreFailures = options.StoreFailures, Empty = options.Empty });
+
     private readonly ConcurrentDictionary<string, CompiledRecord> _compiled = new(StringComparer.Ordinal);
 
     public Fingerprint Fingerprint { get; } = new(Project);

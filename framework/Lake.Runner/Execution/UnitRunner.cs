@@ -66,7 +66,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
                 }
 
                 isAgain = true;
-                var reuse = new TableReuse(run.Fingerprint, session, run.Options.FullRefresh);
+                var reuse = run.Options.Empty ? null : new TableReuse(run.Fingerprint, session, run.Options.FullRefresh);
                 main = new Materializer(run, _warehouse, thread, cancellation).Run(unit.Node, timer, reuse);
                 failed = unit.Audits.Where(test => !Audit(test)).ToList();
                 cancellation.ThrowIfCancellationRequested();

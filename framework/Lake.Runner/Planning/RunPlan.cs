@@ -65,6 +65,8 @@ public sealed class RunPlan
         RunCommand.Seed => node is SeedNode,
         RunCommand.Snapshot => node is SnapshotNode,
         RunCommand.Compile => node is not (OperationNode or SeedNode),
+        RunCommand.Clone => node is SeedNode or SnapshotNode or ModelNode { IsEphemeral: false },
+        RunCommand.RunOperation or RunCommand.Freshness => false,
     };
 
     /// <summary>

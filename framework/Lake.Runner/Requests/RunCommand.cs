@@ -17,4 +17,13 @@ public enum RunCommand
 
     /// <summary>Writes the compiled SQL of every node; changes nothing in the lakehouse.</summary>
     Compile,
+
+    /// <summary>Makes models, seeds and snapshots show what another target has of them.</summary>
+    Clone,
+
+    /// <summary>Calls one macro.</summary>
+    RunOperation,
+
+    /// <summary>Judges how old sources are.</summary>
+    Freshness,
 }

@@ -17,8 +17,14 @@ public sealed record RunOptions
     /// <summary>Keep the failing rows of tests in tables; null leaves it to each test's own config.</summary>
     public bool? StoreFailures { get; init; }
 
-    /// <summary>The command line, for <c>run_results.json</c> and <c>invocation_args_dict</c>.</summary>
-    public IReadOnlyDictionary<string, object?> Arguments { get; init; } = new Dictionary<string, object?>();
+    /// <summary>Refs, sources and seeds give no rows: a run that checks only that everything fits.</summary>
+    public bool Empty { get; init; }
+
+    /// <summary>Where to read what the run does not build; null: in the target alone.</summary>
+    public Deferral? Deferral { get; init; }
+
+    /// <summary>Whether the artifacts are written.</summary>
+    public bool WritesJson { get; init; } = true;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -23,6 +23,12 @@ public static class RunnerRules
     public static readonly DiagnosticRule NotPublished = new(
         "not-published", Severity.Error, "A node was built but its tests failed, so it stays as it was before.");
 
+    public static readonly DiagnosticRule NoEarlierRun = new(
+        "no-earlier-run", Severity.Error, "`retry` finds no run_results.json of an earlier run.");
+
+    public static readonly DiagnosticRule InvalidFreshness = new(
+        "invalid-freshness", Severity.Error, "What a source names for its freshness gives no time.");
+
     public static readonly DiagnosticRule CannotWrite = new(
         "cannot-write", Severity.Error, "A file below the target folder could not be written; see the reason and free space or rights.");
 

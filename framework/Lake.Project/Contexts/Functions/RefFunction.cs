@@ -33,7 +33,9 @@ internal static class RefFunction
             context.AddEphemeral(target);
         }
 
-        return Limited(context, context.Relations.Of(target));
+        return Limited(context, context.Settings.Deferred.TryGetValue(target.UniqueId, out var other)
+            ? context.Relations.Create(other.Database, other.Schema, other.Identifier)
+            : context.Relations.Of(target));
     }
 
     public static object? Source(NodeContext context, CallArguments arguments)
@@ -102,5 +104,5 @@ internal static class RefFunction
     }
 
     private static RelationValue Limited(NodeContext context, RelationValue relation) =>
-        context.Settings.Empty && !relation.IsCte ? relation.WithLimit(0) : relation;
+        context.Settings.Empty ? relation.WithLimit(0) : relation;
 }

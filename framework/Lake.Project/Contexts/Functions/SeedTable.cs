@@ -45,7 +45,7 @@ internal static class SeedTable
         var kinds = names.Select((_, i) => Kind(rows.Skip(1).Select(r => r[i]))).ToArray();
         return new TableValue(
             [.. names.Select((name, i) => new WarehouseColumn(name ?? "", kinds[i]))],
-            [.. rows.Skip(1).Select(r => r.Select((cell, i) => Value(cell, kinds[i])).ToArray())]);
+            [.. rows.Skip(1).TakeWhile(_ => !context.Settings.Empty).Select(r => r.Select((cell, i) => Value(cell, kinds[i])).ToArray())]);
     }
 
     private static string Kind(IEnumerable<string?> cells)

@@ -37,7 +37,7 @@ public sealed class RelationValue : JinjaObject
 
     public override string TypeName => "Relation";
 
-    public override string Text => IsCte ? Identifier ?? "" : Limited(Render());
+    public override string Text => Limited(Render());
 
     public override string Repr => $"<Relation {Text}>";
 
@@ -101,9 +101,7 @@ public sealed class RelationValue : JinjaObject
     private string Limited(string rendered) => Limit switch
     {
         null => rendered,
-        0 => $"(select * from {rendered} where false limit 0) _dbt_limit_subq{Suffix}",
-        var rows => $"(select * from {rendered} limit {rows}) _dbt_limit_subq{Suffix}",
+        0 => $"(select * from {rendered} where false limit 0)",
+        var rows => $"(select * from {rendered} limit {rows})",
     };
-
-    private string Suffix => Identifier is null ? "" : "_" + Identifier;
 }

@@ -143,6 +143,15 @@
   {{ exceptions.raise_not_implemented('get_relation_last_modified macro not implemented for adapter ' ~ adapter.type()) }}
 {% endmacro %}
 
+
+{#- What lake itself calls: the time of the newest rows and the time of the question. -#}
+{% macro freshness_of_source(source, loaded_at_field, loaded_at_query, filter) %}
+  {%- set result = collect_freshness_custom_sql(source, loaded_at_query) if loaded_at_query else collect_freshness(source, loaded_at_field, filter) -%}
+  {%- set row = result['table'].rows[0] -%}
+  {{ return([row[0], row[1]]) }}
+{% endmacro %}
+
+
 {% macro collect_freshness(source, loaded_at_field, filter) %}
   {{ return(adapter.dispatch('collect_freshness', 'dbt')(source, loaded_at_field, filter)) }}
 {% endmacro %}

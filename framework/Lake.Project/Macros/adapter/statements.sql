@@ -54,6 +54,11 @@
   {{ get_limit_subquery_sql(compiled_code, limit) }}
 {%- endmacro %}
 
+{#- What lake itself calls to show a node's rows. -#}
+{% macro show_sql_of_node(sql, limit) -%}
+  {{ get_show_sql(sql, config.get('sql_header'), limit) }}
+{%- endmacro %}
+
 {% macro get_true_sql() %}
   {{ adapter.dispatch('get_true_sql', 'dbt')() }}
 {% endmacro %}

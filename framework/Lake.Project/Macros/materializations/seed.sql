@@ -58,6 +58,9 @@
         {%- endfor -%}
       }
     )
+    {%- if flags.EMPTY %}
+    limit 0
+    {%- endif %}
   )
 {%- endmacro %}
 

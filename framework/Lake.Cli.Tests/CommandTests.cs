@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Lake.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Lake.Cli.Tests;
+
+/// <summary>The commands around a build, on the smallest project in which each has something to do.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new TemporaryFolder().With(
+        """
+        --- dbt_project.yml
+        name: shop
+        profile: shop
+        --- profiles.yml
+        shop:
+          target: prod
+          outputs:
+            prod: {type: duckdb, schema: prod}
+            dev: {type: duckdb, schema: dev}
+        --- seeds/raw.csv
+        id,loaded_at
+        1,2020-01-01 00:00:00
+        2,2020-01-02 00:00:00
+        --- models/orders.sql
+        {{ config(materialized='table') }}
+        select id from {{ ref('raw') }} as r
+        --- models/latest.sql
+        select max(id) as id from {{ ref('orders') }}
+        --- models/schema.yml
+        models:
+          - {name: orders, description: All orders, config: {persist_docs: {relation: true}}, columns: [{name: id, data_tests: [unique]}]}
+        sources:
+          - name: prod
+            tables: [{name: raw, loaded_at_field: loaded_at, freshness: {warn_after: {count: 1, period: day}}}]
+        --- macros/mark.sql
+        {% macro mark(name) %}{% do run_query("create or replace table prod.marked as select '" ~ name ~ "' as name") %}{% do log('marked ' ~ name, info=True) %}{% endmacro %}
+        """);
+
+    [Fact]
+    public void Parse_writes_the_manifest_and_runs_nothing()
+    {
+        Lake(0, "parse");
+        Json("manifest.json").GetProperty("nodes").GetProperty("model.shop.orders").GetProperty("name").GetString().ShouldBe("orders");
+        Directory.Exists(_folder["warehouse"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Show_prints_rows_of_a_node_and_of_a_query()
+    {
+        Lake(0, "build");
+        Lake(0, "show", "--select", "orders", "--limit", "1").ShouldContain("(1 row)");
+        Lake(0, "show", "--inline", "select count(*) as n from {{ ref('orders') }}", "--output", "json").ShouldContain("{\"n\":2}");
+        Lake(0, "compile", "--inline", "select * from {{ ref('orders') }}").ShouldBe("select * from \"memory\".\"prod\".\"orders\"\n");
+        Lake(2, "show", "--inline", "select nothing from {{ ref('orders') }}").ShouldContain("error[unknown-column]");
+        Lake(2, "show").ShouldContain("--select");
+    }
+
+    [Fact]
+    public void Run_operation_calls_a_macro_with_arguments()
+    {
+        Lake(0, "seed");
+        Lake(0, "run-operation", "mark", "--args", "{name: today}").ShouldContain("marked today");
+        Rows("select name from prod.marked").ShouldBe("today");
+        Lake(2, "run-operation", "mrak").ShouldContain("did you mean 'mark'");
+        Lake(1, "run-operation", "mark", "--args", "{nome: today}").ShouldContain("nome");
+    }
+
+    [Fact]
+    public void Empty_runs_give_no_rows_and_full_ones_come_back()
+    {
+        Lake(0, "build", "--empty");
+        Rows("select (select count(*) from prod.raw), (select count(*) from prod.orders)").ShouldBe("0,0");
+        Lake(0, "build");
+        Rows("select (select count(*) from prod.raw), (select count(*) from prod.orders)").ShouldBe("2,2");
+    }
+
+    [Fact]
+    public void Defer_reads_what_is_not_built_here_from_the_state()
+    {
+        Lake(0, "build");
+        Directory.Move(_folder["target"], _folder["state"]);
+        Lake(0, "run", "--target", "dev", "--select", "latest", "--defer", "--state", "state");
+        Rows("select id from dev.latest").ShouldBe("2");
+        Lake(1, "run", "--target", "dev", "--select", "latest").ShouldContain("orders");
+        Lake(2, "run", "--defer").ShouldContain("error[state-needed]");
+        Lake(2, "run", "--defer", "--state", "nowhere").ShouldContain("error[missing-state]");
+    }
+
+    [Fact]
+    public void Clones_show_what_the_state_has()
+    {
+        Lake(0, "build");
+        Directory.Move(_folder["target"], _folder["state"]);
+        Lake(0, "clone", "--target", "dev", "--state", "state");
+        Rows("select count(*) from dev.orders").ShouldBe("2");
+        Lake(0, "clone", "--target", "prod", "--state", "target").ShouldContain("warning[state-is-target]");
+    }
+
+    [Fact]
+    public void Retry_does_again_what_failed()
+    {
+        Lake(2, "retry").ShouldContain("error[no-earlier-run]");
+        _folder.Write("models/broken.sql", "select nothing from {{ ref('orders') }}");
+        Lake(1, "build", "--threads", "1");
+        _folder.Write("models/broken.sql", "select id from {{ ref('orders') }}");
+        Lake(0, "retry").ShouldContain("1 built");
+        Lake(0, "retry").ShouldContain("Nothing to retry");
+    }
+
+    [Fact]
+    public void Freshness_judges_sources_by_their_newest_rows()
+    {
+        Lake(0, "seed");
+        Lake(0, "source", "freshness").ShouldContain("warn    source prod.raw");
+        var result = Json("sources.json").GetProperty("results")[0];
+        result.GetProperty("status").GetString().ShouldBe("warn");
+        result.GetProperty("max_loaded_at").GetString().ShouldBe("2020-01-02T00:00:00.000000Z");
+        _folder.Write("models/schema.yml", File.ReadAllText(_folder["models/schema.yml"]).Replace("loaded_at_field: loaded_at", "loaded_at_field: id", StringComparison.Ordinal));
+        Lake(1, "source", "freshness").ShouldContain("error[invalid-freshness]");
+    }
+
+    [Fact]
+    public void Docs_hold_what_the_lakehouse_has()
+    {
+        Lake(0, "build");
+        Lake(0, "docs", "generate");
+        var table = Json("catalog.json").GetProperty("nodes").GetProperty("model.shop.orders");
+        table.GetProperty("metadata").GetProperty("comment").GetString().ShouldBe("All orders");
+        table.GetProperty("columns").GetProperty("id").GetProperty("type").GetString().ShouldBe("INTEGER");
+        Json("catalog.json").GetProperty("sources").GetProperty("source.shop.prod.raw").GetProperty("metadata").GetProperty("type").GetString().ShouldBe("BASE TABLE");
+        File.Exists(_folder["target/index.html"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Debug_tells_what_is_missing_without_failing_itself() =>
+        Lake(1, "debug", "--target", "none").ShouldContain("error[unknown-target]");
+
+    [Fact]
+    public void Flags_of_dbt_that_mean_nothing_here_are_taken() =>
+        Lake(0, "--no-partial-parse", "parse", "--no-version-check", "--printer-width", "100");
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Lake(int exitCode, params string[] arguments)
+    {
+        var result = LakeProgram.Run(_folder.Path, arguments);
+        result.ExitCode.ShouldBe(exitCode, result.ToString());
+        return result.Output + result.Error;
+    }
+
+    private string Rows(string sql)
+    {
+        var rows = Lake(0, "query", sql, "--output", "csv");
+        return rows[(rows.IndexOf('\n', StringComparison.Ordinal) + 1)..].TrimEnd('\n');
+    }
+
+    private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(_folder["target/" + file])).RootElement;
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Lake.Cli.Arguments;
+using Lake.Cli.Terminal;
+using Lake.Cli.Workspaces;
+using Lake.Project.Building;
+using Lake.Project.Loading;
+using Lake.Project.Nodes;
+
+namespace Lake.Cli.Commands;
+
+/// <summary>A query on the command line in place of a node.</summary>
+internal static class InlineArguments
+{
+    public static readonly Option<string?> Inline = new("--inline")
+    {
+        Description = "A query with Jinja to take in place of a node: \"select * from {{ ref('orders') }}\"",
+        HelpName = "sql",
+    };
+
+    /// <summary>What the command works on: the query of <c>--inline</c>, else the selected nodes that have one.</summary>
+    public static ImmutableArray<CodeNode> Nodes(TerminalContext terminal, ParseResult parsed, Workspace workspace) =>
+        parsed.GetValue(Inline) is { } sql
+            ? [InlineNode.Of(workspace.Project, sql)]
+            : [.. workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings)).OfType<CodeNode>().Where(n => n is not (OperationNode or TestNode))];
+}

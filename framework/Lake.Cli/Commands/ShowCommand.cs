@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using Lake.Cli.Arguments;
+using Lake.Cli.Output;
+using Lake.Cli.Rules;
+using Lake.Cli.Terminal;
+using Lake.Cli.Workspaces;
+using Lake.Engines;
+using Lake.Project.Nodes;
+using Lake.Runner;
+using Lake.Runner.Artifacts;
+using Lake.Runner.Requests;
+using Lake.Text;
+
+namespace Lake.Cli.Commands;
+
+internal static class ShowCommand
+{
+    private const int DefaultLimit = 5;
+
+    private static readonly Option<int?> Limit = new Option<int?>("--limit")
+    {
+        Description = $"Rows to show, -1 for all; {DefaultLimit} when not given",
+        HelpName = "n",
+    }.NumberFrom(-1);
+
+    private static readonly Option<string> Format = new Option<string>("--output")
+    {
+        Description = "text or json",
+        HelpName = "format",
+        DefaultValueFactory = _ => "text",
+    }.Among("text", "json");
+
+    public static Command Create(TerminalContext terminal)
+    {
+        var command = new LakeCommand(
+            "show",
+            "Run the query of a node, or one given with --inline, and show its first rows; keeps nothing",
+            [
+                "lake show --select fct_orders",
+                "lake show --inline \"select count(*) from {{ ref('fct_orders') }}\"",
+                "lake show --select fct_orders --limit 100 --output json",
+            ]).With([.. SelectionArguments.All, InlineArguments.Inline, Limit, Format, RunArguments.Threads, .. RunArguments.FullRefresh.Both, .. StateArguments.All]);
+        command.SetAction(parsed => Run(terminal, parsed));
+        return command;
+    }
+
+    private static int Run(TerminalContext terminal, ParseResult parsed)
+    {
+        var workspace = Workspace.Open(terminal, parsed, "show");
+        var nodes = InlineArguments.Nodes(terminal, parsed, workspace);
+        if (parsed.GetValue(InlineArguments.Inline) is null && !SelectionArguments.IsGiven(parsed))
+        {
+            throw CliRules.Misused.Error(null, "'lake show' needs something to show", "name a node with --select, or give a query with --inline");
+        }
+
+        using var engine = workspace.OpenEngine();
+        var limit = parsed.GetValue(Limit) ?? DefaultLimit;
+        using var reporter = new RunReporter(terminal, quiet: true);
+        var result = LakeRunner.Show(
+            workspace.Project, nodes, limit < 0 ? null : limit, engine, RunArguments.Read(terminal, parsed, RunCommand.Compile, workspace.Project), reporter,
+            (node, rows) => Write(terminal, node, rows, parsed.GetRequiredValue(Format)), terminal.CancellationToken);
+        foreach (var diagnostic in result.Nodes.SelectMany(n => n.Diagnostics))
+        {
+            terminal.Error.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
+        }
+
+        terminal.Output.Flush();
+        return (int)(result.Succeeded ? ExitCode.Success : ExitCode.Unusable);
+    }
+
+    private static void Write(TerminalContext terminal, CodeNode node, IQueryResult rows, string format)
+    {
+        if (format == "json")
+        {
+            terminal.Output.Write(node is OperationNode ? "{\"show\": " : string.Create(CultureInfo.InvariantCulture, $"{{\"node\": {PlainJson.Text(node.Name)}, \"show\": "));
+            new JsonWriter().Write(rows, terminal.Output);
+            terminal.Output.WriteLine("}");
+            return;
+        }
+
+        terminal.Output.WriteLine(node is OperationNode ? "Previewing inline node:" : $"Previewing node '{node.Name}':");
+        new TableWriter(0, terminal.IsInteractive ? terminal.Width : 0, terminal.UseColors).Write(rows, terminal.Output);
+    }
+}
