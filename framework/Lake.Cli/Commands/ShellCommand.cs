@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Lake.Cli.Arguments;
-using Lake.Cli.Output;
 using Lake.Cli.Shell;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
@@ -41,7 +40,15 @@ internal static class ShellCommand
         var workspace = Workspace.OpenWithoutNodes(terminal, parsed, "shell");
         using var engine = workspace.OpenEngine();
         using var session = engine.OpenSession();
-        var run = new StatementRun(terminal, session, Writer(parsed.GetRequiredValue(Format), terminal));
+        var format = parsed.GetRequiredValue(Format);
+        if (input is null && terminal.CanAsk)
+        {
+            Console.TreatControlCAsInput = true;
+            new InteractiveShell(terminal, session, format, new LineHistory(HistoryFile(terminal)), () => Console.ReadKey(intercept: true), cts => new InterruptKey(cts)).Run();
+            return (int)ExitCode.Success;
+        }
+
+        var run = new StatementRun(terminal, session, InteractiveShell.Writer(format, terminal));
         var statements = new StatementReader(input ?? terminal.Input, file ?? "<stdin>");
         var failed = false;
         foreach (var statement in statements.Statements())
@@ -56,11 +63,9 @@ internal static class ShellCommand
         return (int)(failed ? ExitCode.Failure : ExitCode.Success);
     }
 
-    private static IResultWriter? Writer(string format, TerminalContext terminal) => format switch
-    {
-        "csv" => new CsvWriter(),
-        "json" => new JsonWriter(),
-        "jsonl" => null,
-        _ => new TableWriter(0, terminal.IsInteractive ? terminal.Width : 0, terminal.UseColors),
-    };
+    /// <summary>Among what programs remember of a person; null where nobody is at home.</summary>
+    private static string? HistoryFile(TerminalContext terminal) =>
+        terminal.Environment.GetValueOrDefault("XDG_STATE_HOME") is { Length: > 0 } state ? Path.Combine(state, "lake", "history")
+        : terminal.Environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? Path.Combine(home, ".local", "state", "lake", "history")
+        : null;
 }

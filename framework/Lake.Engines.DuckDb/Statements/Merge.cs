@@ -26,7 +26,7 @@ internal static class Merge
         Select(context, statement, source, input, query);
         query.Add("\nFROM (");
         Join(statement, source, input, query);
-        Choose(statement, source, input, query.Add("),\n"));
+        Choose(context, statement, source, input, query.Add("),\n"));
         query.Add($"\nWHERE {Verb} IS NOT NULL");
         var count = ChangeRules.Find(context, query);
         var result = source.Result(count, $"*, {Actions(statement)} AS {Returning.Action}");
@@ -64,12 +64,12 @@ internal static class Merge
     }
 
     /// <summary>Which clause applies to a row: a table of its own for each row, since other expressions go by what it says.</summary>
-    private static void Choose(MergeStatement statement, ChangeSource source, MergeInput input, SqlComposer query)
+    private static void Choose(StatementContext context, MergeStatement statement, ChangeSource source, MergeInput input, SqlComposer query)
     {
         query.Add("LATERAL (SELECT CASE");
         for (var i = 0; i < statement.Clauses.Length; i++)
         {
-            Condition(statement.Clauses[i], source, input, query.Add("\n WHEN "));
+            Condition(context, statement.Clauses[i], source, input, query.Add("\n WHEN "));
             Outcome(statement.Clauses[i], i, source, query.Add("\n THEN "));
         }
 
@@ -97,7 +97,7 @@ internal static class Merge
         query.Add($" END AS {ChangeSource.Value(column)}");
     }
 
-    private static void Condition(MergeClause clause, ChangeSource source, MergeInput input, SqlComposer query)
+    private static void Condition(StatementContext context, MergeClause clause, ChangeSource source, MergeInput input, SqlComposer query)
     {
         query.Add(clause.Match switch
         {
@@ -107,6 +107,7 @@ internal static class Merge
         });
         if (clause.Condition is { } condition)
         {
+            input.Check(context, clause, source, condition);
             source.Copy(query.Add(" AND ("), condition, input.Scope(clause, source)).Add("\n)");
         }
     }

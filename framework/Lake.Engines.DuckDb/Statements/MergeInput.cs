@@ -42,6 +42,27 @@ internal sealed record MergeInput(string Alias, QualifiedName? Name, ImmutableAr
         _ => null,
     };
 
+    /// <summary>Refuses an expression that names the side of which there is no row.</summary>
+    public void Check(StatementContext context, MergeClause clause, ChangeSource target, TextSpan expression)
+    {
+        var absent = clause.Match switch
+        {
+            MergeMatch.NotMatchedByTarget => target.Alias,
+            MergeMatch.NotMatchedBySource => Alias,
+            MergeMatch.Matched => null,
+        };
+        var tokens = context.Statement.Tokens;
+        for (var i = 1; absent is not null && i + 1 < tokens.Length; i++)
+        {
+            if (expression.Start <= tokens[i].Span.Start && tokens[i].Span.End <= expression.End && tokens[i].IsIdentifier
+                && string.Equals(tokens[i].Name, absent, StringComparison.OrdinalIgnoreCase) && tokens[i + 1].IsOperator(".") && !tokens[i - 1].IsOperator("."))
+            {
+                throw EngineRules.UnknownColumn.Error(
+                    context.At(tokens[i].Span), $"The rows of this clause match none of '{absent}', so it has no columns here.", "use the other side's columns");
+            }
+        }
+    }
+
     private static (string? Alias, QualifiedName? Name) AliasOf(ImmutableArray<SqlToken> tokens)
     {
         // … alias(columns)

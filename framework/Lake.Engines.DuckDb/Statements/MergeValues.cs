@@ -49,6 +49,7 @@ internal sealed class MergeValues
         foreach (var (id, value) in ChangeRules.Assignments(context, target, clause.Assignments))
         {
             var column = target.Schema.Fields.First(f => f.Id == id);
+            input.Check(context, clause, target, value);
             values._values[id] = query => target.CopyValue(query, value, column, input.Scope(clause, target));
         }
 
@@ -76,6 +77,7 @@ internal sealed class MergeValues
         for (var i = 0; i < columns.Count; i++)
         {
             var (column, value) = (columns[i], clause.Values[i]);
+            input.Check(context, clause, target, value);
             values._values[column.Id] = query => target.CopyValue(query, value, column, input.Scope(clause, target));
         }
 

@@ -32,3 +32,15 @@ merge into t using src on t.id = src.id when not matched then insert (id, name) 
 with w as (select 100 as id) merge into t using w on t.id = w.id when not matched then insert (id) values (w.id);
 merge into t using src on t.id = src.id when matched then delete returning *;
 select count(*) from t;
+
+-- Subqueries have names of their own; conditions may have side effects that never come.
+create table totals(id int, v int);
+create table buys(id int, v int);
+insert into buys values (1, 10), (2, 20), (1, 5);
+merge into totals using (values (1), (2)) s(id) on totals.id = s.id when not matched and (select count(*) from buys where id = s.id) > 5 then error 'never' when not matched then insert values (s.id, (select sum(v) from buys where id = s.id));
+merge into totals using (values (1)) s(id) on totals.id = s.id when matched and s.id = 2 then error when matched then update set v = (select max(v) from buys where id = totals.id);
+select * from totals order by id;
+merge into totals using (values (3)) s(id) on totals.id = s.id when not matched then insert values (s.id, totals.v);
+merge into totals using (values (3)) s(id) on totals.id = s.id when not matched by source and s.id = 3 then delete;
+merge into totals using (values (3)) s(id) on totals.id = s.id when not matched then delete;
+merge into totals using (values (3)) s(id) on totals.id = s.id when matched then delete when matched then do nothing;

@@ -90,6 +90,12 @@ internal static class MergeParser
 
     private static MergeClause Action(TokenReader reader, MergeClause clause)
     {
+        if (clause.Match == MergeMatch.NotMatchedByTarget && (reader.IsWords("update") || reader.IsWords("delete")))
+        {
+            reader.Fail("INSERT, DO NOTHING or ERROR for rows that the table does not have");
+            return clause;
+        }
+
         if (reader.TryWords("update"))
         {
             return Update(reader, clause with { Verb = MergeVerb.Update });

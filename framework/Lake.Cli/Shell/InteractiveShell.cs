@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lake.Cli.Output;
+using Lake.Cli.Terminal;
+using Lake.Engines;
+using Lake.Text;
+
+namespace Lake.Cli.Shell;
+
+/// <summary>The prompt: reads statements from a person until the end of the input.</summary>
+/// <param name="readKey">Waits for a key, Ctrl-C included.</param>
+/// <param name="watch">Watches for Ctrl-C while a statement runs, until disposed.</param>
+internal sealed class InteractiveShell(
+    TerminalContext terminal, IEngineSession session, string format, LineHistory history, Func<ConsoleKeyInfo> readKey, Func<CancellationTokenSource, IDisposable> watch)
+{
+    private readonly LineEditor _editor = new(terminal, readKey, history, new Completion(session).Of);
+    private IResultWriter? _writer = Writer(format, terminal);
+    private bool _isTimed = true;
+
+    public static IResultWriter? Writer(string format, TerminalContext terminal) => format switch
+    {
+        "csv" => new CsvWriter(),
+        "json" => new JsonWriter(),
+        "jsonl" => null,
+        _ => new TableWriter(0, terminal.IsInteractive ? terminal.Width : 0, terminal.UseColors),
+    };
+
+    public void Run()
+    {
+        terminal.Error.WriteLine("Statements end with ; and .help tells the rest.");
+        var text = "";
+        while (!terminal.CancellationToken.IsCancellationRequested)
+        {
+            var name = session.InTransaction ? "lake*" : "lake";
+            if (_editor.ReadLine(text.Length == 0 ? $"{name}> " : new string('.', name.Length) + "> ") is not { } line)
+            {
+                return;
+            }
+
+            if (text.Length == 0 && line.TrimStart().StartsWith('.'))
+            {
+                history.Add(line);
+                if (!Command(line.Trim()))
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            text = _editor.WasGivenUp ? "" : text.Length == 0 ? line : $"{text}\n{line}";
+            if (text.Trim().Length > 0 && StatementReader.IsComplete(text))
+            {
+                history.Add(text);
+                Statements(text);
+                text = "";
+            }
+        }
+    }
+
+    private void Statements(string text)
+    {
+        foreach (var statement in new StatementReader(new StringReader(text), "<prompt>").Statements())
+        {
+            var clock = Stopwatch.StartNew();
+            using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(terminal.CancellationToken);
+            try
+            {
+                using (watch(interrupt))
+                {
+                    new StatementRun(terminal, session, _writer).Run(statement, interrupt.Token);
+                }
+            }
+            catch (OperationCanceledException) when (!terminal.CancellationToken.IsCancellationRequested)
+            {
+                terminal.Error.WriteLine("Interrupted.");
+                return;
+            }
+
+            if (_isTimed)
+            {
+                terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0.000} s"));
+            }
+        }
+    }
+
+    /// <summary>False to leave.</summary>
+    private bool Command(string line)
+    {
+        var (command, argument) = line.Split(' ', 2, StringSplitOptions.TrimEntries) switch
+        {
+            [var word, var rest] => (word.ToLowerInvariant(), rest),
+            var words => (words[0].ToLowerInvariant(), ""),
+        };
+        if (DotCommands.Query(command, argument) is { } query)
+        {
+            new StatementRun(terminal, session, _writer).Run(new SourceFile("<prompt>", query), terminal.CancellationToken);
+            return true;
+        }
+
+        switch (command, argument)
+        {
+            case (".quit" or ".exit", _):
+                return false;
+            case (".mode", "table" or "csv" or "json" or "jsonl"):
+                _writer = Writer(argument, terminal);
+                break;
+            case (".timer", "on" or "off"):
+                _isTimed = argument == "on";
+                break;
+            case (".help", _):
+                terminal.Error.WriteLine(DotCommands.Help);
+                break;
+            default:
+                terminal.Error.WriteLine($"There is no '{line}'. {Spelling.Hint(command, DotCommands.Names) ?? ".help lists what there is."}");
+                break;
+        }
+
+        return true;
+    }
+}
