@@ -170,7 +170,8 @@ public abstract class CatalogConformance : IDisposable
         var wider = new Schema(0, [new NestedField(1, "n", PrimitiveType.Long), new NestedField(2, "m", PrimitiveType.String)]);
         Open().CreateOrReplaceView(view, new ViewDefinition("select 2 as n, 'x' as m", wider)
         {
-            DefaultNamespace = Shop.Parts, Properties = ImmutableSortedDictionary<string, string>.Empty.Add("comment", "wider"),
+            DefaultNamespace = Shop.Parts,
+            Properties = ImmutableSortedDictionary<string, string>.Empty.Add("comment", "wider"),
         });
 
         var found = Open().TryLoadView(view).ShouldNotBeNull();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Transactions;
 using Lake.Testing;
 using Lake.Text;

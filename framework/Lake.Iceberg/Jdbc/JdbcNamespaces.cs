@@ -1,4 +1,3 @@
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
 
 namespace Lake.Iceberg.Jdbc;

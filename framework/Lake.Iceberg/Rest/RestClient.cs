@@ -14,13 +14,19 @@ internal sealed class RestClient : IDisposable
 
     private readonly RestOptions _options;
     private readonly HttpClient _http;
+    private readonly SocketsHttpHandler _connections = new()
+    {
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+
     private readonly RestToken _token;
     private readonly Lazy<RestConfig> _config;
 
     public RestClient(RestOptions options)
     {
         _options = options;
-        _http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
+        _http = new HttpClient(_connections) { Timeout = Patience };
         _token = new RestToken(options, _http);
         _config = new Lazy<RestConfig>(LoadConfig);
     }
@@ -43,7 +49,11 @@ internal sealed class RestClient : IDisposable
     public JsonDocument Post(string path, Action<Utf8JsonWriter> body, bool isCommit = false) =>
         Send(HttpMethod.Post, path, JsonText.WriteBytes(body), isCommit) ?? throw new InvalidOperationException("A POST without answer.");
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _connections.Dispose();
+    }
 
     private RestConfig LoadConfig()
     {
@@ -72,8 +82,7 @@ internal sealed class RestClient : IDisposable
                     return null;
                 }
 
-                var isExpired = status is HttpStatusCode.Unauthorized or (HttpStatusCode)419;
-                if (attempt >= Attempts || !((isExpired && attempt == 1 && _token.Renew()) || (IsBusy(status) && (!isCommit || status == HttpStatusCode.TooManyRequests))))
+                if (attempt >= Attempts || !(IsRenewed(status, attempt) || MayPass(status, isCommit)))
                 {
                     throw new DiagnosticException(RestFailure.Describe(_options, $"{method} {path}", status, text, isCommit));
                 }
@@ -84,11 +93,7 @@ internal sealed class RestClient : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException or JsonException)
             {
-                var reason = e.GetBaseException().Message.TrimEnd('.');
-                var isSent = e is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
-                throw isCommit && isSent
-                    ? IcebergRules.CommitStateUnknown.Error(null, $"The connection to the catalog {_options} was lost during a commit: {reason}.", "look at the table's newest snapshot before running it again")
-                    : IcebergRules.CatalogUnavailable.Error(null, $"The catalog {_options} cannot be reached: {reason}.", "check its address, and that it runs");
+                throw Lost(e, isCommit);
             }
 
             // Backoff with jitter.
@@ -112,6 +117,21 @@ internal sealed class RestClient : IDisposable
         return (response.StatusCode, reader.ReadToEnd());
     }
 
-    private static bool IsBusy(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+    private DiagnosticException Lost(Exception error, bool isCommit)
+    {
+        var reason = error.GetBaseException().Message.TrimEnd('.');
+        var isSent = error is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+        return isCommit && isSent
+            ? IcebergRules.CommitStateUnknown.Error(null, $"The connection to the catalog {_options} was lost during a commit: {reason}.", "look at the table's newest snapshot before running it again")
+            : IcebergRules.CatalogUnavailable.Error(null, $"The catalog {_options} cannot be reached: {reason}.", "check its address, and that it runs");
+    }
+
+    /// <summary>Whether a token had expired and there is a new one.</summary>
+    private bool IsRenewed(HttpStatusCode status, int attempt) =>
+        status is HttpStatusCode.Unauthorized or (HttpStatusCode)419 && attempt == 1 && _token.Renew();
+
+    /// <summary>Whether the same request may do better later. A commit is repeated only where it was certainly not carried out.</summary>
+    private static bool MayPass(HttpStatusCode status, bool isCommit) =>
+        status == HttpStatusCode.TooManyRequests
+        || (!isCommit && status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Storage;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Lake.Iceberg.Storage;
-using Lake.Text;
 
 namespace Lake.Iceberg.Rest;
 

@@ -73,26 +73,54 @@ internal static class UpdateJson
 
     private static void WriteMembers(Utf8JsonWriter json, TableUpdate update)
     {
+        if (Number(update) is var (name, number))
+        {
+            json.WriteNumber(name, number);
+        }
+        else if (Text(update) is var (key, text))
+        {
+            json.WriteString(key, text);
+        }
+        else
+        {
+            WriteContent(json, update);
+        }
+    }
+
+    private static (string Name, long Value)? Number(TableUpdate update) => update switch
+    {
+        UpgradeFormatVersion u => ("format-version", u.FormatVersion),
+        SetCurrentSchema u => ("schema-id", u.SchemaId),
+        SetDefaultSpec u => ("spec-id", u.SpecId),
+        SetDefaultSortOrder u => ("sort-order-id", u.SortOrderId),
+        RemoveStatistics u => ("snapshot-id", u.SnapshotId),
+        RemovePartitionStatistics u => ("snapshot-id", u.SnapshotId),
+        _ => null,
+    };
+
+    private static (string Name, string Value)? Text(TableUpdate update) => update switch
+    {
+        AssignUuid u => ("uuid", u.Uuid),
+        SetLocation u => ("location", u.Location),
+        RemoveSnapshotRef u => ("ref-name", u.Name),
+        _ => null,
+    };
+
+    private static void WriteContent(Utf8JsonWriter json, TableUpdate update)
+    {
         switch (update)
         {
-            case AssignUuid u: json.WriteString("uuid", u.Uuid); break;
-            case UpgradeFormatVersion u: json.WriteNumber("format-version", u.FormatVersion); break;
-            case SetLocation u: json.WriteString("location", u.Location); break;
             case AddSchema u:
                 WriteObject(json, "schema", j => SchemaJson.Write(j, u.Schema));
                 json.WriteNumber("last-column-id", u.LastColumnId);
                 break;
-            case SetCurrentSchema u: json.WriteNumber("schema-id", u.SchemaId); break;
             case AddPartitionSpec u: WriteObject(json, "spec", j => PartitionSpecJson.Write(j, u.Spec)); break;
-            case SetDefaultSpec u: json.WriteNumber("spec-id", u.SpecId); break;
             case AddSortOrder u: WriteObject(json, "sort-order", j => PartitionSpecJson.Write(j, u.SortOrder)); break;
-            case SetDefaultSortOrder u: json.WriteNumber("sort-order-id", u.SortOrderId); break;
             case AddSnapshot u: WriteObject(json, "snapshot", j => SnapshotJson.Write(j, u.Snapshot)); break;
             case SetSnapshotRef u:
                 json.WriteString("ref-name", u.Name);
                 SnapshotJson.WriteRefMembers(json, u.Ref);
                 break;
-            case RemoveSnapshotRef u: json.WriteString("ref-name", u.Name); break;
             case RemoveSnapshots u: WriteNumbers(json, "snapshot-ids", u.SnapshotIds); break;
             case SetProperties u: WriteTexts(json, "updates", u.Updates); break;
             case RemoveProperties u: WriteTexts(json, "removals", u.Removals); break;
@@ -100,9 +128,7 @@ internal static class UpdateJson
                 json.WriteNumber("snapshot-id", u.Statistics.SnapshotId);
                 WriteObject(json, "statistics", j => j.WriteRawValue(u.Statistics.Json));
                 break;
-            case RemoveStatistics u: json.WriteNumber("snapshot-id", u.SnapshotId); break;
             case SetPartitionStatistics u: WriteObject(json, "partition-statistics", j => j.WriteRawValue(u.Statistics.Json)); break;
-            case RemovePartitionStatistics u: json.WriteNumber("snapshot-id", u.SnapshotId); break;
             case RemovePartitionSpecs u: WriteNumbers(json, "spec-ids", u.SpecIds.Select(i => (long)i)); break;
             case RemoveSchemas u: WriteNumbers(json, "schema-ids", u.SchemaIds.Select(i => (long)i)); break;
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Views;

@@ -54,7 +54,10 @@ internal sealed class ConditionalPut
             using var stream = new MemoryStream(content);
             await client.PutObjectAsync(new PutObjectRequest
             {
-                BucketName = location.Bucket, Key = location.Key, InputStream = stream, IfNoneMatch = "*",
+                BucketName = location.Bucket,
+                Key = location.Key,
+                InputStream = stream,
+                IfNoneMatch = "*",
             }).ConfigureAwait(false);
             return true;
         }
