@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Lake.Sql.Parsing;
 using Lake.Testing;

@@ -299,7 +299,7 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
     private IReadOnlyList<Relation>? List(RelationName full) => _relations.List(full.Database ?? "", full.Schema ?? "", () => Ask(full));
 
     /// <summary>Both questions in one: materialized views are tables to the information schema.</summary>
-    private IReadOnlyList<Relation>? Ask(RelationName full)
+    private List<Relation>? Ask(RelationName full)
     {
         var (catalog, schema) = (full.Database ?? "", full.Schema ?? "");
         var rows = Rows(
@@ -319,7 +319,7 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
     }
 
     /// <summary>A statement of the engine's own.</summary>
-    private IQueryResult Run(string sql)
+    private TrinoResult Run(string sql)
     {
         var statement = StatementReader.Read(new SourceFile("<lake>", sql))[0];
         var sent = new SentSql(statement, []);

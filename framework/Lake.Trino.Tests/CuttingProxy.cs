@@ -30,7 +30,7 @@ internal sealed class CuttingProxy : IDisposable
 
     public void Dispose()
     {
-        _listener.Stop();
+        _listener.Dispose();
         _thread.Join();
     }
 

@@ -35,7 +35,7 @@ internal sealed class ScriptedServer : IDisposable
 
     public void Dispose()
     {
-        _listener.Stop();
+        _listener.Dispose();
         _thread.Join();
     }
 
@@ -109,7 +109,7 @@ internal sealed class ScriptedServer : IDisposable
         stream.Flush();
     }
 
-    private ScriptedRequest Read(Stream stream)
+    private static ScriptedRequest Read(Stream stream)
     {
         var bytes = new List<byte>();
         while (bytes.Count < 4 || !(bytes[^1] == '\n' && bytes[^3] == '\n'))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -54,6 +55,7 @@ internal sealed class TrinoTarget
         };
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client keeps the certificate as long as it lives.")]
     private TrinoAuthentication Authentication(string method, Action<Uri> showLogin) => method switch
     {
         "none" => new TrinoAuthentication.None(),

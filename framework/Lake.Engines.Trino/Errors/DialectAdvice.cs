@@ -43,6 +43,28 @@ internal static class DialectAdvice
         ["md5"] = ("md5 of text", "{{ dbt.hash(text) }}"),
     };
 
+    private static readonly Dictionary<string, (string Construct, string Instead)> Operators = new()
+    {
+        ["::"] = ("::", "cast(… as type)"),
+        ["//"] = ("//", "/ between integers"),
+        ["**"] = ("**", "power(a, b)"),
+        ["{"] = ("{'name': value}", "cast(row(…) as row(name type))"),
+    };
+
+    private static readonly Dictionary<string, (string Construct, string Instead)> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["qualify"] = ("QUALIFY", "a subquery with the window function and a WHERE around it"),
+        ["ilike"] = ("ILIKE", "lower(text) like lower(pattern)"),
+        ["exclude"] = ("* EXCLUDE", "the list of columns, or {{ dbt_utils.star(...) }}"),
+        ["replace"] = ("* REPLACE", "the list of columns, or {{ dbt_utils.star(...) }}"),
+        ["columns"] = ("* COLUMNS", "the list of columns, or {{ dbt_utils.star(...) }}"),
+        ["pivot"] = ("PIVOT", "one aggregate with CASE for each value"),
+        ["unpivot"] = ("UNPIVOT", "one aggregate with CASE for each value"),
+        ["asof"] = ("ASOF JOIN", "a join and row_number()"),
+        ["semi"] = ("SEMI JOIN", "[not] exists (…)"),
+        ["anti"] = ("ANTI JOIN", "[not] exists (…)"),
+    };
+
     /// <summary>The construct at or just before a place where Trino stopped; null when it is not one that we know.</summary>
     public static (string Construct, string Instead)? Find(SourceFile source, int offset)
     {
@@ -67,19 +89,14 @@ internal static class DialectAdvice
     private static (string Construct, string Instead)? At(ImmutableArray<SqlToken> tokens, int at)
     {
         var (token, next) = (tokens[at], at + 1 < tokens.Length ? tokens[at + 1] : default);
-        return next.IsOperator("(") && token.Kind == SqlTokenKind.Word && Functions.TryGetValue(token.Text, out var function) ? function
-            : token.IsOperator("::") || next.IsOperator("::") ? ("::", "cast(… as type)")
-            : token.IsWord("qualify") ? ("QUALIFY", "a subquery with the window function and a WHERE around it")
-            : token.IsWord("ilike") ? ("ILIKE", "lower(text) like lower(pattern)")
-            : token.IsOperator("//") ? ("//", "/ between integers")
-            : token.IsOperator("**") ? ("**", "power(a, b)")
-            : token.IsWord("exclude") || token.IsWord("replace") || token.IsWord("columns") ? ($"* {token.Text.ToUpperInvariant()}", "the list of columns, or {{ dbt_utils.star(...) }}")
+        var isWord = token.Kind == SqlTokenKind.Word;
+        return isWord && next.IsOperator("(") && Functions.TryGetValue(token.Text, out var function) ? function
+            : next.IsOperator("::") ? Operators["::"]
+            : Operators.TryGetValue(token.Text, out var sign) ? sign
+            : !isWord ? null
             : token.IsWord("all") && at > 0 && tokens[at - 1].IsWord("by") ? ("BY ALL", "the list of expressions")
             : token.IsWord("from") && at == 0 ? ("query that begins with FROM", "select … from …")
-            : token.IsWord("pivot") || token.IsWord("unpivot") ? (token.Text.ToUpperInvariant(), "one aggregate with CASE for each value")
-            : token.IsWord("asof") ? ("ASOF JOIN", "a join and row_number()")
-            : token.IsWord("semi") || token.IsWord("anti") ? ($"{token.Text.ToUpperInvariant()} JOIN", "[not] exists (…)")
-            : token.IsOperator("{") ? ("{'name': value}", "cast(row(…) as row(name type))")
+            : Words.TryGetValue(token.Text, out var word) ? word
             : null;
     }
 }

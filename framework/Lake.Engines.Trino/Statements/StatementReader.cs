@@ -36,24 +36,30 @@ internal static class StatementReader
         : tokens[at].IsWord("end") ? -1
         : 0;
 
+    private static TrinoStatement Create(SourceFile source, ImmutableArray<SqlToken> tokens, HeadWords words)
+    {
+        var replaces = words.Take("or", "replace");
+        var isMaterialized = words.Take("materialized");
+        var noun = words.Next();
+        var isLenient = words.Take("if", "not", "exists");
+        TrinoStatement Of(StatementVerb verb) => new(source, tokens, verb, words.Name()) { Replaces = replaces };
+        return noun switch
+        {
+            "TABLE" => Of(StatementVerb.CreateTable) with { IsLenient = isLenient },
+            "VIEW" when isMaterialized => Of(StatementVerb.CreateMaterializedView) with { IsLenient = isLenient, Noun = "MATERIALIZED VIEW" },
+            "VIEW" => Of(StatementVerb.CreateView) with { Noun = noun },
+            "SCHEMA" => new(source, tokens, StatementVerb.Schema, words.Name()),
+            _ => new(source, tokens, StatementVerb.Other, default),
+        };
+    }
+
     private static TrinoStatement Head(SourceFile source, ImmutableArray<SqlToken> tokens)
     {
         var words = new HeadWords(tokens);
         TrinoStatement Of(StatementVerb verb) => new(source, tokens, verb, words.Name());
         if (words.Take("create"))
         {
-            var replaces = words.Take("or", "replace");
-            var isMaterialized = words.Take("materialized");
-            var noun = words.Next();
-            var isLenient = words.Take("if", "not", "exists");
-            return noun switch
-            {
-                "TABLE" => Of(StatementVerb.CreateTable) with { Replaces = replaces, IsLenient = isLenient },
-                "VIEW" when isMaterialized => Of(StatementVerb.CreateMaterializedView) with { Replaces = replaces, IsLenient = isLenient, Noun = "MATERIALIZED VIEW" },
-                "VIEW" => Of(StatementVerb.CreateView) with { Replaces = replaces, Noun = noun },
-                "SCHEMA" => Of(StatementVerb.Schema),
-                _ => new(source, tokens, StatementVerb.Other, default),
-            };
+            return Create(source, tokens, words);
         }
 
         if (words.Take("drop"))

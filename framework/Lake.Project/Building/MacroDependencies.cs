@@ -57,9 +57,9 @@ internal sealed class MacroDependencies(MacroRegistry macros, ProjectSettings ro
             return [];
         }
 
-        var order = Argument(call, 1, "macro_namespace") is { } space
+        ImmutableArray<string> order = Argument(call, 1, "macro_namespace") is { } space
             ? root.Dispatch.TryGetValue(space, out var given) ? given : [root.Name, space]
-            : ImmutableArray<string>.Empty;
+            : [];
         var candidates = order.IsEmpty
             ? Prefixed(name).Select(full => Find(caller.PackageName, full))
             : order.SelectMany(package => Prefixed(name).Select(full => macros.InPackage(package).GetValueOrDefault(full)));

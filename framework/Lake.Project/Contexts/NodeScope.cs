@@ -1,5 +1,4 @@
 using Lake.Jinja;
-using Lake.Jinja.Values;
 using Lake.Project.Macros;
 
 namespace Lake.Project.Contexts;

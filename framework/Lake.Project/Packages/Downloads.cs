@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Lake.Project.Contexts;
 using Lake.Project.Rules;
-using Lake.Text;
 
 namespace Lake.Project.Packages;
 

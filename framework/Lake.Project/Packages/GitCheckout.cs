@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Lake.Project.Contexts;
 using Lake.Project.Rules;
-using Lake.Text;
 
 namespace Lake.Project.Packages;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Project.Contexts;
 using Lake.Project.Rendering;
-using Lake.Project.Rules;
 using Lake.Project.Settings;
 using Lake.Text;
 

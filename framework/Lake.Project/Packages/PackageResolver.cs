@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lake.Project.Rules;
-using Lake.Text;
 
 namespace Lake.Project.Packages;
 
