@@ -59,8 +59,7 @@ internal static class JsonFlatLine
     private static bool TryValue(ReadOnlySpan<byte> line, ref int at, out JsonKind kind)
     {
         var rest = line[at..];
-        var length = 0;
-        (kind, length) = At(line, at) switch
+        (kind, var length) = At(line, at) switch
         {
             '"' => (JsonKind.Text, TextLength(rest)),
             'n' => (JsonKind.Null, rest.StartsWith("null"u8) ? 4 : -1),

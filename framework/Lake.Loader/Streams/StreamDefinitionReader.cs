@@ -63,13 +63,17 @@ public static class StreamDefinitionReader
             Location = (mapping.Find("name")?.Value ?? mapping).Location,
         };
         reader.ReportUnknown("remove it");
-        if (format == StreamFormat.Csv && !stream.Csv.Header && stream.Columns.IsEmpty)
+        CheckNames(stream, report);
+        return stream;
+    }
+
+    private static void CheckNames(StreamDefinition stream, Action<Diagnostic> report)
+    {
+        if (stream.Format == StreamFormat.Csv && !stream.Csv.Header && stream.Columns.IsEmpty)
         {
             report(LoaderRules.InvalidStream.At(
-                stream.Location, $"the stream '{name}' has neither a header nor columns", "name the fields in order under 'columns:'"));
+                stream.Location, $"the stream '{stream.Name}' has neither a header nor columns", "name the fields in order under 'columns:'"));
         }
-
-        return stream;
     }
 
     private static bool IsDuplicate(IEnumerable<StreamDefinition> others, StreamDefinition stream, Action<Diagnostic> report)

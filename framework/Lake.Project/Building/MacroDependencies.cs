@@ -57,15 +57,15 @@ internal sealed class MacroDependencies(MacroRegistry macros, ProjectSettings ro
             return [];
         }
 
-        ImmutableArray<string> order = Argument(call, 1, "macro_namespace") is { } space
-            ? root.Dispatch.TryGetValue(space, out var given) ? given : [root.Name, space]
-            : [];
-        var candidates = order.IsEmpty
-            ? Prefixed(name).Select(full => Find(caller.PackageName, full))
-            : order.SelectMany(package => Prefixed(name).Select(full => macros.InPackage(package).GetValueOrDefault(full)));
+        var candidates = Argument(call, 1, "macro_namespace") is { } space
+            ? SearchOrder(space).SelectMany(package => Prefixed(name).Select(full => macros.InPackage(package).GetValueOrDefault(full)))
+            : Prefixed(name).Select(full => Find(caller.PackageName, full));
         var implementation = candidates.FirstOrDefault(m => m is not null && m.Name != caller.Name);
         return implementation is null ? Named(caller.PackageName, name, caller) : Named(caller.PackageName, name, caller).Append(implementation);
     }
+
+    private ImmutableArray<string> SearchOrder(string space) =>
+        root.Dispatch.TryGetValue(space, out var given) ? given : [root.Name, space];
 
     private string[] Prefixed(string name) => [$"{adapter}__{name}", $"default__{name}"];
 

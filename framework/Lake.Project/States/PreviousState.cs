@@ -62,11 +62,11 @@ internal sealed class PreviousState(string folder)
             StringComparer.Ordinal);
     }
 
-    private static IEnumerable<JsonElement> Results(JsonDocument json) =>
-        json.RootElement.TryGetProperty("results", out var results) ? results.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Results(JsonDocument json) =>
+        json.RootElement.TryGetProperty("results", out var results) ? results.EnumerateArray() : default;
 
-    private static IEnumerable<JsonProperty> Entries(JsonDocument json, string section) =>
-        json.RootElement.TryGetProperty(section, out var entries) ? entries.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator Entries(JsonDocument json, string section) =>
+        json.RootElement.TryGetProperty(section, out var entries) ? entries.EnumerateObject() : default;
 
     private static string? Text(JsonElement element, string key) =>
         element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

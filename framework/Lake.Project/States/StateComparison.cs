@@ -16,6 +16,8 @@ internal sealed class StateComparison(LoadedProject project, PreviousState state
     private static readonly string[] SourceKeys =
         ["fqn", "identifier", "quoting", "freshness", "loaded_at_field", "external", "loader", "unrendered_database", "unrendered_schema"];
 
+    private static readonly string[] BodyParts = ["body", "configs", "persisted_descriptions", "relation", "contract"];
+
     private static readonly string[] ExposureKeys = ["fqn", "type", "owner", "maturity", "url", "description", "label", "depends_on"];
 
     private readonly MacroComparison _macros = new(project.Macros, state);
@@ -50,7 +52,7 @@ internal sealed class StateComparison(LoadedProject project, PreviousState state
             UnitTestNode => Differ(now, then, ["checksum"]),
             TestNode { IsGeneric: true } => Differ(now, then, ["fqn"]) || Changed(now, then, node, "configs"),
             _ => Differ(now, then, ["fqn"]) || (node is ModelNode && Differ(now, then, ["latest_version", "access", "deprecation_date"]))
-                || new[] { "body", "configs", "persisted_descriptions", "relation", "contract" }.Any(part => Changed(now, then, node, part)),
+                || BodyParts.Any(part => Changed(now, then, node, part)),
         };
     }
 
