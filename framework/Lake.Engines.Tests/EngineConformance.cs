@@ -1,4 +1,3 @@
-using System.Text;
 using Lake.Sql.Parsing;
 using Lake.Testing;
 using Lake.Text;

@@ -72,12 +72,14 @@ internal static class StatementReader
         }
 
         return words.Take("alter") ? Alter(source, tokens, words)
-            : words.Take("insert", "into") || words.Take("delete", "from") || words.Take("merge", "into") || words.Take("update") || words.Take("truncate", "table")
-                ? Of(StatementVerb.Change)
+            : TakeChange(words) ? Of(StatementVerb.Change)
             : words.Take("comment", "on") ? Comment(source, tokens, words)
             : words.Take("grant") || words.Take("revoke") ? words.SkipTo("on") && words.Skip("table") ? Of(StatementVerb.Describe) : new(source, tokens, StatementVerb.Other, default)
             : new(source, tokens, Transaction(words), default);
     }
+
+    private static bool TakeChange(HeadWords words) =>
+        words.Take("insert", "into") || words.Take("delete", "from") || words.Take("merge", "into") || words.Take("update") || words.Take("truncate", "table");
 
     private static TrinoStatement Alter(SourceFile source, ImmutableArray<SqlToken> tokens, HeadWords words)
     {

@@ -2,12 +2,10 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using Lake.Engines;
-using Lake.Loader.Files;
 using Lake.Loader.Reading;
 using Lake.Loader.Streams;
 using Lake.Loader.Tables;
 using Lake.Sql;
-using Lake.Text;
 
 namespace Lake.Loader.Loading;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Lake.Project.Rules;
-using Lake.Text;
 
 namespace Lake.Project.Packages;
 

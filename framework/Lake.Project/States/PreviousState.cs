@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Lake.Project.Rules;
 using Lake.Project.Values;
-using Lake.Text;
 
 namespace Lake.Project.States;
 

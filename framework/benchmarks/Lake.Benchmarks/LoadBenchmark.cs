@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Lake.DuckDb;
 using Lake.Engines.DuckDb;
@@ -107,7 +108,7 @@ internal static class LoadBenchmark
         return measure;
     }
 
-    private static IEnumerable<StreamDefinition> Streams(string yaml) =>
+    private static ImmutableArray<StreamDefinition> Streams(string yaml) =>
         StreamDefinitionReader.Read(YamlDocument.Parse(new SourceFile("streams.yml", yaml)).Root).Streams;
 
     private static string Source(string work, string format) => Path.Combine(work, $"source.{(format == "json" ? "jsonl" : format)}");

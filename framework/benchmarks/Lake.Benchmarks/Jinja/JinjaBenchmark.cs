@@ -47,7 +47,7 @@ internal static class JinjaBenchmark
     }
 
     /// <summary>Prints the microseconds that a typical model takes, for a comparison of programs.</summary>
-    public static int PrintSteadyRendering(string[] arguments)
+    public static int PrintSteadyRendering()
     {
         WarmUp();
         var (context, template) = (Context(), Compile(JinjaTemplates.Typical));

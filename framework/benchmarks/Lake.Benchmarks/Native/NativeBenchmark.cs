@@ -11,7 +11,7 @@ internal static class NativeBenchmark
 {
     private static readonly string Output = Path.Combine(Repository(), ".artifacts", "benchmarks");
 
-    public static int Run(string[] arguments)
+    public static int Run()
     {
         var programs = new[] { Publish("Lake.Cli", "lake", "PublishAot"), Publish("Lake.Cli", "lake", "PublishReadyToRun") };
         var benchmarks = new[] { Publish("benchmarks/Lake.Benchmarks", "Lake.Benchmarks", "PublishAot"), Publish("benchmarks/Lake.Benchmarks", "Lake.Benchmarks", "PublishReadyToRun") };
