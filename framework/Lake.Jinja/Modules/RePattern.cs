@@ -17,7 +17,7 @@ internal sealed class RePattern : JinjaObject
 
     private RePattern(string pattern, long flags)
     {
-        (Pattern, Flags, _text) = (pattern, flags, RePatternText.Translate(pattern));
+        (Pattern, Flags, _text) = (pattern, flags, RePatternText.Translate(pattern, (flags & 64) != 0));
         _options = RegexOptions.CultureInvariant
             | ((flags & 2) != 0 ? RegexOptions.IgnoreCase : 0)
             | ((flags & 8) != 0 ? RegexOptions.Multiline : 0)

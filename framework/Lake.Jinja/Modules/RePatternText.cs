@@ -13,8 +13,9 @@ internal sealed class RePatternText
     private readonly string _pattern;
     private readonly StringBuilder _text = new();
     private int _at;
+    private bool _isVerbose;
 
-    private RePatternText(string pattern) => _pattern = pattern;
+    private RePatternText(string pattern, bool isVerbose) => (_pattern, _isVerbose) = (pattern, isVerbose);
 
     public string Text => _text.ToString();
 
@@ -22,9 +23,11 @@ internal sealed class RePatternText
 
     public int Groups { get; private set; }
 
-    public static RePatternText Translate(string pattern)
+    /// <param name="pattern">In Python's notation.</param>
+    /// <param name="isVerbose">Whether white space and comments are left out, as <c>(?x)</c> in the pattern says too.</param>
+    public static RePatternText Translate(string pattern, bool isVerbose)
     {
-        var result = new RePatternText(pattern);
+        var result = new RePatternText(pattern, isVerbose);
         while (result._at < pattern.Length)
         {
             result.Next();
@@ -49,6 +52,9 @@ internal sealed class RePatternText
             case '{' when _at + 1 < _pattern.Length && _pattern[_at + 1] == ',':
                 _text.Append("{0");
                 _at++;
+                break;
+            case '#' when _isVerbose:
+                _at = _pattern.IndexOf('\n', _at) is >= 0 and var end ? end : _pattern.Length;
                 break;
             default:
                 _text.Append(_pattern[_at++]);
@@ -132,8 +138,11 @@ internal sealed class RePatternText
     private void Flags()
     {
         _text.Append("(?");
+        var isOn = true;
         for (_at += 2; _at < _pattern.Length && (char.IsAsciiLetter(_pattern[_at]) || _pattern[_at] == '-'); _at++)
         {
+            isOn &= _pattern[_at] != '-';
+            _isVerbose |= isOn && _pattern[_at] == 'x';
             if (_pattern[_at] is not ('a' or 'u' or 'L'))
             {
                 _text.Append(_pattern[_at]);

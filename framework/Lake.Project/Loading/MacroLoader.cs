@@ -94,33 +94,57 @@ internal static class MacroLoader
         return [.. Macros(template, file.Package, file.OriginalPath)];
     }
 
-    private static IEnumerable<Macro> Macros(Template template, string package, string path) =>
-        from definition in template.Macros
-        where definition.Kind is MacroKind.Macro or MacroKind.Test or MacroKind.Materialization
-        select new Macro
-        {
-            UniqueId = $"macro.{package}.{definition.FullName}",
-            Name = definition.FullName,
-            PackageName = package,
-            Path = path,
-            OriginalFilePath = path,
-            Source = template.Source,
-            Span = WithStripped(template.Source.Text, definition.Syntax.Span),
-            Definition = definition,
-            Arguments = [.. definition.Parameters.Select(p => new MacroArgument(p.Name))],
-            SupportedLanguages = definition.Kind == MacroKind.Materialization ? definition.SupportedLanguages : [],
-        };
-
-    /// <summary>With the white space that a dash in the opening tag strips: dbt counts it in.</summary>
-    private static TextSpan WithStripped(string text, TextSpan span)
+    private static IEnumerable<Macro> Macros(Template template, string package, string path)
     {
-        var start = span.Start;
-        while (start > 0 && char.IsWhiteSpace(text[start - 1]) && text.AsSpan(span.Start).StartsWith("{%-"))
+        var taken = 0;
+        foreach (var definition in template.Macros)
+        {
+            var span = Block(template.Source.Text, definition.Syntax.Span, taken);
+            taken = span.End;
+            if (definition.Kind is MacroKind.Macro or MacroKind.Test or MacroKind.Materialization)
+            {
+                yield return Macro(template, definition, span, package, path);
+            }
+        }
+    }
+
+    private static Macro Macro(Template template, MacroDefinition definition, TextSpan span, string package, string path) => new()
+    {
+        UniqueId = $"macro.{package}.{definition.FullName}",
+        Name = definition.FullName,
+        PackageName = package,
+        Path = path,
+        OriginalFilePath = path,
+        Source = template.Source,
+        Span = span,
+        Definition = definition,
+        Arguments = [.. definition.Parameters.Select(p => new MacroArgument(p.Name))],
+        SupportedLanguages = definition.Kind == MacroKind.Materialization ? definition.SupportedLanguages : [],
+    };
+
+    /// <summary>
+    /// As dbt cuts files into blocks: white space that a dash in a tag strips belongs to the block, first come first
+    /// served, and files begin and end without any.
+    /// </summary>
+    /// <param name="text">The file's.</param>
+    /// <param name="span">From tag to tag.</param>
+    /// <param name="taken">Where the block before ends.</param>
+    private static TextSpan Block(string text, TextSpan span, int taken)
+    {
+        var (start, end) = (span.Start, span.End);
+        var first = Math.Max(taken, text.Length - text.TrimStart().Length);
+        while (start > first && char.IsWhiteSpace(text[start - 1]) && text.AsSpan(span.Start).StartsWith("{%-"))
         {
             start--;
         }
 
-        return TextSpan.FromBounds(start, span.End);
+        var last = text.TrimEnd().Length;
+        while (end < last && char.IsWhiteSpace(text[end]) && text.AsSpan(0, span.End).EndsWith("-%}"))
+        {
+            end++;
+        }
+
+        return TextSpan.FromBounds(start, end);
     }
 
     private static string Text(Assembly assembly, string name)
