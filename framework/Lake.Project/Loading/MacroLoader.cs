@@ -97,7 +97,7 @@ internal static class MacroLoader
     private static IEnumerable<Macro> Macros(Template template, string package, string path)
     {
         var taken = 0;
-        foreach (var definition in template.Macros)
+        foreach (var definition in template.Macros.OrderBy(m => m.Syntax.Span.Start))
         {
             var span = Block(template.Source.Text, definition.Syntax.Span, taken);
             taken = span.End;
@@ -127,17 +127,11 @@ internal static class MacroLoader
     /// served, and files begin and end without any.
     /// </summary>
     /// <param name="text">The file's.</param>
-    /// <param name="span">From tag to tag.</param>
+    /// <param name="span">From tag to tag, with what the first one strips.</param>
     /// <param name="taken">Where the block before ends.</param>
     private static TextSpan Block(string text, TextSpan span, int taken)
     {
-        var (start, end) = (span.Start, span.End);
-        var first = Math.Max(taken, text.Length - text.TrimStart().Length);
-        while (start > first && char.IsWhiteSpace(text[start - 1]) && text.AsSpan(span.Start).StartsWith("{%-"))
-        {
-            start--;
-        }
-
+        var (start, end) = (Math.Max(span.Start, taken), span.End);
         var last = text.TrimEnd().Length;
         while (end < last && char.IsWhiteSpace(text[end]) && text.AsSpan(0, span.End).EndsWith("-%}"))
         {
