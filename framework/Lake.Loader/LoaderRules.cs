@@ -35,6 +35,9 @@ public static class LoaderRules
     public static readonly DiagnosticRule ColumnConflict = new(
         "stream-column-conflict", Severity.Warning, "The columns of a file do not fit the raw table or the stream. Nothing of the file was loaded, and the stream's rejected table says why. An error with `on_malformed: fail`.");
 
+    public static readonly DiagnosticRule TooManyRejected = new(
+        "too-many-rejected", Severity.Error, "More rows of a load could not be loaded than the stream's `max_rejected` allows. Nothing of the files concerned was loaded.");
+
     public static readonly DiagnosticRule LedgerLost = new(
         "load-ledger-lost", Severity.Error, "The table that lists the loaded files of a stream is gone, so that loading could double rows.");
 

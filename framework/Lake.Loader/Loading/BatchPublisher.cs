@@ -59,7 +59,19 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
             progress(Loaded, Rows);
         }
 
+        CheckLimit();
         AddWhole(ledger, read.Rejected, cancellationToken);
+    }
+
+    private void CheckLimit()
+    {
+        if (stream.MostRejected is { } limit && limit.IsExceeded(Rejected, Rows + Rejected))
+        {
+            throw LoaderRules.TooManyRejected.Error(
+                stream.Location,
+                string.Create(CultureInfo.InvariantCulture, $"{Rejected} of {Rows + Rejected} rows of stream '{stream.Name}' could not be loaded, more than the {limit} that it allows"),
+                "nothing was loaded; correct the files, or raise 'max_rejected' and see the rows in the rejected table");
+        }
     }
 
     /// <summary>How many lines and rows of each file would be rejected; files without any are left out.</summary>

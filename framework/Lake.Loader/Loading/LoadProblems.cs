@@ -9,7 +9,7 @@ namespace Lake.Loader.Loading;
 /// <summary>Collects what there is to say about a load of a stream.</summary>
 internal sealed class LoadProblems(StreamDefinition stream)
 {
-    private static readonly DiagnosticRule[] OwnRules = [LoaderRules.InvalidStream, LoaderRules.LedgerLost, LoaderRules.LoadFailed];
+    private static readonly DiagnosticRule[] OwnRules = [LoaderRules.InvalidStream, LoaderRules.LedgerLost, LoaderRules.LoadFailed, LoaderRules.TooManyRejected];
 
     private readonly List<Diagnostic> _diagnostics = [];
 

@@ -142,7 +142,7 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
                 // The tables that were published say what is left to do.
                 _hasStrays = true;
             }
-            catch (DiagnosticException)
+            catch (DiagnosticException e) when (e.Diagnostic.Rule != LoaderRules.TooManyRejected)
             {
                 var found = read.Sources.SelectMany(source => reader.FindUnreadable(source, cancellationToken)).ToList();
                 if (found.Count == 0)

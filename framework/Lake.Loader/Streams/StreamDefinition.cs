@@ -34,6 +34,9 @@ public sealed record StreamDefinition(string Name, string Path, StreamFormat For
 
     public ChangedFilePolicy OnChange { get; init; } = ChangedFilePolicy.Warn;
 
+    /// <summary>Null for no limit.</summary>
+    public RejectLimit? MostRejected { get; init; }
+
     /// <summary>Files of about so many bytes are one commit.</summary>
     public long BatchBytes { get; init; } = 500_000_000;
 

@@ -58,6 +58,7 @@ public static class StreamDefinitionReader
             Csv = values.Csv(format),
             TimeZone = reader.Text("time_zone") ?? "UTC",
             Payload = reader.Boolean("payload") ?? true,
+            MostRejected = values.MostRejected(),
             OnChange = values.Choice("on_change", ChangedFilePolicy.Warn),
             OnMalformed = values.Choice("on_malformed", MalformedPolicy.Quarantine),
             Location = (mapping.Find("name")?.Value ?? mapping).Location,

@@ -106,6 +106,23 @@ internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> repo
         return [.. items.OfType<YamlScalar>().Select(scalar => scalar.Text)];
     }
 
+    public RejectLimit? MostRejected()
+    {
+        if (reader.Any("max_rejected") is not { } node)
+        {
+            return null;
+        }
+
+        var limit = node is YamlScalar scalar ? RejectLimit.Parse(scalar.Text) : null;
+        if (limit is null)
+        {
+            report(LoaderRules.InvalidStream.At(
+                node.Location, $"'max_rejected' in {reader.What} must be a number of rows or a percentage, not {node.Described}", "write '100' or '0.5%'"));
+        }
+
+        return limit;
+    }
+
     /// <summary>A member of an enumeration by its lower-case name.</summary>
     public T Choice<T>(string key, T otherwise)
         where T : struct, Enum
