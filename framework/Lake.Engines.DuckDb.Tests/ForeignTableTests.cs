@@ -35,7 +35,8 @@ public class ForeignTableTests
     {
         try
         {
-            engine.Attach("main", name, Open(folder), location => Relocate(folder, location));
+            var opened = Open(folder);
+            engine.Attach("main", name, opened, location => ((MovedFileIO)opened.Io).Map(location) is var now && LocalPath.TryFromLocation(now) is { } path ? path : now);
             using var session = engine.OpenSession();
             var columns = string.Join(", ", session.GetColumns(new Lake.Sql.RelationName(null, "main", name)).Select(c => $"{c.Name} {c.Type}"));
             var table = Lake.Sql.SqlText.Identifier(name);
@@ -49,25 +50,7 @@ public class ForeignTableTests
 
     private static Table Open(string folder)
     {
-        var location = LocalPath.ToLocation(folder);
-        var io = new MovedFiles(folder);
-        var edited = location + "/metadata/vfinal.metadata.json";
-        var file = io.Exists(edited) ? edited : TableFolder.FindMetadata(io, location).ShouldNotBeNull(folder);
-        return new Table(new FileSystemCatalog(location, io), new TableIdentifier("foreign", Path.GetFileName(folder)), MetadataFile.Read(io, file), file);
-    }
-
-    /// <summary>Whatever stands before the table's own folders in a path is its folder now.</summary>
-    internal static string Relocate(string folder, string location)
-    {
-        foreach (var part in new[] { "/metadata/", "/data/" })
-        {
-            var at = location.LastIndexOf(part, StringComparison.Ordinal);
-            if (at >= 0 && File.Exists(folder + location[at..]))
-            {
-                return folder + location[at..];
-            }
-        }
-
-        return LocalPath.TryFromLocation(location) ?? location;
+        var edited = folder + "/metadata/vfinal.metadata.json";
+        return ForeignTable.Open(LocalFileIO.Instance, LocalPath.ToLocation(File.Exists(edited) ? edited : folder), PathMapping.None);
     }
 }

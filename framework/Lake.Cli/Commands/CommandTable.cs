@@ -27,6 +27,7 @@ internal static class CommandTable
         RunOperationCommand.Create(terminal),
         SourceCommand.Create(terminal),
         DocsCommand.Create(terminal),
+        TableCommand.Create(terminal),
         DebugCommand.Create(terminal),
         CleanCommand.Create(terminal),
     ];

@@ -81,7 +81,7 @@ internal static class QueryCommand
         }
     }
 
-    private static IResultWriter Writer(string format, int mostRows, TerminalContext terminal, bool toFile) => format switch
+    public static IResultWriter Writer(string format, int mostRows, TerminalContext terminal, bool toFile) => format switch
     {
         "csv" => new CsvWriter(),
         "json" => new JsonWriter(),

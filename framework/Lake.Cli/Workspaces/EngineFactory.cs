@@ -41,8 +41,7 @@ internal static class EngineFactory
             return new TrinoEngine(TrinoTarget.Read(target, workspace.Settings.Directory, workspace.ShowLogin));
         }
 
-        var catalog = new FileSystemCatalog(LocalPath.ToLocation(Warehouse(workspace)));
-        return new DuckDbEngine(catalog, new DuckDbEngineOptions
+        return new DuckDbEngine(OpenCatalog(workspace), new DuckDbEngineOptions
         {
             Database = target.Database,
             DefaultSchema = target.Schema,
@@ -50,6 +49,8 @@ internal static class EngineFactory
             Settings = Settings(target),
         });
     }
+
+    public static ICatalog OpenCatalog(Workspace workspace) => new FileSystemCatalog(LocalPath.ToLocation(Warehouse(workspace)));
 
     /// <summary>Absolute. Fails when there can be no folder of that name.</summary>
     private static string Warehouse(Workspace workspace)

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
 using Lake.Engines;
+using Lake.Iceberg.Catalogs;
 using Lake.Loader.Streams;
 using Lake.Project;
 using Lake.Project.Loaded;
@@ -80,6 +81,8 @@ internal sealed class Workspace
         _terminal.Error.WriteLine($"To log in, open {page}");
         _terminal.Error.Flush();
     }
+
+    public ICatalog OpenCatalog() => EngineFactory.OpenCatalog(this);
 
     private static void Report(TerminalContext terminal, ImmutableArray<Diagnostic> diagnostics)
     {

@@ -4,6 +4,7 @@ using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Writing;
+using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Transactions;
@@ -30,13 +31,13 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
     public void Apply(string? newRows)
     {
         var touched = Touched();
-        var partly = touched.Where(file => file.Changed < file.Task.File.RecordCount || HasDeletes(file.Task)).ToList();
+        var partly = touched.Where(file => file.Changed + Marked(file.Task) < file.Task.File.RecordCount).ToList();
         var isMarked = partly.Count > 0 && IsMergeOnRead(partly);
         var transaction = context.Work.Change(table);
-        var deletes = isMarked ? new PositionDeleteWriter(context).Write(transaction, [.. partly.Select(file => file.Task)]) : [];
+        var (deletes, replaced) = isMarked ? Mark(transaction, [.. partly.Select(file => file.Task)]) : ([], []);
         var rest = isMarked ? [] : partly.ConvertAll(file => file.Task);
         var added = NewRows(rest, newRows) is { } query ? new DataWriter(context).Write(transaction, query).Files : [];
-        var removed = touched.Where(file => !isMarked || !partly.Contains(file)).Select(file => file.Task.File).ToImmutableArray();
+        var removed = touched.Where(file => !isMarked || !partly.Contains(file)).Select(file => file.Task.File).Concat(replaced).ToImmutableArray();
         if (added.Length + deletes.Length + removed.Length == 0)
         {
             return;
@@ -52,6 +53,12 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
         });
         context.Work.Staged(table.Id, transaction);
     }
+
+    private (ImmutableArray<DataFile> Added, ImmutableArray<DataFile> Replaced) Mark(Transaction transaction, ImmutableArray<FileScanTask> tasks) =>
+        HasVectors ? new VectorWriter(context, table).Write(transaction, tasks) : (new PositionDeleteWriter(context).Write(transaction, tasks), []);
+
+    /// <summary>Where rows have numbers they stay where they are, as a copy would be numbered anew.</summary>
+    private bool HasVectors => table.Table.Metadata.FormatVersion >= 3;
 
     /// <summary>The files of the changed rows.</summary>
     private List<TouchedFile> Touched()
@@ -72,9 +79,9 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
 
     private bool IsMergeOnRead(List<TouchedFile> files)
     {
-        if (table.Table.Metadata.FormatVersion < 2)
+        if (table.Table.Metadata.FormatVersion < 2 || HasVectors)
         {
-            return false;
+            return HasVectors;
         }
 
         return Property("mode") switch
@@ -117,7 +124,8 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
 
     private string? Property(string name) => table.Table.Metadata.Properties.GetValueOrDefault($"write.{operation}.{name}");
 
-    private static bool HasDeletes(FileScanTask task) => !task.PositionDeletes.IsEmpty || !task.EqualityDeletes.IsEmpty;
+    /// <summary>How many rows of a file are known to be deleted already; other deletes than vectors may name a row twice.</summary>
+    private static long Marked(FileScanTask task) => task.PositionDeletes.Where(file => file.IsDeletionVector).Sum(file => file.RecordCount);
 
     private sealed record TouchedFile(FileScanTask Task, long Changed);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Iceberg.Manifests;
+using Lake.Iceberg.Puffin;
 using Lake.Iceberg.Scans;
 using Lake.Sql;
 
@@ -30,6 +31,10 @@ internal sealed class PositionDeleteSql(LakeTable table)
             yield return OfFiles(tasks, files);
         }
     }
+
+    /// <summary>A query for the rows of one data file that a file of positions deletes.</summary>
+    public string PositionsIn(DataFile deletes, DataFile data) =>
+        $"SELECT x.pos FROM read_parquet([{SqlText.Literal(table.PathOf(deletes.Path))}], {Columns}) AS x WHERE x.file_path = {SqlText.Literal(data.Path)}";
 
     /// <summary>Delete files name data files as the manifests do, which is not how DuckDB reads them.</summary>
     private string OfFiles(ImmutableArray<FileScanTask> tasks, List<DataFile> deletes)

@@ -4,6 +4,7 @@ using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
 using Lake.Engines.DuckDb.Writing;
+using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
@@ -116,7 +117,8 @@ internal static class CreateTable
     private static TableDefinition Define(StatementContext context, CreateTableStatement statement, IReadOnlyList<RelationColumn> columns)
     {
         CheckNames(context, statement, columns);
-        var schema = ColumnPlan.SchemaOf(columns, context.At(statement.Name.Span));
+        var version = statement.Properties.FirstOrDefault(p => p.Key == TableProperties.FormatVersion)?.Value == "3" ? 3 : TableMetadata.DefaultVersion;
+        var schema = ColumnPlan.SchemaOf(columns, context.At(statement.Name.Span), version);
         var required = statement.Columns.Where(c => c.NotNull).Select(c => c.Name.Text).ToHashSet();
         return new TableDefinition(new Schema(0, [.. schema.Fields.Select(f => f with { Required = required.Contains(f.Name) })]))
         {

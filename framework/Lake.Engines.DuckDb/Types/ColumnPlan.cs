@@ -9,13 +9,13 @@ namespace Lake.Engines.DuckDb.Types;
 internal static class ColumnPlan
 {
     /// <summary>A schema for the columns of a query. Refuses what Iceberg cannot store.</summary>
-    public static Schema SchemaOf(IReadOnlyList<RelationColumn> columns, Location? location)
+    public static Schema SchemaOf(IReadOnlyList<RelationColumn> columns, Location? location, int formatVersion = 2)
     {
         var fields = ImmutableArray.CreateBuilder<NestedField>();
         var id = 0;
         foreach (var column in columns)
         {
-            var type = TypeOf(column.Name, column.Type, location);
+            var type = TypeOf(column.Name, column.Type, location, formatVersion);
             var shifted = Shift(type, id + 1);
             fields.Add(new NestedField(id + 1, column.Name, shifted.Type));
             id = shifted.LastId;
@@ -24,8 +24,8 @@ internal static class ColumnPlan
         return new Schema(0, fields.ToImmutable());
     }
 
-    public static IcebergType TypeOf(string column, string type, Location? location) =>
-        TypeMapping.ToIceberg(DuckType.Parse(type)) ?? throw EngineRules.UnsupportedType.Error(
+    public static IcebergType TypeOf(string column, string type, Location? location, int formatVersion = 2) =>
+        TypeMapping.ToIceberg(DuckType.Parse(type), formatVersion) ?? throw EngineRules.UnsupportedType.Error(
             location,
             $"Column '{column}' has the type {type}, which Iceberg tables cannot store.",
             $"cast it to a type that they can, for example {SqlText.Identifier(column)}::{Instead(type)}");

@@ -25,33 +25,41 @@ internal static class TypeMapping
     /// The Iceberg type that stores a DuckDB type, wider where there is none of the same width; null when Iceberg has
     /// none. Field ids are placeholders.
     /// </summary>
-    public static IcebergType? ToIceberg(DuckType type)
+    public static IcebergType? ToIceberg(DuckType type, int formatVersion = 2)
     {
         var id = 0;
-        return Convert(type, () => ++id);
+        return Convert(type, () => ++id, formatVersion);
     }
 
-    private static IcebergType? Convert(DuckType type, Func<int> nextId)
+    private static IcebergType? Convert(DuckType type, Func<int> nextId, int formatVersion)
     {
         switch (type.Name)
         {
             case "STRUCT":
-                var fields = type.Members.Select(m => (Id: nextId(), m.Name, Type: Convert(m.Type, nextId))).ToList();
+                var fields = type.Members.Select(m => (Id: nextId(), m.Name, Type: Convert(m.Type, nextId, formatVersion))).ToList();
                 return fields.Exists(f => f.Type is null)
                     ? null
                     : new StructType([.. fields.Select(f => new NestedField(f.Id, f.Name, f.Type ?? PrimitiveType.Unknown))]);
             case "LIST" or "ARRAY":
                 var elementId = nextId();
-                return Convert(type.Members[0].Type, nextId) is { } element ? new ListType(elementId, element) : null;
+                return Convert(type.Members[0].Type, nextId, formatVersion) is { } element ? new ListType(elementId, element) : null;
             case "MAP":
                 var (keyId, valueId) = (nextId(), nextId());
-                return Convert(type.Members[0].Type, nextId) is { } key && Convert(type.Members[1].Type, nextId) is { } value
+                return Convert(type.Members[0].Type, nextId, formatVersion) is { } key && Convert(type.Members[1].Type, nextId, formatVersion) is { } value
                     ? new MapType(keyId, key, valueId, value)
                     : null;
             default:
-                return Scalar(type);
+                return formatVersion >= 3 && NewScalar(type) is { } later ? later : Scalar(type);
         }
     }
+
+    /// <summary>Types that only format 3 has.</summary>
+    private static PrimitiveType? NewScalar(DuckType type) => type.Name switch
+    {
+        "TIMESTAMP_NS" => PrimitiveType.TimestampNs,
+        "VARIANT" => PrimitiveType.Variant,
+        _ => null,
+    };
 
     private static PrimitiveType? Scalar(DuckType type) => type.Name switch
     {

@@ -1,5 +1,6 @@
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Evolution;
+using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
@@ -110,6 +111,8 @@ public sealed class SchemaUpdateTests : IDisposable
     [InlineData("partition field 'at_day'", "drop", "at")]
     [InlineData("no column 'nmae'", "drop", "nmae")]
     [InlineData("not a column", "drop", "tags.element")]
+    [InlineData("key of a map", "drop", "items.key.sku")]
+    [InlineData("only column of 'items.value'", "drop", "items.value.n")]
     [InlineData("already a column", "rename", "id")]
     [InlineData("cannot be changed from string to int", "promote", "name")]
     [InlineData("must stay required", "optional", "id")]
@@ -144,6 +147,83 @@ public sealed class SchemaUpdateTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_is_used_again_is_mapped_to_its_new_column()
+    {
+        var transaction = _table.NewTransaction();
+        transaction.SetProperties(new Dictionary<string, string>
+        {
+            [NameMapping.Property] = """[{"field-id":2,"names":["name"]},{"field-id":5,"names":["place"],"fields":[{"field-id":8,"names":["city"]},{"field-id":9,"names":["lat"]}]}]""",
+        });
+        transaction.UpdateSchema(s => s.DropColumn("name").AddColumn("name", PrimitiveType.Int).DropColumn("place.city").AddColumn("place.city", PrimitiveType.Int));
+        var mapping = NameMapping.Of(transaction.Commit().Metadata.Properties).ShouldNotBeNull();
+        mapping.Find("name").ShouldBe(15);
+        mapping.Find("place", "city").ShouldBe(16);
+        mapping.Find("place", "lat").ShouldBe(9);
+    }
+
+    [Fact]
+    public void Swapped_names_swap_ids_at_every_depth()
+    {
+        var table = Update(s => s.AddColumn("items.m", PrimitiveType.Int).AddColumn("lines", new ListType(1, new StructType([new NestedField(2, "a", PrimitiveType.Int), new NestedField(3, "b", PrimitiveType.Int)]))));
+        var (city, lat) = (table.Schema.Find("place.city")?.Id, table.Schema.Find("place.lat")?.Id);
+        var (n, m) = (table.Schema.Find("items.value.n")?.Id, table.Schema.Find("items.value.m")?.Id);
+        var (a, b) = (table.Schema.Find("lines.element.a")?.Id, table.Schema.Find("lines.element.b")?.Id);
+        table = Update(s =>
+        {
+            foreach (var (path, one, two) in new[] { ("place", "city", "lat"), ("items.value", "n", "m"), ("lines.element", "a", "b") })
+            {
+                s.RenameColumn($"{path}.{one}", "swap").RenameColumn($"{path}.{two}", one).RenameColumn($"{path}.swap", two);
+            }
+        });
+        (table.Schema.Find("place.city")?.Id, table.Schema.Find("place.lat")?.Id).ShouldBe((lat, city));
+        (table.Schema.Find("items.value.n")?.Id, table.Schema.Find("items.value.m")?.Id).ShouldBe((m, n));
+        (table.Schema.Find("lines.element.a")?.Id, table.Schema.Find("lines.element.b")?.Id).ShouldBe((b, a));
+    }
+
+    [Fact]
+    public void Elements_of_lists_and_values_of_maps_are_promoted_and_moved()
+    {
+        Update(s => s.AddColumn("numbers", new ListType(1, PrimitiveType.Int)).AddColumn("items.value.m", PrimitiveType.Float));
+        var table = Update(s => s.PromoteColumn("numbers.element", PrimitiveType.Long).PromoteColumn("items.value.n", PrimitiveType.Long).MoveFirst("items.value.m"));
+        table.Schema.Find("numbers").ShouldNotBeNull().Type.ToString().ShouldBe("list<long>");
+        table.Schema.Find("items.value").ShouldNotBeNull().Type.ToString().ShouldBe("struct<17: m optional float, 14: n optional long>");
+    }
+
+    [Fact]
+    public void A_member_of_a_struct_is_dropped_and_its_id_never_used_again()
+    {
+        Update(s => s.DropColumn("place.city"));
+        Update(s => s.AddColumn("place.city", PrimitiveType.String)).Schema.Find("place.city").ShouldNotBeNull().Id.ShouldBe(15);
+    }
+
+    [Fact]
+    public void Names_may_have_dots_of_their_own() => Check(s => s.AddColumn("a.b", PrimitiveType.Int), "a.b", "15: a.b optional int");
+
+    [Fact]
+    public void A_path_that_goes_astray_below_a_column_names_no_new_one() =>
+        Should.Throw<DiagnosticException>(() => Update(s => s.AddColumn("place.cty.zip", PrimitiveType.Int))).Diagnostic.Message.ShouldContain("no column 'place.cty'");
+
+    [Fact]
+    public void Dates_become_timestamps_in_format_3_only()
+    {
+        Update(s => s.AddColumn("day", PrimitiveType.Date));
+        Should.Throw<DiagnosticException>(() => Update(s => s.PromoteColumn("day", PrimitiveType.Timestamp))).Diagnostic.Rule.ShouldBe(IcebergRules.InvalidSchema);
+        Upgrade();
+        Check(s => s.PromoteColumn("day", PrimitiveType.Timestamp), "day", "15: day optional timestamp");
+    }
+
+    [Fact]
+    public void Defaults_need_format_3()
+    {
+        Should.Throw<DiagnosticException>(() => Update(s => s.AddColumn("n", PrimitiveType.Int, defaultJson: "7"))).Diagnostic.Rule.ShouldBe(IcebergRules.InvalidSchema);
+        Upgrade();
+        var field = Update(s => s.AddColumn("place.n", PrimitiveType.Int, defaultJson: "7")).Schema.Find("place.n").ShouldNotBeNull();
+        (field.InitialDefault, field.WriteDefault).ShouldBe(("7", "7"));
+        field = Update(s => s.SetWriteDefault("place.n", "8")).Schema.Find("place.n").ShouldNotBeNull();
+        (field.InitialDefault, field.WriteDefault).ShouldBe(("7", "8"));
+    }
+
+    [Fact]
     public void Properties_of_columns_follow_them()
     {
         const string Metrics = "write.metadata.metrics.column.";
@@ -168,6 +248,13 @@ public sealed class SchemaUpdateTests : IDisposable
         "identify" => update.SetIdentifierFields([path]),
         _ => throw new ArgumentException(change),
     };
+
+    private void Upgrade()
+    {
+        var transaction = _table.Refresh().NewTransaction();
+        transaction.SetProperties(new Dictionary<string, string> { [TableProperties.FormatVersion] = "3" });
+        transaction.Commit();
+    }
 
     private void Check(Action<SchemaUpdate> change, string path, string field) =>
         Update(change).Schema.Find(path).ShouldNotBeNull().ToString().ShouldBe(field);

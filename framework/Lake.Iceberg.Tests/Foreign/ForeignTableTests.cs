@@ -98,11 +98,8 @@ public sealed class ForeignTableTests
 
     private static Table Open(string folder)
     {
-        var io = new RelocatedIO(LocalPath.ToLocation(folder)["file://".Length..]);
-        var catalog = new FileSystemCatalog(LocalPath.ToLocation(folder), io);
         var edited = folder + "/metadata/vfinal.metadata.json";
-        var file = File.Exists(edited) ? edited : TableFolder.FindMetadata(io, LocalPath.ToLocation(folder)).ShouldNotBeNull(folder);
-        return new Table(catalog, new TableIdentifier("foreign", Path.GetFileName(folder)), MetadataFile.Read(io, file), file);
+        return ForeignTable.Open(LocalFileIO.Instance, LocalPath.ToLocation(File.Exists(edited) ? edited : folder), PathMapping.None);
     }
 
     private static void Describe(StringBuilder text, Table table)

@@ -2,6 +2,7 @@ using System.Text;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Scans;
+using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Testing;
 using Lake.Text;
@@ -76,15 +77,6 @@ public sealed class MetadataFileTests : IDisposable
         diagnostic.Message.ShouldContain("v1.metadata.json");
         _warehouse.Catalog.DropTable(Warehouse.Orders).ShouldBeTrue();
         _warehouse.Catalog.TryLoadTable(Warehouse.Orders).ShouldBeNull();
-    }
-
-    [Fact]
-    public void Tables_of_format_3_are_not_written_to()
-    {
-        _warehouse.Create();
-        Edit("\"format-version\": 2", "\"format-version\": 3");
-        var transaction = _warehouse.Catalog.LoadTable(Warehouse.Orders).NewTransaction();
-        Should.Throw<DiagnosticException>(() => transaction.Append([])).Diagnostic.Rule.ShouldBe(IcebergRules.UnsupportedFormat);
     }
 
     [Fact]

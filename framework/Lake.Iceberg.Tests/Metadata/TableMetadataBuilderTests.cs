@@ -4,6 +4,7 @@ using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Scans;
+using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Text;
 using Shouldly;
@@ -33,12 +34,11 @@ public sealed class TableMetadataBuilderTests : IDisposable
     }
 
     [Fact]
-    public void Removing_the_current_snapshot_leaves_none()
+    public void A_snapshot_that_a_ref_points_to_is_not_removed()
     {
         var table = Warehouse.Append(_warehouse.Create(), "a");
-        var after = Apply(table.Metadata, new RemoveSnapshots([table.Metadata.CurrentSnapshotId.GetValueOrDefault()]));
-        after.CurrentSnapshotId.ShouldBeNull();
-        after.Refs.ShouldBeEmpty();
+        Should.Throw<DiagnosticException>(() => Apply(table.Metadata, new RemoveSnapshots([table.Metadata.CurrentSnapshotId.GetValueOrDefault()])))
+            .Diagnostic.Rule.ShouldBe(IcebergRules.CommitConflict);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Lake.Iceberg.Manifests;
-using Lake.Iceberg.Scans;
+using Lake.Iceberg.Puffin;
 using Lake.Iceberg.Storage;
 using Lake.Testing;
 using Lake.Text;
@@ -36,6 +36,30 @@ public sealed class DeletionVectorTests
             High + 5, High + 9, High + 65536 + 7, High + 65536 + 8, High + 65536 + 9, High + 131072, High + 131074, High + 131072 + 65535,
         ]);
     }
+
+    [Fact]
+    public void A_vector_is_written_as_another_writer_does() => Convert.ToHexStringLower(DeletionVector.WriteBlob([0])).ShouldBe(SparkBlob);
+
+    [Fact]
+    public void What_is_written_is_read_back()
+    {
+        using var folder = new TemporaryFolder();
+        List<long>[] all =
+        [
+            [3],
+            [.. Enumerable.Range(0, 4096).Select(i => i * 2L)],
+            [.. Enumerable.Range(0, 5000).Select(i => i * 3L), 65536, 1 << 20, (5L << 32) + 7],
+        ];
+        var data = all.Select((_, i) => new DataFile { Path = $"file:///d/{i}.parquet", RecordCount = long.MaxValue, FileSizeInBytes = 1 });
+        var vectors = DeletionVectorWriter.Write(LocalFileIO.Instance, LocalPath.ToLocation(folder["dv.puffin"]), [.. data.Zip(all.Select(p => p.AsEnumerable().Reverse()))]);
+        vectors.Select(v => string.Join(",", DeletionVector.Read(LocalFileIO.Instance, v))).ShouldBe(all.Select(p => string.Join(",", p)));
+        vectors.Select(v => v.ReferencedDataFile).ShouldBe(["file:///d/0.parquet", "file:///d/1.parquet", "file:///d/2.parquet"]);
+        vectors.ShouldAllBe(v => v.FileSizeInBytes == new FileInfo(folder["dv.puffin"]).Length && v.IsDeletionVector);
+    }
+
+    [Fact]
+    public void A_few_bytes_do_not_stand_for_more_rows_than_there_are() => Should.Throw<InvalidDataException>(() => RoaringBitmap.Read(
+        [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x3b, 0x30, 0, 0, 1, 0, 0, 0xff, 0xff, 1, 0, 0, 0, 0xff, 0xff], most: 10)).Message.ShouldContain("more than");
 
     [Theory]
     [InlineData("not-puffin", "not a Puffin file")]

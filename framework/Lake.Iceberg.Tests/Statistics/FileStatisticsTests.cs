@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;

@@ -2,6 +2,7 @@ using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Text;
 using Shouldly;
@@ -92,6 +93,16 @@ public sealed class ConflictTests : IDisposable
     public void An_append_conflicts_with_losing_its_columns() => CheckConflict(
         t => t.UpdateSchema(s => s.DropColumn("customer")),
         t => t.Append([Warehouse.File(_table, "c")]));
+
+    [Fact]
+    public void An_append_conflicts_with_losing_a_nested_column()
+    {
+        var table = _table.NewTransaction();
+        table.UpdateSchema(s => s.AddColumn("place", new StructType([new NestedField(1, "city", PrimitiveType.String), new NestedField(2, "zip", PrimitiveType.String)])));
+        table.Commit();
+        CheckConflict(t => t.UpdateSchema(s => s.DropColumn("place.zip")), t => t.Append([Warehouse.File(_table, "c")]));
+        Check(t => t.UpdateSchema(s => s.RenameColumn("place.city", "town")), t => t.Append([Warehouse.File(_table, "c")]), "a", "b", "c");
+    }
 
     [Fact]
     public void Two_added_columns_are_put_after_each_other()

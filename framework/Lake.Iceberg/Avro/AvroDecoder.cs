@@ -10,12 +10,20 @@ internal ref struct AvroDecoder(ReadOnlySpan<byte> bytes)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _depth;
 
+    /// <summary>Values that take no bytes at all can be as many as a schema likes to say; real data have about one a byte.</summary>
+    private long _budget = 1024 + (16L * bytes.Length);
+
     public int Position { get; private set; }
 
     public readonly bool AtEnd => Position == _bytes.Length;
 
     public object? Read(AvroSchema schema)
     {
+        if (--_budget < 0)
+        {
+            throw new InvalidDataException("there are more values than its bytes can hold");
+        }
+
         if (++_depth > DeepestNesting)
         {
             throw new InvalidDataException("values are nested too deeply");

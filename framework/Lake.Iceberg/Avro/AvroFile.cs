@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Avro;
 
@@ -9,6 +10,9 @@ internal sealed record AvroFile(IReadOnlyDictionary<string, byte[]> Metadata, IR
     internal const string SchemaKey = "avro.schema";
     internal const string CodecKey = "avro.codec";
     internal const int SyncLength = 16;
+
+    /// <summary>Writers make blocks of some 64 KB.</summary>
+    private const long LargestBlock = 256L << 20;
 
     internal static ReadOnlySpan<byte> Magic => "Obj\u0001"u8;
 
@@ -38,6 +42,11 @@ internal sealed record AvroFile(IReadOnlyDictionary<string, byte[]> Metadata, IR
         {
             var count = decoder.ReadLong();
             var block = Decompress(codec, decoder.ReadBytes());
+            if (count < 0 || count > block.Length)
+            {
+                throw new InvalidDataException($"a block cannot have {count} records");
+            }
+
             ReadBlock(block, schema, count, records);
             if (!decoder.ReadSpan(SyncLength).SequenceEqual(sync))
             {
@@ -90,10 +99,8 @@ internal sealed record AvroFile(IReadOnlyDictionary<string, byte[]> Metadata, IR
             case "deflate":
                 using (var source = new MemoryStream(block.ToArray()))
                 using (var deflate = new DeflateStream(source, CompressionMode.Decompress))
-                using (var result = new MemoryStream())
                 {
-                    deflate.CopyTo(result);
-                    return result.ToArray();
+                    return Unpacked.Read(deflate, LargestBlock);
                 }
 
             default:

@@ -1,3 +1,5 @@
+using Lake.Iceberg.Schemas;
+
 namespace Lake.Iceberg.Avro;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Iceberg.Schemas;
 
 namespace Lake.Iceberg.Avro;
 

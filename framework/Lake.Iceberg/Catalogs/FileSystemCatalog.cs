@@ -1,5 +1,6 @@
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
+using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Storage;
 using Lake.Iceberg.Views;
 
@@ -132,7 +133,7 @@ public sealed class FileSystemCatalog : ICatalog
             var files = TableFiles.TryCollect(Io, latest.Location);
             if (versions.TryDeleteAll(latest.Version))
             {
-                files.ForEach(Io.Delete);
+                files.Where(IsOurs).ToList().ForEach(Io.Delete);
                 Io.DeleteEmptyFolders(DefaultLocation(identifier));
                 return true;
             }
@@ -171,6 +172,26 @@ public sealed class FileSystemCatalog : ICatalog
         }
     }
 
+    /// <summary>New files go to a folder of the warehouse; what is there already must be found where its metadata say.</summary>
+    public Table RegisterTable(TableIdentifier identifier, string metadataLocation)
+    {
+        var target = VersionsOf(identifier);
+        var metadata = MetadataFile.Read(Io, metadataLocation);
+        if (metadata.CurrentSnapshot is { ManifestList: { Length: > 0 } list } && !Io.Exists(list))
+        {
+            throw IcebergRules.MovedTable.Error(
+                null, $"The table's metadata say that it lies at '{metadata.Location}', where its files are not.", "move it back; or read it with lake table scan --map, and copy what you need");
+        }
+
+        if (target.Latest() is not null || _views.Exists(identifier)
+            || !target.TryCreate(1, null, MetadataFile.Write(metadata with { Location = DefaultLocation(identifier) })))
+        {
+            throw IcebergRules.AlreadyExists.Error(null, $"There is already a table or view '{identifier}'.");
+        }
+
+        return new Table(this, identifier, metadata with { Location = DefaultLocation(identifier) }, target.LocationOf(1));
+    }
+
     public IReadOnlyList<TableIdentifier> ListViews(TableNamespace ns) =>
         [.. VisibleFolders(LocationOf(ns)).Select(name => new TableIdentifier(ns, name)).Where(_views.Exists)];
 
@@ -181,6 +202,9 @@ public sealed class FileSystemCatalog : ICatalog
         : throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a table, so it cannot be a view.", "drop the table first");
 
     public bool DropView(TableIdentifier identifier) => _views.Drop(identifier);
+
+    /// <summary>A registered table's files elsewhere are not ours to delete.</summary>
+    private bool IsOurs(string location) => FileSet.IsWithin(location, Warehouse);
 
     /// <summary>The copy of a table would be read from, and written to, the place of the original.</summary>
     private void CheckPlace(TableIdentifier identifier, TableMetadata metadata)

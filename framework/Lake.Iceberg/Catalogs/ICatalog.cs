@@ -42,6 +42,12 @@ public interface ICatalog
     /// <summary>Removes the table and the files that only it knows; false when there is no such table.</summary>
     bool DropTable(TableIdentifier identifier);
 
+    /// <summary>
+    /// Adopts a table by one of its metadata files. Its files stay where they are, and dropping it leaves those outside
+    /// the catalog's own place alone. Fails with <see cref="IcebergRules.AlreadyExists"/> when the name is taken.
+    /// </summary>
+    Table RegisterTable(TableIdentifier identifier, string metadataLocation);
+
     /// <summary>Fails with <see cref="IcebergRules.AlreadyExists"/> when the new name is taken.</summary>
     void RenameTable(TableIdentifier from, TableIdentifier to);
 

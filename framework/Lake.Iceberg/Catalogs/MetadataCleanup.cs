@@ -15,7 +15,7 @@ internal static class MetadataCleanup
             return;
         }
 
-        foreach (var entry in previous.MetadataLog.Except(next.MetadataLog))
+        foreach (var entry in previous.MetadataLog.Except(next.MetadataLog).Where(e => FileSet.IsWithin(e.MetadataFile, next.Location)))
         {
             try
             {

@@ -16,7 +16,7 @@ public static class TableFolder
     public static string? FindMetadata(IFileIO io, string tableLocation)
     {
         var folder = tableLocation.TrimEnd('/') + "/metadata";
-        var files = io.ListFiles(folder).Where(f => f.Contains(Suffix, StringComparison.Ordinal)).ToList();
+        var files = io.ListFiles(folder).Where(f => f.Contains(Suffix, StringComparison.Ordinal) && !f.StartsWith('.')).ToList();
         var hint = io.TryRead($"{folder}/version-hint.text") is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
         string[] hinted = [hint, hint + Suffix, $"v{hint}{Suffix}", $"v{hint}.gz{Suffix}", $"v{hint}{Suffix}.gz"];
         var name = Array.Find(hinted, files.Contains)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 using Lake.Text;
 
@@ -25,19 +26,20 @@ public sealed class SchemaUpdate
     /// <summary>With the changes so far.</summary>
     public Schema Schema { get; private set; }
 
-    /// <summary>At the end of the table or of its struct. Rows that exist have null.</summary>
+    /// <summary>At the end of the table or of its struct.</summary>
     /// <param name="type">Its ids are assigned anew.</param>
-    public SchemaUpdate AddColumn(string path, IcebergType type, string? doc = null)
+    /// <param name="defaultJson">What rows that exist have, and new ones whose writer leaves the column out, as a JSON single value (format 3); else they have null.</param>
+    public SchemaUpdate AddColumn(string path, IcebergType type, string? doc = null, string? defaultJson = null)
     {
         var dot = path.LastIndexOf('.');
-        return dot > 0 && Schema.FindIgnoringCase(path[..dot]) is not null
-            ? AddColumn(path[..dot], path[(dot + 1)..], type, doc)
-            : AddColumn(null, path, type, doc);
+        return dot > 0 && FindParent(path[..dot]) is not null
+            ? AddColumn(path[..dot], path[(dot + 1)..], type, doc, defaultJson)
+            : AddColumn(null, path, type, doc, defaultJson);
     }
 
     /// <param name="parentPath">Of the struct, list or map that gets the member; null for a column of the table.</param>
     /// <param name="name">May have dots in itself.</param>
-    public SchemaUpdate AddColumn(string? parentPath, string name, IcebergType type, string? doc = null)
+    public SchemaUpdate AddColumn(string? parentPath, string name, IcebergType type, string? doc = null, string? defaultJson = null)
     {
         var parent = parentPath is null ? null : Container(Find(parentPath));
         var path = parentPath is null ? name : $"{parentPath}.{name}";
@@ -55,7 +57,7 @@ public sealed class SchemaUpdate
 
         var id = ++_lastColumnId;
         var ids = new FreshIds(null, _lastColumnId);
-        var field = new NestedField(id, name, ids.Assign(type, name)) { Doc = doc };
+        var field = new NestedField(id, name, ids.Assign(type, name)) { Doc = doc, InitialDefault = defaultJson, WriteDefault = defaultJson };
         _lastColumnId = ids.LastColumnId;
         Replace(parent?.Id, s => s with { Fields = s.Fields.Add(field) });
         return this;
@@ -64,12 +66,12 @@ public sealed class SchemaUpdate
     public SchemaUpdate DropColumn(string path)
     {
         var field = Find(path);
-        if (Schema.IdentifierFieldIds.Contains(field.Id))
+        if (Schema.IdentifierFieldIds.Any(id => IsWithin(id, field.Id)))
         {
             throw Refuse($"Column '{path}' identifies rows and cannot be dropped.");
         }
 
-        if (_table.Spec.Fields.FirstOrDefault(f => IsWithin(f.SourceId, field.Id)) is { } partition)
+        if (PartitionOf(field) is { } partition)
         {
             throw Refuse($"Column '{path}' is needed by the partition field '{partition.Name}'.", "change the partitioning first");
         }
@@ -81,9 +83,14 @@ public sealed class SchemaUpdate
         }
 
         var parent = Parent(field, path);
-        if (parent is null && Schema.Fields.Length == 1)
+        if (IsInMapKey(field.Id))
         {
-            throw Refuse($"'{path}' is the only column of the table.");
+            throw Refuse($"'{path}' would change the key of a map.");
+        }
+
+        if ((parent?.Type as StructType ?? Schema.Struct).Fields.Length == 1)
+        {
+            throw Refuse($"'{path}' is the only column of {(parent is null ? "the table" : $"'{Schema.PathOf(parent.Id)}'")}.", "drop the whole of it, or add another column first");
         }
 
         Replace(parent?.Id, s => s with { Fields = s.Fields.RemoveAll(f => f.Id == field.Id) });
@@ -105,7 +112,7 @@ public sealed class SchemaUpdate
         return this;
     }
 
-    /// <summary>Int to long, float to double, and more digits for decimals; anything else is refused.</summary>
+    /// <summary>Int to long, float to double, more digits for decimals, and in format 3 date to timestamp; anything else is refused.</summary>
     public SchemaUpdate PromoteColumn(string path, PrimitiveType type)
     {
         var field = Find(path);
@@ -114,11 +121,16 @@ public sealed class SchemaUpdate
             return this;
         }
 
-        if (field.Type is not PrimitiveType old || !TypePromotion.IsAllowed(old, type) || IsInMapKey(field.Id))
+        if (field.Type is not PrimitiveType old || !TypePromotion.IsAllowed(old, type, _table.FormatVersion) || IsInMapKey(field.Id))
         {
             throw Refuse(
                 $"Column '{path}' cannot be changed from {field.Type} to {type}.",
                 "allowed are int to long, float to double, and a larger precision of a decimal; else make a new column or replace the table");
+        }
+
+        if (old.Kind == PrimitiveKind.Date && PartitionOf(field) is { Transform: not TimeTransform } partition)
+        {
+            throw Refuse($"Column '{path}' cannot be changed to {type}, as the values of the partition field '{partition.Name}' would be others.", "change the partitioning first");
         }
 
         Change(field, f => f with { Type = type });
@@ -144,6 +156,13 @@ public sealed class SchemaUpdate
         return this;
     }
 
+    /// <summary>What writers put where a row leaves the column out; null for nothing. Rows that exist stay as they are.</summary>
+    public SchemaUpdate SetWriteDefault(string path, string? json)
+    {
+        Change(Find(path), f => f with { WriteDefault = json });
+        return this;
+    }
+
     public SchemaUpdate MoveFirst(string path) => Move(path, (fields, field) => fields.Insert(0, field));
 
     /// <param name="other">A column of the same struct.</param>
@@ -165,7 +184,7 @@ public sealed class SchemaUpdate
 
     internal IEnumerable<TableUpdate> ToUpdates()
     {
-        SchemaRules.Check(Schema);
+        SchemaRules.Check(Schema, _table.FormatVersion);
         if (Schema.HasSameColumns(_table.Schema))
         {
             return [];
@@ -194,11 +213,17 @@ public sealed class SchemaUpdate
     private NestedField Find(string path) => Schema.FindIgnoringCase(path) ?? throw IcebergRules.InvalidSchema.Error(
         null, $"There is no column '{path}'.", Spelling.Hint(path, Schema.AllFields.Select(f => f.Path)));
 
+    /// <summary>A name may have dots of its own where nothing of that name can be its parent.</summary>
+    private NestedField? FindParent(string path) => Schema.FindIgnoringCase(path)
+        ?? (Schema.FindIgnoringCase(path.Split('.')[0]) is { Type: not PrimitiveType } ? Find(path) : null);
+
     private NestedField? Parent(NestedField field, string path)
     {
         var parent = Schema.ParentOf(field.Id) is { } id ? Schema.Find(id) : null;
         return parent is null or { Type: StructType } ? parent : throw Refuse($"'{path}' is the part of a {parent.Type}, not a column.");
     }
+
+    private PartitionField? PartitionOf(NestedField field) => _table.Spec.Fields.FirstOrDefault(f => f.Transform is not VoidTransform && IsWithin(f.SourceId, field.Id));
 
     private bool IsWithin(int id, int ancestor) =>
         id == ancestor || (Schema.ParentOf(id) is { } parent && IsWithin(parent, ancestor));

@@ -69,6 +69,14 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
         return false;
     }
 
+    public Table RegisterTable(TableIdentifier identifier, string metadataLocation)
+    {
+        var metadata = MetadataFile.Read(Io, metadataLocation);
+        return _tables.TryChange(Point(identifier, null, metadataLocation, "TABLE"))
+            ? new Table(this, identifier, metadata, metadataLocation)
+            : throw IcebergRules.AlreadyExists.Error(null, $"There is already a table or view '{identifier}'.");
+    }
+
     public void RenameTable(TableIdentifier from, TableIdentifier to)
     {
         if (Find(from, IsTable) is null)

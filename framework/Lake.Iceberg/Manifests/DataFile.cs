@@ -7,6 +7,7 @@ namespace Lake.Iceberg.Manifests;
 public sealed record DataFile
 {
     public const string Parquet = "PARQUET";
+    public const string Puffin = "PUFFIN";
 
     public FileContent Content { get; init; }
 
@@ -44,12 +45,13 @@ public sealed record DataFile
 
     public long? ContentSizeInBytes { get; init; }
 
+    /// <summary>The row id of its first row (format 3); those of the others follow.</summary>
     public long? FirstRowId { get; init; }
 
     public byte[]? KeyMetadata { get; init; }
 
     /// <summary>True for deletion vectors of format 3, which are read elsewhere than in Parquet.</summary>
-    public bool IsDeletionVector => Content == FileContent.PositionDeletes && Format.Equals("PUFFIN", StringComparison.OrdinalIgnoreCase);
+    public bool IsDeletionVector => Content == FileContent.PositionDeletes && Format.Equals(Puffin, StringComparison.OrdinalIgnoreCase);
 
     public bool Equals(DataFile? other) => other is not null && Path == other.Path && ContentOffset == other.ContentOffset;
 

@@ -5,10 +5,11 @@ using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Manifests;
 
-/// <summary>Writes a manifest list of format 2.</summary>
+/// <summary>Writes a manifest list of format 2 or 3.</summary>
 internal static class ManifestListWriter
 {
-    private const string Schema =
+    /// <summary>Of format 2; what format 3 adds stands at the end.</summary>
+    private const string Fields =
         """
         {"type":"record","name":"manifest_file","fields":[
         {"name":"manifest_path","type":"string","field-id":500},
@@ -29,27 +30,44 @@ internal static class ManifestListWriter
         {"name":"contains_nan","type":["null","boolean"],"default":null,"field-id":518},
         {"name":"lower_bound","type":["null","bytes"],"default":null,"field-id":510},
         {"name":"upper_bound","type":["null","bytes"],"default":null,"field-id":511}]},"element-id":508}],"default":null,"field-id":507},
-        {"name":"key_metadata","type":["null","bytes"],"default":null,"field-id":519}]}
+        {"name":"key_metadata","type":["null","bytes"],"default":null,"field-id":519}
+        """;
+
+    private const string RowIdField =
+        """
+        ,{"name":"first_row_id","type":["null","long"],"default":null,"field-id":520}
         """;
 
     /// <param name="snapshot">Its manifest list is written to its <see cref="Snapshot.ManifestList"/>.</param>
-    public static void Write(IFileIO io, Snapshot snapshot, IEnumerable<ManifestFile> manifests)
+    public static void Write(IFileIO io, Snapshot snapshot, IEnumerable<ManifestFile> manifests, int formatVersion)
     {
+        var hasRowIds = formatVersion >= 3;
         var file = new AvroFileWriter(
-            Schema,
+            Fields + (hasRowIds ? RowIdField : "") + "]}",
             [
                 new("snapshot-id", snapshot.SnapshotId.ToString(CultureInfo.InvariantCulture)),
                 new("parent-snapshot-id", snapshot.ParentSnapshotId?.ToString(CultureInfo.InvariantCulture) ?? "null"),
                 new("sequence-number", snapshot.SequenceNumber.ToString(CultureInfo.InvariantCulture)),
-                new("format-version", "2"),
+                new("format-version", formatVersion.ToString(CultureInfo.InvariantCulture)),
+                .. RowIds(snapshot),
             ]);
         foreach (var manifest in manifests)
         {
-            file.Append(avro => Row(avro, manifest));
+            file.Append(avro =>
+            {
+                Row(avro, manifest);
+                if (hasRowIds)
+                {
+                    avro.OptionalLong(manifest.FirstRowId);
+                }
+            });
         }
 
         io.Write(snapshot.ManifestList, file.Finish(), durable: false);
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> RowIds(Snapshot snapshot) =>
+        snapshot.FirstRowId is { } first ? [new("first-row-id", first.ToString(CultureInfo.InvariantCulture))] : [];
 
     private static void Row(AvroEncoder avro, ManifestFile manifest)
     {

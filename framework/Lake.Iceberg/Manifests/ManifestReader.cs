@@ -16,8 +16,26 @@ public static class ManifestReader
                 : int.TryParse(file.Text("partition-spec-id"), System.Globalization.CultureInfo.InvariantCulture, out var id) ? id
                 : table.DefaultSpecId;
             var converter = new DataFileReader(table.SpecById(specId), table);
-            return file.Records.Select(r => Inherit(Entry(r, converter), manifest)).ToImmutableArray();
+            return WithRowIds(file.Records.Select(r => Inherit(Entry(r, converter), manifest)), manifest).ToImmutableArray();
         });
+
+    /// <summary>Live data files without a row id of their own share out the ids of their manifest, in order.</summary>
+    private static IEnumerable<ManifestEntry> WithRowIds(IEnumerable<ManifestEntry> entries, ManifestFile manifest)
+    {
+        var next = manifest.FirstRowId;
+        foreach (var entry in entries)
+        {
+            if (next is { } id && entry is { IsLive: true, File: { Content: FileContent.Data, FirstRowId: null } file })
+            {
+                next = id + file.RecordCount;
+                yield return entry with { File = file with { FirstRowId = id } };
+            }
+            else
+            {
+                yield return entry;
+            }
+        }
+    }
 
     private static ManifestEntry Entry(AvroRecord row, DataFileReader converter)
     {

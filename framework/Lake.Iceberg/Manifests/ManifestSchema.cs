@@ -7,10 +7,10 @@ using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Manifests;
 
-/// <summary>The Avro schema of manifests of format 2. Other readers go by the exact names, or by the ids.</summary>
+/// <summary>The Avro schema of manifests of format 2 and 3. Other readers go by the exact names, or by the ids.</summary>
 internal static class ManifestSchema
 {
-    public static string Write(PartitionSpec spec, IReadOnlyList<PrimitiveType> types) => JsonText.Write(json =>
+    public static string Write(PartitionSpec spec, IReadOnlyList<PrimitiveType> types, int formatVersion) => JsonText.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("type", "record");
@@ -23,7 +23,7 @@ internal static class ManifestSchema
         json.WriteStartObject();
         json.WriteString("name", "data_file");
         json.WritePropertyName("type");
-        DataFile(json, spec, types);
+        DataFile(json, spec, types, formatVersion);
         json.WriteNumber("field-id", 2);
         json.WriteEndObject();
         json.WriteEndArray();
@@ -55,7 +55,7 @@ internal static class ManifestSchema
         return largest.GetByteCount();
     }
 
-    private static void DataFile(Utf8JsonWriter json, PartitionSpec spec, IReadOnlyList<PrimitiveType> types)
+    private static void DataFile(Utf8JsonWriter json, PartitionSpec spec, IReadOnlyList<PrimitiveType> types, int formatVersion)
     {
         json.WriteStartObject();
         json.WriteString("type", "record");
@@ -82,7 +82,18 @@ internal static class ManifestSchema
         List(json, "split_offsets", 132, 133, "long");
         List(json, "equality_ids", 135, 136, "int");
         OptionalField(json, "sort_order_id", 140, "int");
+        if (formatVersion >= 3)
+        {
+            OptionalField(json, "first_row_id", 142, "long");
+        }
+
         OptionalField(json, "referenced_data_file", 143, "string");
+        if (formatVersion >= 3)
+        {
+            OptionalField(json, "content_offset", 144, "long");
+            OptionalField(json, "content_size_in_bytes", 145, "long");
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -9,7 +9,7 @@ using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Manifests;
 
-/// <summary>Writes a manifest of format 2.</summary>
+/// <summary>Writes a manifest of the table's format version, 2 or 3.</summary>
 internal sealed class ManifestWriter(TableMetadata table, PartitionSpec spec, bool isDeletes, long snapshotId)
 {
     private readonly ImmutableArray<PrimitiveType> _types =
@@ -27,7 +27,7 @@ internal sealed class ManifestWriter(TableMetadata table, PartitionSpec spec, bo
                 null, $"The table is partitioned by '{unknown.Transform}', which is not supported for writing.", "write to it with another engine");
         }
 
-        var file = new AvroFileWriter(ManifestSchema.Write(spec, _types), KeyValues());
+        var file = new AvroFileWriter(ManifestSchema.Write(spec, _types, table.FormatVersion), KeyValues());
         foreach (var entry in entries)
         {
             file.Append(avro => Entry(avro, entry));
@@ -66,7 +66,7 @@ internal sealed class ManifestWriter(TableMetadata table, PartitionSpec spec, bo
         new("schema-id", table.CurrentSchemaId.ToString(CultureInfo.InvariantCulture)),
         new("partition-spec", PartitionSpecJson.WriteFields(spec)),
         new("partition-spec-id", spec.SpecId.ToString(CultureInfo.InvariantCulture)),
-        new("format-version", "2"),
+        new("format-version", table.FormatVersion.ToString(CultureInfo.InvariantCulture)),
         new("content", isDeletes ? "deletes" : "data"),
     ];
 
@@ -110,9 +110,20 @@ internal sealed class ManifestWriter(TableMetadata table, PartitionSpec spec, bo
         }
 
         avro.OptionalLong(file.SortOrderId);
+        if (table.FormatVersion >= 3)
+        {
+            avro.OptionalLong(file.FirstRowId);
+        }
+
         if (avro.Optional(file.ReferencedDataFile is not null))
         {
             avro.String(file.ReferencedDataFile ?? "");
+        }
+
+        if (table.FormatVersion >= 3)
+        {
+            avro.OptionalLong(file.ContentOffset);
+            avro.OptionalLong(file.ContentSizeInBytes);
         }
     }
 

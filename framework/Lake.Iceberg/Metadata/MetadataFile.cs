@@ -8,6 +8,8 @@ namespace Lake.Iceberg.Metadata;
 /// <summary>Table metadata as files. What cannot be read becomes a diagnostic that names the file.</summary>
 public static class MetadataFile
 {
+    private const long LargestFile = 512L << 20;
+
     public static TableMetadata Read(IFileIO io, string location) => Parse(location, io.Read(location), TableMetadataJson.Read);
 
     public static byte[] Write(TableMetadata table) => JsonText.WriteBytes(json => TableMetadataWriter.Write(json, table), indented: true);
@@ -51,8 +53,6 @@ public static class MetadataFile
 
         using var source = new MemoryStream(bytes);
         using var gzip = new GZipStream(source, CompressionMode.Decompress);
-        using var result = new MemoryStream();
-        gzip.CopyTo(result);
-        return result.ToArray();
+        return Unpacked.Read(gzip, LargestFile);
     }
 }

@@ -83,6 +83,20 @@ public sealed record TableMetadata
     /// <summary>The head of a branch, or where a tag points; null when there is no such ref.</summary>
     public Snapshot? SnapshotByRef(string name) => Refs.TryGetValue(name, out var reference) ? SnapshotById(reference.SnapshotId) : null;
 
+    /// <summary>What a write to a branch is put upon: its head, or that of <c>main</c> when there is no such branch yet.</summary>
+    public Snapshot? HeadOf(string branch) => Refs.TryGetValue(branch, out var reference) ? SnapshotById(reference.SnapshotId) : CurrentSnapshot;
+
+    /// <summary>A snapshot and those it was made from, newest first, as far as they are known.</summary>
+    public IEnumerable<Snapshot> Ancestors(long? snapshotId)
+    {
+        // A chain that bites its tail ends too.
+        var left = Snapshots.Length;
+        for (var snapshot = SnapshotById(snapshotId ?? -1); snapshot is not null && left-- > 0; snapshot = SnapshotById(snapshot.ParentSnapshotId ?? -1))
+        {
+            yield return snapshot;
+        }
+    }
+
     /// <summary>What <c>main</c> was at a time; null before the first snapshot.</summary>
     public Snapshot? SnapshotAsOf(DateTimeOffset time) =>
         SnapshotLog.LastOrDefault(e => e.TimestampMs <= time.ToUnixTimeMilliseconds()) is { } entry ? SnapshotById(entry.SnapshotId) : null;

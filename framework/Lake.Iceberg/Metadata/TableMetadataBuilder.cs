@@ -178,11 +178,20 @@ public sealed class TableMetadataBuilder
         CurrentSnapshotId = name == SnapshotRef.Main ? null : Metadata.CurrentSnapshotId,
     };
 
-    private TableMetadata Remove(HashSet<long> ids) => Metadata with
+    private TableMetadata Remove(HashSet<long> ids)
+    {
+        // Whoever removes snapshots on purpose has removed their refs before; any other ref is another writer's.
+        if (Metadata.Refs.FirstOrDefault(r => ids.Contains(r.Value.SnapshotId)) is { Key: { } name })
+        {
+            throw IcebergRules.CommitConflict.Error(null, $"'{name}' points to a snapshot that is to be removed.", "run it again");
+        }
+
+        return WithoutSnapshots(ids);
+    }
+
+    private TableMetadata WithoutSnapshots(HashSet<long> ids) => Metadata with
     {
         Snapshots = [.. Metadata.Snapshots.Where(s => !ids.Contains(s.SnapshotId))],
-        Refs = Metadata.Refs.RemoveRange(Metadata.Refs.Where(r => ids.Contains(r.Value.SnapshotId)).Select(r => r.Key)),
-        CurrentSnapshotId = Metadata.CurrentSnapshotId is { } current && !ids.Contains(current) ? current : null,
         Statistics = Metadata.Statistics.RemoveAll(s => ids.Contains(s.SnapshotId)),
         PartitionStatistics = Metadata.PartitionStatistics.RemoveAll(s => ids.Contains(s.SnapshotId)),
         SnapshotLog = [.. AfterLastRemoved(Metadata.SnapshotLog, ids)],

@@ -26,7 +26,7 @@ public static class TableProperties
 
     internal static int ReadFormatVersion(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-        && version is >= 1 and <= TableMetadata.DefaultVersion
+        && version is >= 1 and <= TableMetadata.NewestReadable
             ? version
-            : throw IcebergRules.UnsupportedFormat.Error(null, $"Tables of format version {text} cannot be written.", "use format version 2");
+            : throw IcebergRules.UnsupportedFormat.Error(null, $"Tables of format version {text} cannot be written.", $"use one from {TableMetadata.DefaultVersion} to {TableMetadata.NewestReadable}");
 }

@@ -113,6 +113,18 @@ public sealed class RestCatalog : IMultiTableCatalog, IDisposable
 
     public bool DropTable(TableIdentifier identifier) => _client.TrySend(HttpMethod.Delete, PathOf(identifier, "tables") + "?purgeRequested=true");
 
+    public Table RegisterTable(TableIdentifier identifier, string metadataLocation)
+    {
+        using var answer = _client.Post($"{PathOf(identifier.Namespace)}/register", json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("name", identifier.Name);
+            json.WriteString("metadata-location", metadataLocation);
+            json.WriteEndObject();
+        });
+        return ReadTable(identifier, answer.RootElement);
+    }
+
     public void RenameTable(TableIdentifier from, TableIdentifier to)
     {
         using var answer = _client.Post("tables/rename", json =>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
+using Lake.Iceberg.Storage;
 using Lake.Text;
 
 namespace Lake.Iceberg.Scans;
@@ -23,20 +25,43 @@ internal static class ScanPlanner
         }
 
         var manifests = ManifestListReader.Read(io, snapshot).Where(m => m.MayHaveLiveFiles).ToList();
+        if (manifests.Exists(m => m.KeyMetadata is not null))
+        {
+            throw IcebergRules.UnsupportedFormat.Error(null, $"Table '{scan.Table.Identifier}' has encrypted manifests, which is not supported.");
+        }
+
         var filter = new FileFilter(scan.Filter, table);
         var entries = Read(manifests.Where(m => !m.IsDeletes && ManifestFilter.MayMatch(scan.Filter, table, m)).ToList());
         var deletes = new DeleteIndex(table, Read(manifests.Where(m => m.IsDeletes).ToList()));
         return
         [
-            .. entries.Where(e => filter.MayMatch(e.File)).Select(e => new FileScanTask(
+            .. entries.Where(e => filter.MayMatch(e.File)).Select(e => Readable(scan, new FileScanTask(
                 e.File,
                 table.SpecById(e.File.SpecId),
                 e.SequenceNumber ?? 0,
                 deletes.PositionDeletesOf(e),
-                deletes.EqualityDeletesOf(e))),
+                deletes.EqualityDeletesOf(e)))),
         ];
 
         List<ManifestEntry> Read(List<ManifestFile> some) => ReadAll(some, m => ManifestReader.Read(io, table, m));
+    }
+
+    /// <summary>Fails with <see cref="IcebergRules.UnsupportedFormat"/> for files that nobody here can read.</summary>
+    private static FileScanTask Readable(TableScan scan, FileScanTask task)
+    {
+        foreach (var file in task.EqualityDeletes.Concat(task.PositionDeletes).Append(task.File))
+        {
+            var problem = file.KeyMetadata is not null ? "that is encrypted"
+                : file.Format != DataFile.Parquet && !file.IsDeletionVector ? $"of the format {file.Format}"
+                : null;
+            if (problem is not null)
+            {
+                throw IcebergRules.UnsupportedFormat.Error(
+                    null, $"Table '{scan.Table.Identifier}' has a file {problem}, and cannot be read: {file.Path}", "only Parquet is read here; rewrite the table with the engine that wrote it");
+            }
+        }
+
+        return task;
     }
 
     private static List<ManifestEntry> ReadAll(List<ManifestFile> manifests, Func<ManifestFile, ImmutableArray<ManifestEntry>> read)

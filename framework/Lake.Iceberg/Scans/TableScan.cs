@@ -34,6 +34,12 @@ public sealed record TableScan(Table Table)
         return Table.Metadata.Refs[name].IsBranch ? this with { Snapshot = snapshot, Schema = Table.Schema } : AtPast(snapshot);
     }
 
+    /// <summary>The table as the scan sees it, for readers that take no scan.</summary>
+    public Table ToTable() => Table with
+    {
+        Metadata = Table.Metadata with { CurrentSnapshotId = Snapshot?.SnapshotId, CurrentSchemaId = Schema.SchemaId },
+    };
+
     /// <summary>Reads the manifests. In order of manifests and entries, so the same for every call.</summary>
     public ImmutableArray<FileScanTask> PlanFiles() => ScanPlanner.Plan(this);
 

@@ -63,8 +63,14 @@ public sealed record NameMapping(ImmutableArray<MappedField> Fields)
             result = old is null ? result.Add(updated) : result.Replace(old, updated);
         }
 
-        return result;
+        return WithoutTaken(result, [.. SchemaIndex.Children(type)]);
     }
+
+    /// <summary>A name that a column has now is no other column's any more, such as that of a dropped one.</summary>
+    private static ImmutableArray<MappedField> WithoutTaken(ImmutableArray<MappedField> mapped, ImmutableArray<NestedField> now) =>
+    [
+        .. mapped.Select(f => f with { Names = f.Names.RemoveAll(name => now.FirstOrDefault(field => field.Name == name) is { } owner && owner.Id != f.FieldId) }),
+    ];
 
     private static ImmutableArray<MappedField> ReadFields(JsonElement json) =>
     [

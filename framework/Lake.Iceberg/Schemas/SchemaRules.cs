@@ -3,7 +3,7 @@ namespace Lake.Iceberg.Schemas;
 /// <summary>What any schema that is written has to keep to.</summary>
 internal static class SchemaRules
 {
-    public static void Check(Schema schema)
+    public static void Check(Schema schema, int formatVersion)
     {
         CheckNames(schema.Struct, "");
         if (schema.AllFields.GroupBy(f => f.Path, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -13,10 +13,16 @@ internal static class SchemaRules
 
         foreach (var (path, field) in schema.AllFields)
         {
-            if (field.Type is PrimitiveType { NeedsVersion3: true } type)
+            if (formatVersion < 3 && field.Type is PrimitiveType { NeedsVersion3: true } type)
             {
                 throw IcebergRules.InvalidSchema.Error(
-                    null, $"Column '{path}' has the type {type}, which tables of format version 2 cannot hold.", "cast it to another type");
+                    null, $"Column '{path}' has the type {type}, which tables of format version {formatVersion} cannot hold.", "cast it to another type, or set the table property 'format-version' to '3'");
+            }
+
+            if (formatVersion < 3 && HasValue(field.InitialDefault))
+            {
+                throw IcebergRules.InvalidSchema.Error(
+                    null, $"Column '{path}' has a default for the rows that exist, which tables of format version {formatVersion} cannot have.", "set the table property 'format-version' to '3'");
             }
         }
 
@@ -25,6 +31,8 @@ internal static class SchemaRules
             CheckIdentifier(schema, id);
         }
     }
+
+    private static bool HasValue(string? json) => json is not (null or "null");
 
     public static void CheckNames(StructType type, string prefix)
     {

@@ -41,6 +41,10 @@ public interface IFileIO
     /// <summary>Names of the folders right in a folder.</summary>
     IReadOnlyList<string> ListFolders(string folder);
 
+    /// <summary>All files below a folder, at any depth; hidden ones are left out.</summary>
+    IEnumerable<StoredFile> ListAll(string folder) => throw IcebergRules.UnsupportedLocation.Error(
+        null, $"The storage of '{folder}' does not tell how old files are.");
+
     void CreateFolder(string folder);
 
     /// <summary>Removes the folder and empty folders below it; whatever holds a file stays.</summary>

@@ -123,6 +123,16 @@ public sealed class LocalFileIO : IFileIO
 
     public IReadOnlyList<string> ListFolders(string folder) => List(folder, Directory.EnumerateDirectories);
 
+    public IEnumerable<StoredFile> ListAll(string folder)
+    {
+        var path = LocalPath.FromLocation(folder);
+        return Guard(folder, () => !Directory.Exists(path) ? [] : new DirectoryInfo(path)
+            .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Where(file => !file.Name.StartsWith('.'))
+            .Select(file => new StoredFile(folder.TrimEnd('/') + file.FullName[Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)).Length..].Replace('\\', '/'), file.Length, file.LastWriteTimeUtc))
+            .OrderBy(file => file.Location, StringComparer.Ordinal).ToList());
+    }
+
     public void CreateFolder(string folder)
     {
         var path = LocalPath.FromLocation(folder);

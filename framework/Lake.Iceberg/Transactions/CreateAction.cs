@@ -23,7 +23,6 @@ internal sealed class CreateAction(TableDefinition definition, CreateMode mode) 
                 : IcebergRules.CommitConflict.Error(null, $"Another writer has created table '{table.Identifier}' at the same time.", "nothing was changed; run it again");
         }
 
-        SchemaRules.Check(definition.Schema);
         if (table.Exists)
         {
             Replace(table);
@@ -39,11 +38,8 @@ internal sealed class CreateAction(TableDefinition definition, CreateMode mode) 
 
     private void Create(StagedTable table)
     {
-        var version = definition.Properties.TryGetValue(TableProperties.FormatVersion, out var text)
-            ? TableProperties.ReadFormatVersion(text)
-            : TableMetadata.DefaultVersion;
         table.Add(new AssignUuid(_uuid));
-        table.Add(new UpgradeFormatVersion(version));
+        table.Add(new UpgradeFormatVersion(AskedVersion() ?? TableMetadata.DefaultVersion));
         SetSchema(table, new FreshIds(null, 0));
         table.Add(new SetLocation(definition.Location ?? table.Catalog.DefaultLocation(table.Identifier)));
         var properties = TableProperties.WithoutReserved(definition.Properties);
@@ -54,6 +50,11 @@ internal sealed class CreateAction(TableDefinition definition, CreateMode mode) 
 
     private void Replace(StagedTable table)
     {
+        if (AskedVersion() is { } version && version > table.Metadata.FormatVersion)
+        {
+            table.Add(new UpgradeFormatVersion(version));
+        }
+
         SetSchema(table, new FreshIds(table.Metadata.Schema, table.Metadata.LastColumnId));
         table.Add(new RemoveSnapshotRef(SnapshotRef.Main));
         var properties = TableProperties.WithoutReserved(definition.Properties);
@@ -63,9 +64,13 @@ internal sealed class CreateAction(TableDefinition definition, CreateMode mode) 
         }
     }
 
+    private int? AskedVersion() =>
+        definition.Properties.TryGetValue(TableProperties.FormatVersion, out var text) ? TableProperties.ReadFormatVersion(text) : null;
+
     /// <summary>Files may have been written with the ids of the first attempt, so a later one must come to the same.</summary>
     private void SetSchema(StagedTable table, FreshIds ids)
     {
+        SchemaRules.Check(definition.Schema, table.Metadata.FormatVersion);
         var schema = ids.Assign(definition.Schema, 0);
         if (_schema is not null && !_schema.HasSameColumns(schema))
         {

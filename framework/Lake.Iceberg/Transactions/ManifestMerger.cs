@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lake.Iceberg.Manifests;
+using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Transactions;
 

@@ -17,6 +17,12 @@ public sealed record RowChange
     /// <summary>Data or delete files, each one live in the table.</summary>
     public ImmutableArray<DataFile> RemovedFiles { get; init; } = [];
 
+    /// <summary>The rows are the same as before, only stored otherwise.</summary>
+    public bool IsRewrite { get; init; }
+
+    /// <summary>How old the rows of the added files are, for a rewrite: equality deletes that come meanwhile must still hit them. Null for new rows.</summary>
+    public long? DataSequenceNumber { get; init; }
+
     /// <summary>
     /// Paths of the data files that <see cref="AddedDeletes"/> point into. When another writer has removed one meanwhile
     /// the commit fails.

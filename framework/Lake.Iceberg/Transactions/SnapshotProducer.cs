@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Transactions;
 
@@ -9,7 +11,7 @@ namespace Lake.Iceberg.Transactions;
 /// Makes one snapshot: manifests for what is new, rewritten manifests where files are removed, all others as they are.
 /// Manifests that do not depend on other writers are kept over retries; only the list is written anew.
 /// </summary>
-internal sealed class SnapshotProducer(RowChange change, bool removeAll, ImmutableSortedDictionary<string, string> properties)
+internal sealed class SnapshotProducer(RowChange change, bool removeAll, string branch, ImmutableSortedDictionary<string, string> properties)
 {
     private readonly long _snapshotId = NewSnapshotId();
     private readonly string _commitUuid = Guid.NewGuid().ToString();
@@ -19,20 +21,16 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
     private readonly List<string> _abandoned = [];
     private ImmutableArray<ManifestFile> _added;
     private int _manifestCount;
+    private readonly HashSet<DataFile> _gone = [.. change.RemovedFiles];
+    private readonly HashSet<string> _goneData =
+        change.RemovedFiles.Where(f => f.Content == FileContent.Data).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
 
     public Snapshot Produce(StagedTable table)
     {
-        if (table.Metadata.FormatVersion != TableMetadata.DefaultVersion)
-        {
-            throw IcebergRules.UnsupportedFormat.Error(
-                null,
-                $"Table '{table.Identifier}' has format version {table.Metadata.FormatVersion}, to which no rows can be written.",
-                "set the table property 'format-version' to '2' first");
-        }
-
+        CheckVersion(table);
         _abandoned.AddRange(_ofThisAttempt);
         _ofThisAttempt.Clear();
-        var parent = table.Metadata.CurrentSnapshot;
+        var parent = table.Metadata.HeadOf(branch);
         var existing = parent is null ? [] : ManifestListReader.Read(table.Io, parent)
             .Select(m => ManifestCompletion.Complete(table.Io, table.Metadata, m)).ToImmutableArray();
         if (_added.IsDefault)
@@ -48,6 +46,43 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
             return merged;
         });
         return Publish(table, parent, manifests, removed);
+    }
+
+    /// <summary>The live files of all manifests in as few as their sizes allow, in the order of their partitions. Null when that changes nothing.</summary>
+    public Snapshot? Repack(StagedTable table)
+    {
+        CheckVersion(table);
+        _abandoned.AddRange(_ofThisAttempt);
+        _ofThisAttempt.Clear();
+        var parent = table.Metadata.HeadOf(branch);
+        ImmutableArray<ManifestFile> existing = parent is null ? [] : [.. ManifestListReader.Read(table.Io, parent).Where(m => m.MayHaveLiveFiles)];
+        var packed = ManifestPacking.Pack(table, existing, entries =>
+        {
+            var manifest = Write(table, entries[0].File.SpecId, entries[0].File.Content != FileContent.Data, entries);
+            _ofThisAttempt.Add(manifest.Path);
+            return manifest;
+        });
+        return packed.Count < existing.Length ? Publish(table, parent, packed, []) : null;
+    }
+
+    private void CheckVersion(StagedTable table)
+    {
+        var version = table.Metadata.FormatVersion;
+        if (version < TableMetadata.DefaultVersion)
+        {
+            throw IcebergRules.UnsupportedFormat.Error(
+                null,
+                $"Table '{table.Identifier}' has format version {version}, to which no rows can be written.",
+                "set the table property 'format-version' to '2' first");
+        }
+
+        if (change.AddedDeletes.FirstOrDefault(f => f.IsDeletionVector != version >= 3) is { } other)
+        {
+            throw IcebergRules.InvalidChange.Error(
+                null,
+                $"Table '{table.Identifier}' has format version {version} and takes no deletes such as '{other.Path}'.",
+                version >= 3 ? "positions are deleted by deletion vectors there" : "positions are deleted by Parquet files there");
+        }
     }
 
     /// <summary>The data files, whoever has written them, and what leads to them.</summary>
@@ -68,7 +103,7 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
             table,
             group.Key,
             isDeletes,
-            group.Select(f => new ManifestEntry(EntryStatus.Added, _snapshotId, null, null, f)).ToList())).ToList();
+            group.Select(f => new ManifestEntry(EntryStatus.Added, _snapshotId, isDeletes ? null : change.DataSequenceNumber, null, f)).ToList())).ToList();
 
     private ManifestFile Write(StagedTable table, int specId, bool isDeletes, List<ManifestEntry> entries)
     {
@@ -82,8 +117,9 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
     private List<ManifestFile> Filter(StagedTable table, ImmutableArray<ManifestFile> existing, out List<DataFile> removed)
     {
         removed = [];
-        var missing = change.RemovedFiles.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        var missing = change.RemovedFiles.ToHashSet();
         var specs = change.RemovedFiles.Select(f => (f.SpecId, f.Content != FileContent.Data)).ToHashSet();
+        specs.UnionWith(_goneData.Count == 0 ? [] : change.RemovedFiles.Select(f => (f.SpecId, true)));
         var kept = new List<ManifestFile>();
         foreach (var manifest in existing.Where(m => m.MayHaveLiveFiles))
         {
@@ -95,7 +131,7 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
 
             var filtered = FilterOne(table, manifest);
             removed.AddRange(filtered.Removed);
-            missing.ExceptWith(filtered.Removed.Select(f => f.Path));
+            missing.ExceptWith(filtered.Removed);
             if (filtered.Result is { } result)
             {
                 kept.Add(result);
@@ -104,7 +140,7 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
 
         return missing.Count == 0 ? kept : throw IcebergRules.CommitConflict.Error(
             null,
-            $"A file of table '{table.Identifier}' that this change replaces was removed by another writer: {missing.First()}",
+            $"A file of table '{table.Identifier}' that this change replaces was removed by another writer: {missing.First().Path}",
             "run the statement again");
     }
 
@@ -115,13 +151,12 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
             return known;
         }
 
-        var paths = change.RemovedFiles.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         var live = ManifestReader.Read(table.Io, table.Metadata, manifest).Where(e => e.IsLive).ToList();
-        var removed = live.Where(e => removeAll || paths.Contains(e.File.Path)).Select(e => e.File).ToList();
+        var removed = live.Where(e => IsRemoved(e.File)).Select(e => e.File).ToList();
         var result = new FilteredManifest(manifest, removed);
         if (removed.Count > 0)
         {
-            var entries = live.Select(e => removeAll || paths.Contains(e.File.Path)
+            var entries = live.Select(e => IsRemoved(e.File)
                 ? e with { Status = EntryStatus.Deleted, SnapshotId = _snapshotId }
                 : e with { Status = EntryStatus.Existing }).ToList();
             result = result with { Result = Write(table, entries[0].File.SpecId, manifest.IsDeletes, entries) };
@@ -140,6 +175,10 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
         return result;
     }
 
+    /// <summary>Deletes that concern one data file alone go with it.</summary>
+    private bool IsRemoved(DataFile file) => removeAll || _gone.Contains(file)
+        || (file.Content == FileContent.PositionDeletes && file.ReferencedDataFile is { } data && _goneData.Contains(data));
+
     private Snapshot Publish(StagedTable table, Snapshot? parent, List<ManifestFile> manifests, List<DataFile> removed)
     {
         var metadata = table.Metadata;
@@ -155,17 +194,25 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, Immutab
             SequenceNumber = sequence,
             TimestampMs = Math.Max(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), metadata.LastUpdatedMs),
             ManifestList = list,
-            Operation = Operation(removed),
+            Operation = change.IsRewrite ? SnapshotOperation.Replace : Operation(removed),
             Summary = summary.Build(parent).SetItems(properties),
             SchemaId = metadata.CurrentSchemaId,
         };
         _written.Add(list);
         _ofThisAttempt.Add(list);
-        ManifestListWriter.Write(table.Io, snapshot, Ordered(manifests).Select(m => m.SequenceNumber >= 0 ? m : m with
+        var rows = Ordered(manifests).Select(m => m.SequenceNumber >= 0 ? m : m with
         {
             SequenceNumber = sequence,
             MinSequenceNumber = m.MinSequenceNumber >= 0 ? m.MinSequenceNumber : sequence,
-        }));
+        }).ToList();
+        if (metadata.FormatVersion >= 3)
+        {
+            var first = metadata.NextRowId ?? 0;
+            (rows, var next) = RowLineage.Assign(rows, first);
+            snapshot = snapshot with { FirstRowId = first, AddedRows = next - first };
+        }
+
+        ManifestListWriter.Write(table.Io, snapshot, rows, metadata.FormatVersion);
         return snapshot;
     }
 

@@ -36,6 +36,9 @@ public sealed class Transaction
     /// <summary>Kept in the summaries of the snapshots made from now on, such as <c>engine-name</c>.</summary>
     public ImmutableSortedDictionary<string, string> SnapshotProperties { get; set; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The branch that rows are written to from now on; one that does not exist begins where <c>main</c> is.</summary>
+    public string Branch { get; set; } = SnapshotRef.Main;
+
     /// <summary>The table with the changes so far: field ids, location and partition spec for writing files, and scans that see staged rows.</summary>
     public Table Stage() => new(_catalog, Identifier, _staged.Metadata, HasChanges ? null : Base?.MetadataLocation);
 
@@ -63,13 +66,29 @@ public sealed class Transaction
 
     /// <summary>Adds rows. Never conflicts with other writers unless they changed the columns.</summary>
     public void Append(IEnumerable<DataFile> files) =>
-        Do(SnapshotAction.Append([.. files], SnapshotProperties));
+        Do(SnapshotAction.Append([.. files], Branch, SnapshotProperties));
 
-    public void Change(RowChange change) => Do(SnapshotAction.Of(change, SnapshotProperties));
+    public void Change(RowChange change) => Do(SnapshotAction.Of(change, Branch, SnapshotProperties));
 
     /// <summary>Removes all rows, whoever added them, and adds those of the files.</summary>
     public void OverwriteAll(IEnumerable<DataFile> files) =>
-        Do(SnapshotAction.OverwriteAll([.. files], SnapshotProperties));
+        Do(SnapshotAction.OverwriteAll([.. files], Branch, SnapshotProperties));
+
+    /// <summary>Makes a branch or tag, or moves it. Fails when another writer moves it meanwhile.</summary>
+    public void SetRef(string name, SnapshotRef reference) => Do(new SetRefAction(name, reference));
+
+    public void RemoveRef(string name) => Do(new SetRefAction(name, null));
+
+    /// <summary>Brings <c>main</c> back to one of its earlier snapshots.</summary>
+    public void Rollback(long snapshotId) => Do(new RollbackAction(snapshotId));
+
+    /// <summary>Brings the rows that another snapshot added to the branch that is written to.</summary>
+    public void CherryPick(long snapshotId) => Do(new CherryPickAction(snapshotId, Branch, SnapshotProperties));
+
+    /// <summary>Forgets snapshots; their files stay until <see cref="Lake.Iceberg.Maintenance.SnapshotExpiry"/> deletes them.</summary>
+    internal void Expire(Func<TableMetadata, (IReadOnlyList<string> Refs, IReadOnlyList<long> Snapshots)> choose) => Do(new ExpireAction(choose));
+
+    internal void RewriteManifests() => Do(new RewriteManifestsAction(Branch, SnapshotProperties));
 
     /// <summary>
     /// Publishes the changes, and gives the table as it then is. When another writer was first they are put on top of
@@ -96,12 +115,9 @@ public sealed class Transaction
             throw IcebergRules.NoSuchTable.Error(null, $"There is no table '{Identifier}'.");
         }
 
-        if (_staged.Current is not null && _staged.Metadata.FormatVersion > TableMetadata.DefaultVersion)
+        if (_staged.Metadata.EncryptionKeys is not null)
         {
-            throw IcebergRules.UnsupportedFormat.Error(
-                null,
-                $"Table '{Identifier}' has format version {_staged.Metadata.FormatVersion}, which can be read but not written.",
-                "write to it with another engine, or copy it into a new table");
+            throw IcebergRules.UnsupportedFormat.Error(null, $"Table '{Identifier}' is encrypted, which is not supported.", "write to it with another engine");
         }
 
         // A failed action must leave the staged state alone, so it is tried on a copy first.

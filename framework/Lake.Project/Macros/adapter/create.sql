@@ -47,7 +47,7 @@
   )
 {%- endmacro %}
 
-{#- How the files of a new table are laid out: `partitioned_by`, one transform or a list of them, and `properties`, a mapping. -#}
+{#- How the files of a new table are laid out: `partitioned_by`, one transform or a list of them, `format_version`, and `properties`, a mapping. -#}
 {% macro table_layout() -%}
   {{ adapter.dispatch('table_layout', 'dbt')() }}
 {%- endmacro %}
@@ -60,7 +60,10 @@
   {%- if transforms %}
   partitioned by ({{ transforms | join(', ') }})
   {%- endif -%}
-  {%- set properties = config.get('properties') -%}
+  {%- set properties = dict(config.get('properties') or {}) -%}
+  {%- if config.get('format_version') -%}
+    {%- do properties.update({'format-version': config.get('format_version')}) -%}
+  {%- endif -%}
   {%- if properties %}
   tblproperties (
     {%- for name, value in properties.items() %}

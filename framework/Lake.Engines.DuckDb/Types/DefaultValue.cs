@@ -2,15 +2,18 @@ using System.Text.Json;
 using Lake.Iceberg.Schemas;
 using Lake.Sql;
 
-namespace Lake.Engines.DuckDb.Mirrors;
+namespace Lake.Engines.DuckDb.Types;
 
-/// <summary>The value of a column in files written before the column was added.</summary>
+/// <summary>The values of columns that a file, or a statement, leaves out.</summary>
 internal static class DefaultValue
 {
-    /// <summary>A text literal, which DuckDB casts to the column's type, or NULL. Defaults of structs, lists and maps are always NULL.</summary>
-    public static string ToSql(NestedField field)
+    /// <summary>Of files written before the column was added: a text literal, which DuckDB casts to the column's type, or NULL.</summary>
+    public static string ToSql(NestedField field) => Literal(field.Type, field.InitialDefault);
+
+    /// <summary>Defaults of structs, lists and maps are always NULL.</summary>
+    private static string Literal(IcebergType of, string? json)
     {
-        if (field.InitialDefault is not { } json || field.Type is not PrimitiveType type)
+        if (json is null or "null" || of is not PrimitiveType type)
         {
             return "NULL";
         }

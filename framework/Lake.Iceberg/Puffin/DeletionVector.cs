@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Storage;
 
-namespace Lake.Iceberg.Scans;
+namespace Lake.Iceberg.Puffin;
 
 /// <summary>The deleted positions of one data file as format 3 keeps them: a roaring bitmap in a Puffin file.</summary>
 public static class DeletionVector
@@ -20,14 +20,14 @@ public static class DeletionVector
             throw Corrupt(file, "it is not a Puffin file");
         }
 
-        if (offset < 0 || length < 0 || offset + length > bytes.Length)
+        if (offset < 0 || length < 0 || offset > bytes.Length - length)
         {
             throw Corrupt(file, "its place in the file is not given, or lies outside");
         }
 
         try
         {
-            var positions = ReadBlob(bytes.AsSpan((int)offset, (int)length));
+            var positions = ReadBlob(bytes.AsSpan((int)offset, (int)length), file.RecordCount);
             return positions.Count == file.RecordCount
                 ? positions
                 : throw new InvalidDataException($"it holds {positions.Count} positions instead of {file.RecordCount}");
@@ -38,7 +38,7 @@ public static class DeletionVector
         }
     }
 
-    internal static List<long> ReadBlob(ReadOnlySpan<byte> blob)
+    internal static List<long> ReadBlob(ReadOnlySpan<byte> blob, long most = long.MaxValue)
     {
         if (blob.Length < 12 || BinaryPrimitives.ReadInt32BigEndian(blob) != blob.Length - 8)
         {
@@ -56,7 +56,19 @@ public static class DeletionVector
             throw new InvalidDataException("its checksum is wrong");
         }
 
-        return RoaringBitmap.Read(content[4..]);
+        return RoaringBitmap.Read(content[4..], most);
+    }
+
+    /// <param name="positions">Ascending, each once.</param>
+    internal static byte[] WriteBlob(IReadOnlyList<long> positions)
+    {
+        var bitmap = RoaringBitmap.Write(positions);
+        var blob = new byte[bitmap.Length + 12];
+        BinaryPrimitives.WriteInt32BigEndian(blob, bitmap.Length + 4);
+        BinaryPrimitives.WriteUInt32BigEndian(blob.AsSpan(4), Magic);
+        bitmap.CopyTo(blob, 8);
+        BinaryPrimitives.WriteUInt32BigEndian(blob.AsSpan(blob.Length - 4), Crc32.Of(blob.AsSpan(4, bitmap.Length + 4)));
+        return blob;
     }
 
     private static Lake.Text.DiagnosticException Corrupt(DataFile file, string reason) => IcebergRules.CorruptManifest.Error(

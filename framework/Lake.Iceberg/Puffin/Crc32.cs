@@ -1,4 +1,4 @@
-namespace Lake.Iceberg.Scans;
+namespace Lake.Iceberg.Puffin;
 
 /// <summary>The checksum of zip and gzip.</summary>
 internal static class Crc32

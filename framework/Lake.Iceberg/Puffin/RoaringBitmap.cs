@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Lake.Iceberg.Scans;
+namespace Lake.Iceberg.Puffin;
 
 /// <summary>The portable serialisation of 64-bit roaring bitmaps: 32-bit ones by their high word.</summary>
 internal static class RoaringBitmap
@@ -12,22 +12,78 @@ internal static class RoaringBitmap
     private const int LargestArray = 4096;
     private const int BitmapBytes = 8192;
 
-    public static List<long> Read(ReadOnlySpan<byte> bytes)
+    /// <param name="most">How many positions there may be: a few bytes can stand for very many.</param>
+    public static List<long> Read(ReadOnlySpan<byte> bytes, long most = long.MaxValue)
     {
         var positions = new List<long>();
-        var count = BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        var rest = bytes[8..];
+        var rest = bytes;
+        var count = BinaryPrimitives.ReadInt64LittleEndian(Take(ref rest, 8));
         for (; count > 0; count--)
         {
-            var high = (long)BinaryPrimitives.ReadUInt32LittleEndian(rest) << 32;
-            rest = rest[4..];
-            ReadHalf(ref rest, high, positions);
+            var high = (long)BinaryPrimitives.ReadUInt32LittleEndian(Take(ref rest, 4)) << 32;
+            ReadHalf(ref rest, high, positions, most);
         }
 
         return positions;
     }
 
-    private static void ReadHalf(ref ReadOnlySpan<byte> bytes, long high, List<long> positions)
+    /// <param name="positions">Ascending, each once.</param>
+    public static byte[] Write(IReadOnlyList<long> positions)
+    {
+        using var result = new MemoryStream();
+        using var writer = new BinaryWriter(result);
+        var halves = positions.GroupBy(p => unchecked((uint)(p >> 32))).ToList();
+        writer.Write((long)halves.Count);
+        foreach (var half in halves)
+        {
+            writer.Write(half.Key);
+            WriteHalf(writer, [.. half.GroupBy(p => unchecked((ushort)(p >> 16)), p => unchecked((ushort)p)).Select(g => (g.Key, g.ToArray()))]);
+        }
+
+        return result.ToArray();
+    }
+
+    private static void WriteHalf(BinaryWriter writer, IReadOnlyList<(ushort Key, ushort[] Values)> containers)
+    {
+        writer.Write(CookieWithoutRuns);
+        writer.Write(containers.Count);
+        foreach (var (key, values) in containers)
+        {
+            writer.Write(key);
+            writer.Write((ushort)(values.Length - 1));
+        }
+
+        var offset = 8 + (containers.Count * 8);
+        foreach (var (_, values) in containers)
+        {
+            writer.Write(offset);
+            offset += values.Length <= LargestArray ? values.Length * 2 : BitmapBytes;
+        }
+
+        foreach (var (_, values) in containers)
+        {
+            WriteContainer(writer, values);
+        }
+    }
+
+    private static void WriteContainer(BinaryWriter writer, ushort[] values)
+    {
+        if (values.Length <= LargestArray)
+        {
+            Array.ForEach(values, writer.Write);
+            return;
+        }
+
+        var bits = new byte[BitmapBytes];
+        foreach (var value in values)
+        {
+            bits[value / 8] |= (byte)(1 << (value % 8));
+        }
+
+        writer.Write(bits);
+    }
+
+    private static void ReadHalf(ref ReadOnlySpan<byte> bytes, long high, List<long> positions, long most)
     {
         var cookie = Take(ref bytes, 4);
         var kind = BinaryPrimitives.ReadUInt16LittleEndian(cookie);
@@ -59,6 +115,11 @@ internal static class RoaringBitmap
             else
             {
                 ReadBits(Take(ref bytes, BitmapBytes), start, positions);
+            }
+
+            if (positions.Count > most)
+            {
+                throw new InvalidDataException($"it holds more than the {most} positions that it should");
             }
         }
     }
