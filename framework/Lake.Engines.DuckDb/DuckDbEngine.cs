@@ -9,7 +9,8 @@ namespace Lake.Engines.DuckDb;
 
 /// <summary>DuckDB as the engine of a lakehouse: it computes, and this library commits Iceberg snapshots.</summary>
 /// <param name="catalog">The tables. Shared by all sessions.</param>
-public sealed class DuckDbEngine(ICatalog catalog, DuckDbEngineOptions? options = null) : IEngine
+/// <param name="owned">Ends with the engine; the catalog is the caller's otherwise.</param>
+public sealed class DuckDbEngine(ICatalog catalog, DuckDbEngineOptions? options = null, IDisposable? owned = null) : IEngine
 {
     private readonly DuckDbEngineOptions _options = options ?? new DuckDbEngineOptions();
     private readonly PinnedCatalog _pins = new(catalog);
@@ -48,8 +49,5 @@ public sealed class DuckDbEngine(ICatalog catalog, DuckDbEngineOptions? options 
         _pins.Pin(pathOf is null ? relation : relation with { PathOf = pathOf });
     }
 
-    public void Dispose()
-    {
-        // Sessions own what they opened; the catalog is the caller's.
-    }
+    public void Dispose() => owned?.Dispose();
 }

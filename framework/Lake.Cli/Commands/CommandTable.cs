@@ -28,6 +28,7 @@ internal static class CommandTable
         SourceCommand.Create(terminal),
         DocsCommand.Create(terminal),
         TableCommand.Create(terminal),
+        CatalogCommand.Create(terminal),
         DebugCommand.Create(terminal),
         CleanCommand.Create(terminal),
     ];

@@ -61,6 +61,7 @@ internal static class DebugCommand
         Say("schema", target.Schema);
         Say("threads", target.Threads.ToString(CultureInfo.InvariantCulture));
         Say("warehouse", workspace.WarehousePath);
+        SayCatalog();
         try
         {
             using var engine = workspace.OpenEngine();
@@ -93,6 +94,19 @@ internal static class DebugCommand
         Say("parses", errors == 0 ? "yes" : $"no: {errors} {(errors == 1 ? "error" : "errors")}");
         terminal.Output.Flush();
         return (int)(errors == 0 ? ExitCode.Success : ExitCode.Failure);
+
+        void SayCatalog()
+        {
+            using var opened = CatalogFactory.Open(workspace);
+            Say("catalog", $"{opened.Settings.Type}, {opened.Describe()}");
+            if (opened.MayBeRemote)
+            {
+                Say("storage", opened.Storage.Options.ToString());
+                Say("reading", CatalogFactory.PrepareReading(opened, out var problem) is not null
+                    ? "DuckDB's httpfs reads object storage"
+                    : $"copies in {opened.Cache.Folder}, at most {opened.Cache.Limit >> 20} MB; httpfs is not used: {problem}");
+            }
+        }
 
         void Say(string what, string value) => terminal.Output.WriteLine($"{what + ":",-11} {value}");
     }

@@ -8,6 +8,9 @@ internal static class CliRules
     public static readonly DiagnosticRule Misused = new(
         "unusable-arguments", Severity.Error, "The command line does not fit the command; `--help` shows what it takes.");
 
+    public static readonly DiagnosticRule UnprotectedServer = new(
+        "unprotected-server", Severity.Error, "`catalog serve` on an address that others reach needs a token, or everybody could change the catalog.");
+
     public static readonly DiagnosticRule UnknownStream = new(
         "unknown-stream", Severity.Error, "`--stream` names a stream that the project file does not declare under `streams`.");
 

@@ -5,9 +5,7 @@ using Lake.Engines;
 using Lake.Engines.DuckDb;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.Trino;
-using Lake.Iceberg;
 using Lake.Iceberg.Catalogs;
-using Lake.Iceberg.Storage;
 using Lake.Project.Settings;
 using Lake.Project.Values;
 using Lake.Text;
@@ -41,28 +39,18 @@ internal static class EngineFactory
             return new TrinoEngine(TrinoTarget.Read(target, workspace.Settings.Directory, workspace.ShowLogin));
         }
 
-        return new DuckDbEngine(OpenCatalog(workspace), new DuckDbEngineOptions
+        var opened = CatalogFactory.Open(workspace);
+        return new DuckDbEngine(opened.Catalog, new DuckDbEngineOptions
         {
+            RemoteReading = CatalogFactory.PrepareReading(opened, out _),
             Database = target.Database,
             DefaultSchema = target.Schema,
             MemoryLimit = MemoryLimit(sessions),
             Settings = Settings(target),
-        });
+        }, opened);
     }
 
-    public static ICatalog OpenCatalog(Workspace workspace) => new FileSystemCatalog(LocalPath.ToLocation(Warehouse(workspace)));
-
-    /// <summary>Absolute. Fails when there can be no folder of that name.</summary>
-    private static string Warehouse(Workspace workspace)
-    {
-        var path = workspace.WarehousePath;
-        var place = workspace.Settings.WarehousePlace;
-        return path.Contains("://", StringComparison.Ordinal) && !path.StartsWith("file://", StringComparison.Ordinal)
-            ? throw IcebergRules.UnsupportedLocation.Error(place, $"the warehouse '{path}' is not a local folder", "name a folder, relative to the project file or absolute")
-            : File.Exists(path)
-                ? throw IcebergRules.WarehouseUnwritable.Error(place, $"the warehouse {path} is a file", "remove it, or name another folder with 'warehouse:' in the project file")
-                : path;
-    }
+    public static ICatalog OpenCatalog(Workspace workspace) => CatalogFactory.Open(workspace).Catalog;
 
     private static string MemoryLimit(int sessions)
     {

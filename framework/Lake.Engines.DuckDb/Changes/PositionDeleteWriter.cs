@@ -11,7 +11,8 @@ using Lake.Sql;
 namespace Lake.Engines.DuckDb.Changes;
 
 /// <summary>Writes the places of the changed rows as position delete files: one for each partition, sorted by file and row.</summary>
-internal sealed class PositionDeleteWriter(StatementContext context)
+/// <param name="source">Whose rows are changed.</param>
+internal sealed class PositionDeleteWriter(StatementContext context, LakeTable source)
 {
     private const int FilePathId = 2147483546;
     private const int PositionId = 2147483545;
@@ -28,7 +29,7 @@ internal sealed class PositionDeleteWriter(StatementContext context)
         context.Work.Writing(transaction, location);
         var rows = context.Duck.Query(
             $"COPY ({Places(tasks)}) "
-            + $"TO {SqlText.Literal(LakeTable.LocalPathOf(location))} (FORMAT parquet, COMPRESSION zstd, "
+            + $"TO {SqlText.Literal(context.Work.Catalog.Io.OutputPath(location))} (FORMAT parquet, COMPRESSION zstd, "
             + FormattableString.Invariant($"FIELD_IDS {{file_path: {FilePathId}, pos: {PositionId}}}, ")
             + "KV_METADATA {'delete-type': 'position'}, RETURN_STATS)");
         var written = WrittenFile.Read(rows[0]);
@@ -47,15 +48,15 @@ internal sealed class PositionDeleteWriter(StatementContext context)
     }
 
     /// <summary>Sorted by the file's path, as the manifests have it, and the row.</summary>
-    private static string Places(ImmutableArray<FileScanTask> tasks)
+    private string Places(ImmutableArray<FileScanTask> tasks)
     {
         if (tasks is [var only])
         {
             return $"SELECT {SqlText.Literal(only.File.Path)} AS file_path, {TableSql.PositionColumn} AS pos FROM {ChangeSource.Found} "
-                + $"WHERE {TableSql.FileColumn} = {SqlText.Literal(LakeTable.LocalPathOf(only.File.Path))} ORDER BY 2";
+                + $"WHERE {TableSql.FileColumn} = {SqlText.Literal(source.PathOf(only.File.Path))} ORDER BY 2";
         }
 
-        var names = string.Join(", ", tasks.Select(task => $"({SqlText.Literal(LakeTable.LocalPathOf(task.File.Path))}, {SqlText.Literal(task.File.Path)})"));
+        var names = string.Join(", ", tasks.Select(task => $"({SqlText.Literal(source.PathOf(task.File.Path))}, {SqlText.Literal(task.File.Path)})"));
         return $"SELECT n.file_path, c.{TableSql.PositionColumn} AS pos FROM {ChangeSource.Found} AS c "
             + $"JOIN (VALUES {names}) AS n(read_as, file_path) ON n.read_as = c.{TableSql.FileColumn} ORDER BY 1, 2";
     }

@@ -55,7 +55,7 @@ internal sealed class RowChanger(StatementContext context, LakeTable table, stri
     }
 
     private (ImmutableArray<DataFile> Added, ImmutableArray<DataFile> Replaced) Mark(Transaction transaction, ImmutableArray<FileScanTask> tasks) =>
-        HasVectors ? new VectorWriter(context, table).Write(transaction, tasks) : (new PositionDeleteWriter(context).Write(transaction, tasks), []);
+        HasVectors ? new VectorWriter(context, table).Write(transaction, tasks) : (new PositionDeleteWriter(context, table).Write(transaction, tasks), []);
 
     /// <summary>Where rows have numbers they stay where they are, as a copy would be numbered anew.</summary>
     private bool HasVectors => table.Table.Metadata.FormatVersion >= 3;

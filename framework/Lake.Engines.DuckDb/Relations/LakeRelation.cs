@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
@@ -23,8 +24,8 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
     /// <summary>Which version of the table is read: its present one, but for time travel.</summary>
     public TableScan Scan { get; init; } = Table.NewScan();
 
-    /// <summary>The path under which DuckDB reads a location.</summary>
-    public Func<string, string> PathOf { get; init; } = LocalPathOf;
+    /// <summary>The path under which DuckDB reads a location; always the same one.</summary>
+    public Func<string, string> PathOf { get; init; } = Remembering(Table.Io.InputPath);
 
     /// <summary>False when another writer may have made files of a kind that this one does not.</summary>
     public bool IsWrittenHere { get; } = Table.Metadata.Snapshots.All(snapshot => snapshot.Summary.GetValueOrDefault(WriterProperty) == Writer);
@@ -32,7 +33,12 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
     public const string WriterProperty = "engine-name";
     public const string Writer = "lake";
 
-    public static string LocalPathOf(string location) => LocalPath.TryFromLocation(location) ?? location;
+    /// <summary>A file that was elsewhere at first keeps the path that views have been made with.</summary>
+    private static Func<string, string> Remembering(Func<string, string> pathOf)
+    {
+        var known = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        return location => LocalPath.TryFromLocation(location) ?? known.GetOrAdd(location, pathOf);
+    }
 
     /// <summary>The table at another version, to be read only.</summary>
     public LakeTable At(TableScan scan) => new(Id, Table) { IsAttached = true, PathOf = PathOf, Scan = scan };
@@ -45,6 +51,7 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
             if (_files.IsDefault)
             {
                 ImmutableInterlocked.InterlockedInitialize(ref _files, [.. Scan.PlanFiles().OrderBy(task => task.DataSequenceNumber)]);
+                Table.Io.Fetch([.. _files.SelectMany(task => task.PositionDeletes.Concat(task.EqualityDeletes).Prepend(task.File)).Select(file => file.Path).Distinct()]);
             }
 
             return _files;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Connections;
 
 namespace Lake.Engines.DuckDb.Sessions;
 
@@ -18,6 +19,9 @@ public sealed record DuckDbEngineOptions
 
     /// <summary>Further settings of DuckDB by name.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>How sessions read object storage themselves; null when files are brought to this machine instead.</summary>
+    public RemoteReading? RemoteReading { get; init; }
 
     /// <summary>How often a statement outside of a transaction, or a whole one, is done again because another writer was first.</summary>
     public int ConflictRetries { get; init; } = 100;

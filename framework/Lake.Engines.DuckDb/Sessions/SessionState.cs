@@ -17,6 +17,7 @@ internal sealed class SessionState : IDisposable
         Pins = pins;
         Options = options;
         Duck = new DuckGate(settings);
+        options.RemoteReading?.Install(Duck);
         Names = new NameResolver(Duck, pins, options.Database, options.DefaultSchema);
         Versions = new VersionReads(Duck, Names);
         Mirrors = new MirrorSet(Duck, Names, Versions);

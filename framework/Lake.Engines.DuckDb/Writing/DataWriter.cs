@@ -63,9 +63,8 @@ internal sealed class DataWriter(StatementContext context)
     {
         var location = $"{table.DataLocation}/{NewName()}.parquet";
         context.Work.Writing(transaction, location);
-        context.Work.Catalog.Io.CreateFolder(table.DataLocation);
         var copy = new SqlComposer(query.Source).Add("COPY (").Append(query)
-            .Add($"\n) TO {SqlText.Literal(LakeTable.LocalPathOf(location))} ({Options(table)})");
+            .Add($"\n) TO {SqlText.Literal(context.Work.Catalog.Io.OutputPath(location))} ({Options(table)})");
         List<WrittenFile> written;
         using (new WriteBehind(context.Work.Catalog.Io, location))
         {

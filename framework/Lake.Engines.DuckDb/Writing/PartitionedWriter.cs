@@ -21,23 +21,15 @@ internal sealed class PartitionedWriter(StatementContext context)
 {
     public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query)
     {
-        var folder = $"{table.DataLocation}/{DataWriter.NewName()}";
+        using var folder = new OutputFolder(context.Work.Catalog.Io, $"{table.DataLocation}/{DataWriter.NewName()}");
         var keys = PartitionSql.Of(table.Spec, table.Schema);
         var names = keys.Select((_, i) => FormattableString.Invariant($"__lake_part{i}")).ToList();
         var copy = new SqlComposer(query.Source)
             .Add($"COPY (SELECT *, {string.Join(", ", keys.Zip(names, (key, name) => $"{key} AS {name}"))} FROM (").Append(query)
-            .Add($"\n) AS __lake_rows) TO {SqlText.Literal(LakeTable.LocalPathOf(folder))} (")
+            .Add($"\n) AS __lake_rows) TO {SqlText.Literal(folder.Path)} (")
             .Add($"PARTITION_BY ({string.Join(", ", names)}), HIVE_FILE_PATTERN false, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})");
-        context.Work.Catalog.Io.CreateFolder(folder);
-        try
-        {
-            var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
-            return written.ConvertAll(file => Place(transaction, table, file, names));
-        }
-        finally
-        {
-            OutputFolder.Clear(context.Work.Catalog.Io, folder);
-        }
+        var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
+        return written.ConvertAll(file => Place(transaction, table, file, names));
     }
 
     /// <summary>Puts a file where readers expect those of its partition.</summary>
@@ -49,8 +41,7 @@ internal sealed class PartitionedWriter(StatementContext context)
             $"{Encode(field.Name)}={Encode(field.Transform.ToHuman(SourceType(table.Schema, field), values[i]))}");
         var location = $"{table.DataLocation}/{string.Join('/', parts)}/{DataWriter.NewName()}.parquet";
         context.Work.Writing(transaction, location);
-        context.Work.Catalog.Io.CreateFolder(location[..location.LastIndexOf('/')]);
-        File.Move(file.Path, LakeTable.LocalPathOf(location));
+        File.Move(file.Path, context.Work.Catalog.Io.OutputPath(location));
         return (file, location, new PartitionTuple(values));
     }
 

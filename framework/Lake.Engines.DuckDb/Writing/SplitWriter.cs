@@ -23,26 +23,20 @@ internal sealed class SplitWriter(StatementContext context)
 
     public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query)
     {
-        var folder = $"{table.DataLocation}/{DataWriter.NewName()}";
+        var location = $"{table.DataLocation}/{DataWriter.NewName()}";
+        using var folder = new OutputFolder(context.Work.Catalog.Io, location);
         var copy = new SqlComposer(query.Source).Add("COPY (").Append(query).Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n) TO {SqlText.Literal(LakeTable.LocalPathOf(folder))} (FILE_SIZE_BYTES {Target(table)}, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})"));
-        context.Work.Catalog.Io.CreateFolder(folder);
-        try
+            $"\n) TO {SqlText.Literal(folder.Path)} (FILE_SIZE_BYTES {Target(table)}, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})"));
+        var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
+        var placed = written.ConvertAll(file =>
         {
-            var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
-            return written.ConvertAll(file =>
-            {
-                var location = $"{folder}/{Path.GetFileName(file.Path)}";
-                context.Work.Writing(transaction, location);
-                return (file, location, PartitionTuple.Empty);
-            });
-        }
-        catch
-        {
-            OutputFolder.Clear(context.Work.Catalog.Io, folder);
-            throw;
-        }
+            var place = $"{location}/{Path.GetFileName(file.Path)}";
+            context.Work.Writing(transaction, place);
+            return (file, place, PartitionTuple.Empty);
+        });
+        folder.Keep();
+        return placed;
     }
 
     /// <summary>Looks for ORDER BY outside of windows and aggregates, that is outside of parentheses other than those around it all.</summary>

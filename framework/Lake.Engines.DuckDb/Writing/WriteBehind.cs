@@ -14,7 +14,9 @@ internal sealed class WriteBehind : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _flushing;
 
-    public WriteBehind(IFileIO io, string location) => _flushing = Task.Run(() => Flush(io, location, _end.Token));
+    /// <param name="location">A file in object storage is sent when it is whole.</param>
+    public WriteBehind(IFileIO io, string location) =>
+        _flushing = LocalPath.TryFromLocation(location) is null ? Task.CompletedTask : Task.Run(() => Flush(io, location, _end.Token));
 
     public void Dispose()
     {

@@ -125,12 +125,12 @@ public sealed class FileSystemCatalog : ICatalog
         return new Table(this, identifier, next, versions.LocationOf(version));
     }
 
-    public bool DropTable(TableIdentifier identifier)
+    public bool DropTable(TableIdentifier identifier, bool purge = true)
     {
         var versions = VersionsOf(identifier);
         while (versions.Latest() is { } latest)
         {
-            var files = TableFiles.TryCollect(Io, latest.Location);
+            var files = purge ? TableFiles.TryCollect(Io, latest.Location) : [];
             if (versions.TryDeleteAll(latest.Version))
             {
                 files.Where(IsOurs).ToList().ForEach(Io.Delete);

@@ -39,8 +39,9 @@ public interface ICatalog
     /// </summary>
     Table CommitTable(TableIdentifier identifier, IReadOnlyList<TableRequirement> requirements, IReadOnlyList<TableUpdate> updates);
 
-    /// <summary>Removes the table and the files that only it knows; false when there is no such table.</summary>
-    bool DropTable(TableIdentifier identifier);
+    /// <summary>Removes the table; false when there is no such table.</summary>
+    /// <param name="purge">With the files that only it knows.</param>
+    bool DropTable(TableIdentifier identifier, bool purge = true);
 
     /// <summary>
     /// Adopts a table by one of its metadata files. Its files stay where they are, and dropping it leaves those outside

@@ -55,13 +55,17 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
 
     public void CommitTables(IReadOnlyList<TableCommit> commits) => Commit(commits);
 
-    public bool DropTable(TableIdentifier identifier)
+    public bool DropTable(TableIdentifier identifier, bool purge = true)
     {
         while (Find(identifier, IsTable) is { } location)
         {
             if (_tables.TryChange(($"DELETE FROM iceberg_tables WHERE {Named} AND metadata_location = $4 AND {IsTable}", Key(identifier, location))))
             {
-                Purge(location);
+                if (purge)
+                {
+                    Purge(location);
+                }
+
                 return true;
             }
         }

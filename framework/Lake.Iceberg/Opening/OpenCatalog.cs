@@ -11,14 +11,17 @@ namespace Lake.Iceberg.Opening;
 public sealed class OpenCatalog : IDisposable
 {
     private readonly StorageRouter _router;
+    private readonly S3FileIO _remote;
 
     private OpenCatalog(CatalogSettings settings, string warehouse)
     {
         Settings = settings;
         Storage = new S3Clients(new S3Options().With(settings.Properties));
         Cache = settings.NewCache();
-        _router = new StorageRouter(new S3FileIO(Storage, Cache));
+        _remote = new S3FileIO(Storage, Cache);
+        _router = new StorageRouter(_remote);
         Catalog = Create(warehouse);
+        MayBeRemote = S3Location.IsS3(warehouse) || settings.Properties.Keys.Any(S3Options.IsOption);
     }
 
     public CatalogSettings Settings { get; }
@@ -28,6 +31,16 @@ public sealed class OpenCatalog : IDisposable
     public S3Clients Storage { get; }
 
     public FileCache Cache { get; }
+
+    /// <summary>Whether tables may be in object storage.</summary>
+    public bool MayBeRemote { get; }
+
+    /// <summary>See <see cref="S3FileIO.IsReadByOthers"/>.</summary>
+    public bool IsReadByOthers
+    {
+        get => _remote.IsReadByOthers;
+        set => _remote.IsReadByOthers = value;
+    }
 
     /// <summary>Fails with <see cref="IcebergRules.InvalidCatalog"/>. Nothing is connected to before it is needed.</summary>
     /// <param name="warehouse">Where tables are put when the settings do not say; with scheme.</param>

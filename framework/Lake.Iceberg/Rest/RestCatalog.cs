@@ -34,7 +34,7 @@ public sealed class RestCatalog : IMultiTableCatalog, IDisposable
         var open = new Queue<string>([""]);
         while (open.TryDequeue(out var parent))
         {
-            var below = Pages("namespaces", "namespaces", parent.Length > 0 ? "parent=" + Uri.EscapeDataString(parent) : null, Levels);
+            var below = Pages("namespaces", "namespaces", parent.Length > 0 ? "parent=" + Uri.EscapeDataString(parent) : null, RestJson.ReadLevels);
             found.AddRange(below);
             below.ForEach(ns => open.Enqueue(_client.Config.Parent(ns)));
         }
@@ -111,7 +111,8 @@ public sealed class RestCatalog : IMultiTableCatalog, IDisposable
             isCommit: true);
     }
 
-    public bool DropTable(TableIdentifier identifier) => _client.TrySend(HttpMethod.Delete, PathOf(identifier, "tables") + "?purgeRequested=true");
+    public bool DropTable(TableIdentifier identifier, bool purge = true) =>
+        _client.TrySend(HttpMethod.Delete, $"{PathOf(identifier, "tables")}?purgeRequested={(purge ? "true" : "false")}");
 
     public Table RegisterTable(TableIdentifier identifier, string metadataLocation)
     {
@@ -256,8 +257,6 @@ public sealed class RestCatalog : IMultiTableCatalog, IDisposable
         while (token.Length > 0);
         return found;
     }
-
-    private static TableNamespace Levels(JsonElement json) => new([.. json.EnumerateArray().Select(level => level.GetString() ?? "")]);
 
     private string PathOf(TableNamespace ns) => "namespaces/" + _client.Config.Segment(ns);
 

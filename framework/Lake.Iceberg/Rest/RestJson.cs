@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
+using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Rest;
 
@@ -9,7 +10,13 @@ internal static class RestJson
 {
     public static void Write(Utf8JsonWriter json, string name, TableNamespace ns)
     {
-        json.WriteStartArray(name);
+        json.WritePropertyName(name);
+        WriteLevels(json, ns);
+    }
+
+    public static void WriteLevels(Utf8JsonWriter json, TableNamespace ns)
+    {
+        json.WriteStartArray();
         foreach (var part in ns.Parts)
         {
             json.WriteStringValue(part);
@@ -17,6 +24,13 @@ internal static class RestJson
 
         json.WriteEndArray();
     }
+
+    public static TableNamespace ReadLevels(JsonElement json) => new([.. json.EnumerateArray().Select(level => level.GetString() ?? "")]);
+
+    public static TableIdentifier ReadIdentifier(JsonElement json) => new(ReadLevels(json.Required("namespace")), json.RequiredText("name"));
+
+    public static TableCommit ReadCommit(JsonElement json, TableIdentifier identifier) => new(
+        identifier, [.. json.Items("requirements").Select(RequirementJson.Read)], [.. json.Items("updates").Select(UpdateJson.Read)]);
 
     public static void Write(Utf8JsonWriter json, TableIdentifier identifier)
     {

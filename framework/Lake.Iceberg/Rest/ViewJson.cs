@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Storage;
 using Lake.Iceberg.Views;
 
 namespace Lake.Iceberg.Rest;
@@ -8,6 +9,9 @@ namespace Lake.Iceberg.Rest;
 /// <summary>Creating and replacing views as the REST protocol writes it.</summary>
 internal static class ViewJson
 {
+    /// <summary>As an id: the one that the same request added last.</summary>
+    private const int LastAdded = -1;
+
     public static void WriteCreation(Utf8JsonWriter json, TableIdentifier identifier, ViewMetadata view)
     {
         json.WriteStartObject();
@@ -58,6 +62,44 @@ internal static class ViewJson
         WriteProperties(json, old, next);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    public static ViewDefinition Definition(ViewVersion version, Schema schema) => version.Representations is [var first, .. var others]
+        ? new ViewDefinition(first.Sql, schema) { Dialect = first.Dialect, Others = others, DefaultNamespace = version.DefaultNamespace, DefaultCatalog = version.DefaultCatalog }
+        : throw new JsonException("a view needs a representation of type 'sql'");
+
+    /// <summary>What the view becomes. Unknown updates fail with <see cref="JsonException"/>.</summary>
+    public static ViewDefinition ReadReplacement(JsonElement json, ViewMetadata old)
+    {
+        var (schemas, versions, current, properties) = (old.Schemas, old.Versions, old.CurrentVersion, old.Properties);
+        foreach (var update in json.Items("updates"))
+        {
+            switch (update.RequiredText("action"))
+            {
+                case "add-schema":
+                    schemas = schemas.Add(SchemaJson.Read(update.Required("schema")));
+                    break;
+                case "add-view-version":
+                    versions = versions.Add(ViewMetadataJson.ReadVersion(update.Required("view-version")));
+                    break;
+                case "set-current-view-version":
+                    var id = update.RequiredInt("view-version-id");
+                    current = id == LastAdded ? versions[^1] : versions.LastOrDefault(v => v.VersionId == id) ?? throw new JsonException($"the view has no version {id}");
+                    break;
+                case "set-properties":
+                    properties = properties.SetItems(update.Texts("updates"));
+                    break;
+                case "remove-properties":
+                    properties = properties.RemoveRange(update.Items("removals").Select(r => r.GetString() ?? ""));
+                    break;
+                case var action:
+                    throw new JsonException($"the update '{action}' of a view is unknown here");
+            }
+        }
+
+        var schema = current.SchemaId == LastAdded ? schemas[^1]
+            : schemas.LastOrDefault(s => s.SchemaId == current.SchemaId) ?? throw new JsonException($"the view has no schema {current.SchemaId}");
+        return Definition(current, schema) with { Properties = properties };
     }
 
     private static void WriteProperties(Utf8JsonWriter json, ViewMetadata old, ViewMetadata next)

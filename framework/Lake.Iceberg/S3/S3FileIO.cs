@@ -12,7 +12,7 @@ namespace Lake.Iceberg.S3;
 /// </summary>
 public sealed class S3FileIO : IFileIO, IDisposable
 {
-    private const int SideBySide = 8;
+    private const int MostSideBySide = 8;
     private readonly S3Clients _clients;
     private readonly FileCache _cache;
     private readonly ConditionalPut _conditional = new();
@@ -66,14 +66,7 @@ public sealed class S3FileIO : IFileIO, IDisposable
 
     public void Flush(IReadOnlyCollection<string> locations)
     {
-        try
-        {
-            Parallel.ForEach(locations.Where(IsStaged).ToList(), new ParallelOptions { MaxDegreeOfParallelism = SideBySide }, Upload);
-        }
-        catch (AggregateException e) when (e.InnerExceptions.OfType<DiagnosticException>().FirstOrDefault() is { } failure)
-        {
-            throw new DiagnosticException(failure.Diagnostic, e);
-        }
+        SideBySide([.. locations.Where(IsStaged)], Upload);
     }
 
     public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null)
@@ -139,6 +132,9 @@ public sealed class S3FileIO : IFileIO, IDisposable
         }
     }
 
+    /// <summary>Whether other programs can read object storage themselves; then <see cref="InputPath"/> is the location where there is no copy.</summary>
+    public bool IsReadByOthers { get; set; }
+
     public string OutputPath(string location)
     {
         var path = StagedPath(location);
@@ -153,7 +149,22 @@ public sealed class S3FileIO : IFileIO, IDisposable
             return StagedPath(location);
         }
 
-        return _cache.Find(location) ?? Guard(location, async (client, at) =>
+        return _cache.Find(location) ?? (IsReadByOthers ? S3Location.Parse(location).ToString() : Download(location));
+    }
+
+    public void Fetch(IReadOnlyCollection<string> locations)
+    {
+        if (IsReadByOthers)
+        {
+            return;
+        }
+
+        SideBySide([.. locations.Where(l => !IsStaged(l))], location => InputPath(location));
+    }
+
+    private string Download(string location)
+    {
+        return Guard(location, async (client, at) =>
         {
             var path = Path.Combine(_staging.Value, $"{Guid.NewGuid():n}.part");
             try
@@ -176,6 +187,18 @@ public sealed class S3FileIO : IFileIO, IDisposable
         if (_staging.IsValueCreated && Directory.Exists(_staging.Value))
         {
             Directory.Delete(_staging.Value, recursive: true);
+        }
+    }
+
+    private static void SideBySide(IReadOnlyList<string> locations, Action<string> action)
+    {
+        try
+        {
+            Parallel.ForEach(locations, new ParallelOptions { MaxDegreeOfParallelism = MostSideBySide }, action);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<DiagnosticException>().FirstOrDefault() is { } failure)
+        {
+            throw new DiagnosticException(failure.Diagnostic, e);
         }
     }
 

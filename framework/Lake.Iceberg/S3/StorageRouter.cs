@@ -41,6 +41,14 @@ public sealed class StorageRouter(S3FileIO remote) : IFileIO, IDisposable
 
     public string InputPath(string location) => Of(location).InputPath(location);
 
+    public void Fetch(IReadOnlyCollection<string> locations)
+    {
+        foreach (var group in locations.GroupBy(Of))
+        {
+            group.Key.Fetch([.. group]);
+        }
+    }
+
     public void Dispose() => remote.Dispose();
 
     private IFileIO Of(string location) => S3Location.IsS3(location) ? remote : LocalFileIO.Instance;

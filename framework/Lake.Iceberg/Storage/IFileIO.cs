@@ -58,6 +58,12 @@ public interface IFileIO
         return path;
     }
 
-    /// <summary>A path of this machine where another program reads the file, which must be there and never change.</summary>
+    /// <summary>Where another program on this machine reads the file, which must be there and never change.</summary>
     string InputPath(string location) => LocalPath.FromLocation(location);
+
+    /// <summary>Prepares <see cref="InputPath"/> of many files, side by side.</summary>
+    void Fetch(IReadOnlyCollection<string> locations)
+    {
+        // Files of this machine are where they are.
+    }
 }

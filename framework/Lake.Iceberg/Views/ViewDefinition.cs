@@ -9,6 +9,9 @@ public sealed record ViewDefinition(string Sql, Schema Schema)
 {
     public string Dialect { get; init; } = "duckdb";
 
+    /// <summary>The same view in further dialects.</summary>
+    public ImmutableArray<ViewRepresentation> Others { get; init; } = [];
+
     /// <summary>What unqualified names in the SQL are looked up in.</summary>
     public ImmutableArray<string> DefaultNamespace { get; init; } = [];
 

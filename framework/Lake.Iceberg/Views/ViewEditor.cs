@@ -64,7 +64,7 @@ internal static class ViewEditor
 
     private static ViewVersion NewVersion(int id, int schemaId, long now, ViewDefinition definition) => new(id, schemaId, now)
     {
-        Representations = [new ViewRepresentation(definition.Sql, definition.Dialect)],
+        Representations = [new ViewRepresentation(definition.Sql, definition.Dialect), .. definition.Others],
         Summary = ImmutableSortedDictionary<string, string>.Empty.Add("engine-name", "lake"),
         DefaultNamespace = definition.DefaultNamespace,
         DefaultCatalog = definition.DefaultCatalog,
