@@ -188,8 +188,9 @@ public abstract class CatalogConformance : IDisposable
     [Fact]
     public void Several_tables_at_once()
     {
-        if (Catalog is not IMultiTableCatalog together)
+        if (Catalog is not IMultiTableCatalog { CommitsTogether: true } together)
         {
+            Assert.Skip("this catalog publishes one table at a time");
             return;
         }
 
@@ -231,9 +232,14 @@ public abstract class CatalogConformance : IDisposable
 
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
         _open.ForEach(c => c.Dispose());
         Folder.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>As another process would.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Testing;
 
 namespace Lake.Iceberg.Tests.Catalogs;
 

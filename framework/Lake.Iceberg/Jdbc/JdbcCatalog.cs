@@ -33,6 +33,8 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
 
     public IFileIO Io { get; }
 
+    public bool CommitsTogether => true;
+
     public IReadOnlyList<TableNamespace> ListNamespaces() => _namespaces.List();
 
     public bool NamespaceExists(TableNamespace ns) => _namespaces.Exists(ns);
@@ -133,14 +135,14 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
     public bool DropView(TableIdentifier identifier)
     {
         var location = Find(identifier, IsView);
-        var isDropped = _tables.TryChange(($"DELETE FROM iceberg_tables WHERE {Named} AND {IsView}", Key(identifier)));
-        if (isDropped && location is not null)
+        if (location is null || !_tables.TryChange(($"DELETE FROM iceberg_tables WHERE {Named} AND {IsView}", Key(identifier))))
         {
-            Io.Delete(location);
-            Io.DeleteEmptyFolders(location[..location.LastIndexOf("/metadata/", StringComparison.Ordinal)]);
+            return false;
         }
 
-        return isDropped;
+        Io.Delete(location);
+        Io.DeleteEmptyFolders(location[..location.LastIndexOf("/metadata/", StringComparison.Ordinal)]);
+        return true;
     }
 
     public void Dispose() => _tables.Dispose();
@@ -180,10 +182,10 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
         : ($"UPDATE iceberg_tables SET metadata_location = $4, previous_metadata_location = $5 WHERE {Named} AND metadata_location = $5 AND {(type == "VIEW" ? IsView : IsTable)}",
             Key(identifier, next, current));
 
-    private string? Find(TableIdentifier identifier, string kind) => _tables.Query(
+    private string? Find(TableIdentifier identifier, string kind) => !JdbcNamespaces.CanExist(identifier.Namespace) ? null : _tables.Query(
         $"SELECT metadata_location FROM iceberg_tables WHERE {Named} AND {kind}", row => row.GetString(0), Key(identifier)).FirstOrDefault();
 
-    private List<TableIdentifier> List(TableNamespace ns, string kind) =>
+    private List<TableIdentifier> List(TableNamespace ns, string kind) => !JdbcNamespaces.CanExist(ns) ? [] :
     [
         .. _tables.Query($"SELECT table_name FROM iceberg_tables WHERE catalog_name = $1 AND table_namespace = $2 AND {kind}", row => row.GetString(0), _name, JdbcNamespaces.Text(ns))
             .Order(StringComparer.Ordinal).Select(name => new TableIdentifier(ns, name)),

@@ -27,7 +27,10 @@ internal sealed class JdbcNamespaces(JdbcTables tables, string catalog)
             .Distinct().Order(StringComparer.Ordinal).Select(text => new TableNamespace([.. text.Split('.')])),
     ];
 
-    public bool Exists(TableNamespace ns) => tables.Query(
+    /// <summary>There are none with a dot in a part.</summary>
+    public static bool CanExist(TableNamespace ns) => !ns.Parts.Any(part => part.Contains('.', StringComparison.Ordinal));
+
+    public bool Exists(TableNamespace ns) => CanExist(ns) && tables.Query(
         $"SELECT 1 FROM ({All}) AS n WHERE namespace = $2 OR namespace LIKE $3 ESCAPE '!' LIMIT 1", row => true, catalog, Text(ns), Below(ns)).Count > 0;
 
     public void Create(TableNamespace ns)

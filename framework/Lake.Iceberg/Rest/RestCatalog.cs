@@ -28,6 +28,8 @@ public sealed class RestCatalog : IMultiTableCatalog, IDisposable
 
     public IFileIO Io { get; }
 
+    public bool CommitsTogether => _client.Config.Has("POST", "transactions/commit");
+
     public IReadOnlyList<TableNamespace> ListNamespaces()
     {
         var found = new List<TableNamespace>();

@@ -19,7 +19,7 @@ internal sealed class TableService(ICatalog catalog)
         "GET /v1/{prefix}/namespaces/{namespace}/tables/{table}", "HEAD /v1/{prefix}/namespaces/{namespace}/tables/{table}",
         "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}", "DELETE /v1/{prefix}/namespaces/{namespace}/tables/{table}",
         "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}/metrics", "POST /v1/{prefix}/tables/rename",
-        .. catalog is IMultiTableCatalog ? (string[])["POST /v1/{prefix}/transactions/commit"] : [],
+        .. catalog is IMultiTableCatalog { CommitsTogether: true } ? (string[])["POST /v1/{prefix}/transactions/commit"] : [],
     ];
 
     public RestAnswer AnswerAll(RestRequest request, TableNamespace ns) => request.Method switch
@@ -59,7 +59,7 @@ internal sealed class TableService(ICatalog catalog)
         }
 
         commits.ForEach(_creation.CheckPlace);
-        if (catalog is IMultiTableCatalog together)
+        if (catalog is IMultiTableCatalog { CommitsTogether: true } together)
         {
             together.CommitTables(commits);
         }

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using Lake.Testing;
 
-namespace Lake.Iceberg.Tests.Catalogs;
+namespace Lake.Testing;
 
 /// <summary>Servers that the tests of this program share; each is started when it is first asked for, and ended with the program.</summary>
-internal static class Servers
+public static class Servers
 {
     private static readonly Lazy<JudgeServer> MinioServer = Shared(() => new JudgeServer("LAKE_TEST_S3", "--kind", "minio"));
     private static readonly Lazy<JudgeServer> GarageServer = Shared(() => new JudgeServer("LAKE_TEST_S3", "--kind", "garage"));
@@ -25,6 +24,7 @@ internal static class Servers
 
     public static JudgeServer RestOnMinio => RestOnMinioServer.Value;
 
+    /// <summary>How to reach a store, in the names of catalog settings.</summary>
     public static ImmutableSortedDictionary<string, string> Storage(JudgeServer s3) => ImmutableSortedDictionary<string, string>.Empty
         .Add("s3.endpoint", s3["endpoint"]).Add("s3.region", s3["region"]).Add("s3.access-key-id", s3["access_key"]).Add("s3.secret-access-key", s3["secret_key"]);
 
