@@ -61,7 +61,11 @@ internal static class DebugCommand
         Say("schema", target.Schema);
         Say("threads", target.Threads.ToString(CultureInfo.InvariantCulture));
         Say("warehouse", workspace.WarehousePath);
-        SayCatalog();
+        if (target.Type == "duckdb")
+        {
+            SayCatalog();
+        }
+
         try
         {
             using var engine = workspace.OpenEngine();
