@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Mirrors;
@@ -27,6 +28,7 @@ internal sealed class DuckDbSession : IEngineSession
 
     public bool InTransaction => _open is not null;
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The last result is the caller's; those before it are disposed of here.")]
     public IQueryResult Execute(string sql, CancellationToken cancellationToken = default)
     {
         _state.Duck.Cancellation = cancellationToken;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Lake.Cli.Terminal;
 using Lake.Project.Loaded;
-using Lake.Project.Settings;
 using Lake.Runner.Requests;
 
 namespace Lake.Cli.Arguments;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
-using Lake.Cli.Workspaces;
 using Lake.Runner.Requests;
 
 namespace Lake.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text.Json;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
@@ -41,7 +40,7 @@ internal static class CompileCommand
         var options = RunArguments.Read(terminal, parsed, RunCommand.Compile, workspace.Project);
         using var engine = workspace.OpenEngine();
         using var reporter = new RunReporter(terminal, quiet: true);
-        ImmutableArray<Node> selected = parsed.GetValue(InlineArguments.Inline) is null
+        var selected = parsed.GetValue(InlineArguments.Inline) is null
             ? workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings))
             : [.. InlineArguments.Nodes(terminal, parsed, workspace)];
         var result = selected is [OperationNode inline]

@@ -4,7 +4,6 @@ using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Project.Building;
-using Lake.Project.Loading;
 using Lake.Project.Nodes;
 
 namespace Lake.Cli.Commands;

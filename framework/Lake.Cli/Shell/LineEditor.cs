@@ -45,24 +45,28 @@ internal sealed class LineEditor(TerminalContext terminal, Func<ConsoleKeyInfo> 
 
     private static bool IsControl(ConsoleKeyInfo key, ConsoleKey letter) => key.Key == letter && key.Modifiers.HasFlag(ConsoleModifiers.Control);
 
+    /// <summary>Where the key moves the cursor; null for keys that do something else.</summary>
+    private int? Moved(ConsoleKeyInfo key) => key.Key switch
+    {
+        ConsoleKey.LeftArrow => Math.Max(0, _cursor - 1),
+        ConsoleKey.RightArrow => Math.Min(_text.Length, _cursor + 1),
+        ConsoleKey.Home => 0,
+        ConsoleKey.A when IsControl(key, ConsoleKey.A) => 0,
+        ConsoleKey.End => _text.Length,
+        ConsoleKey.E when IsControl(key, ConsoleKey.E) => _text.Length,
+        _ => null,
+    };
+
     private void Apply(ConsoleKeyInfo key)
     {
+        if (Moved(key) is { } place)
+        {
+            _cursor = place;
+            return;
+        }
+
         switch (key.Key)
         {
-            case ConsoleKey.LeftArrow:
-                _cursor = Math.Max(0, _cursor - 1);
-                break;
-            case ConsoleKey.RightArrow:
-                _cursor = Math.Min(_text.Length, _cursor + 1);
-                break;
-            case ConsoleKey.Home:
-            case ConsoleKey.A when IsControl(key, ConsoleKey.A):
-                _cursor = 0;
-                break;
-            case ConsoleKey.End:
-            case ConsoleKey.E when IsControl(key, ConsoleKey.E):
-                _cursor = _text.Length;
-                break;
             case ConsoleKey.UpArrow:
                 Replace(history.Older(_text));
                 break;

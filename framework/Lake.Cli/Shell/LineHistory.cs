@@ -41,7 +41,7 @@ internal sealed class LineHistory(string? file)
 
     private string Current => _at < _entries.Count ? _entries[_at] : _draft;
 
-    private static IEnumerable<string> Read(string? file)
+    private static List<string> Read(string? file)
     {
         try
         {

@@ -34,7 +34,7 @@ internal sealed class TargetNames(ImmutableArray<SqlToken> tokens, IReadOnlyList
                 continue;
             }
 
-            inner += tokens[i].IsOperator("(") && (inner > 0 || IsQuery(i + 1)) ? 1 : tokens[i].IsOperator(")") && inner > 0 ? -1 : 0;
+            inner += Nesting(i, inner);
             if (!tokens[i].IsIdentifier)
             {
                 continue;
@@ -55,6 +55,10 @@ internal sealed class TargetNames(ImmutableArray<SqlToken> tokens, IReadOnlyList
 
         return target.Copy(TextSpan.FromBounds(from, span.End));
     }
+
+    /// <summary>Whether the token opens or closes a query within, or a parenthesis inside of one.</summary>
+    private int Nesting(int at, int inner) =>
+        tokens[at].IsOperator("(") && (inner > 0 || IsQuery(at + 1)) ? 1 : tokens[at].IsOperator(")") && inner > 0 ? -1 : 0;
 
     /// <summary>How many tokens the alias replaces; 0 for none.</summary>
     private (int Length, string Alias) Replacement(int at)

@@ -2,7 +2,6 @@ using System.Globalization;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
-using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 using Lake.Sql;
 

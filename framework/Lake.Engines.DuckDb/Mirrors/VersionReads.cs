@@ -61,11 +61,13 @@ internal sealed partial class VersionReads(DuckGate duck, NameResolver names)
         return (sources.Count == 0 ? source.Text : text.ToString(), sources.ToImmutable());
     }
 
+    private static bool IsVersion(ImmutableArray<SqlToken> tokens, int at) =>
+        at > 0 && tokens[at].IsWord("at") && tokens[at + 1].IsOperator("(") && tokens[at - 1].IsIdentifier
+        && (tokens[at + 2].IsWord("version") || tokens[at + 2].IsWord("timestamp")) && tokens[at + 3].IsOperator("=>");
+
     private (string? Text, TextSpan Span, object Table) Version(SourceFile source, ImmutableArray<SqlToken> tokens, int at, UnitOfWork work)
     {
-        var isVersion = at > 0 && tokens[at].IsWord("at") && tokens[at + 1].IsOperator("(") && tokens[at - 1].IsIdentifier
-            && (tokens[at + 2].IsWord("version") || tokens[at + 2].IsWord("timestamp")) && tokens[at + 3].IsOperator("=>");
-        if (!isVersion || Closing(tokens, at + 1) is not { } close)
+        if (!IsVersion(tokens, at) || Closing(tokens, at + 1) is not { } close)
         {
             return default;
         }

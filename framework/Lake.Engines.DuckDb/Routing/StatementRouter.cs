@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Lake.DuckDb.Errors;
 using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Connections;
@@ -18,6 +19,7 @@ internal static class StatementRouter
     /// Runs the statement. A relation that it turns out to need, as the body of a macro may, is made visible and the
     /// statement runs again: DuckDB finds out what is missing before anything is changed.
     /// </summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The result is the caller's.")]
     public static IQueryResult Run(StatementContext context)
     {
         for (var i = 0; ; i++)

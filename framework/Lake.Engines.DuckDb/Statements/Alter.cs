@@ -93,6 +93,16 @@ internal static class Alter
             case MoveColumn move:
                 transaction.UpdateSchema(schema => Move(schema, move));
                 break;
+            default:
+                ChangeTable(context, transaction, columns, action);
+                break;
+        }
+    }
+
+    private static void ChangeTable(StatementContext context, Transaction transaction, Schema columns, AlterAction action)
+    {
+        switch (action)
+        {
             case SetProperties properties:
                 transaction.SetProperties(properties.Properties.ToDictionary(p => p.Key, p => p.Value));
                 break;

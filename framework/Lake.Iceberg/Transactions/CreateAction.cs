@@ -1,6 +1,5 @@
 using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Metadata;
-using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Schemas;
 
 namespace Lake.Iceberg.Transactions;

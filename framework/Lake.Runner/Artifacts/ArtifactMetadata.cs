@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Lake.Project.Artifacts;
 using Lake.Project.Loaded;
 using Lake.Project.Settings;
 

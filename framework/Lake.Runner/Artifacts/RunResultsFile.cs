@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Lake.Project.Loaded;
-using Lake.Project.Settings;
 using Lake.Runner.Requests;
 using Lake.Runner.Results;
 

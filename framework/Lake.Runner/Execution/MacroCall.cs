@@ -3,7 +3,6 @@ using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Loaded;
 using Lake.Project.Macros;
-using Lake.Project.Nodes;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Runner.Results;
