@@ -134,6 +134,30 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Selections_by_state_compare_with_the_state()
+    {
+        Lake(0, "parse");
+        Directory.Move(_folder["target"], _folder["state"]);
+        _folder.Write("models/orders.sql", "select id + 1 as id from {{ ref('raw') }}");
+        Lake(0, "ls", "--select", "state:modified", "--state", "state", "--output", "name").ShouldBe("orders\n");
+    }
+
+    [Fact]
+    public void Quiet_prints_nothing_of_what_went_well() => Lake(0, "build", "--quiet").ShouldBe("");
+
+    [Fact]
+    public void Events_are_dbts_as_json()
+    {
+        var events = Lake(0, "build", "--log-format", "json").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var model = events.Single(e => e.GetProperty("info").GetProperty("name").GetString() == "LogModelResult"
+            && e.GetProperty("data").GetProperty("node_info").GetProperty("unique_id").GetString() == "model.shop.orders");
+        model.GetProperty("data").GetProperty("node_info").GetProperty("node_status").GetString().ShouldBe("success");
+        model.GetProperty("data").GetProperty("node_info").GetProperty("materialized").GetString().ShouldBe("table");
+        events.ShouldContain(e => e.GetProperty("info").GetProperty("name").GetString() == "LogTestResult");
+        events[^1].GetProperty("info").GetProperty("name").GetString().ShouldBe("CommandCompleted");
+    }
+
+    [Fact]
     public void Debug_tells_what_is_missing_without_failing_itself() =>
         Lake(1, "debug", "--target", "none").ShouldContain("error[unknown-target]");
 

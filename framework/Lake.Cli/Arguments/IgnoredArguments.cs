@@ -17,7 +17,7 @@ internal static class IgnoredArguments
 
     private static readonly string[] Values =
     [
-        "printer-width", "log-level-file", "log-format-file", "log-file-max-bytes", "record-timing-info", "partial-parse-file-path",
+        "printer-width", "log-level", "log-level-file", "log-format-file", "log-file-max-bytes", "record-timing-info", "partial-parse-file-path",
         "partial-parse-file-diff", "maximum-seed-size-mib", "log-path",
     ];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lake.Cli.Terminal;
 
 namespace Lake.Cli.Arguments;
 
@@ -9,9 +10,9 @@ internal static class OutputArguments
 
     public static readonly Option<bool> NoColor = new("--no-color") { Description = "Write no colours", Recursive = true };
 
-    public static readonly Switch Quiet = new Switch("quiet", "Print results and errors only", "-q").Recursive();
+    public static readonly Switch Quiet = new Switch("quiet", "Print errors and what was asked for only", "-q").Recursive();
 
-    public static readonly Switch Print = new Switch("print", "Print what templates print; the default").Recursive().Hidden();
+    public static readonly Switch Print = new Switch("print", "Taken and ignored").Recursive().Hidden();
 
     public static readonly Switch Debug = new Switch("debug", "Taken for scripts of dbt", "-d").Recursive().Hidden();
 
@@ -24,13 +25,10 @@ internal static class OutputArguments
         Recursive = true,
     }.Among("text", "json", "debug", "default");
 
-    public static readonly Option<string?> LogLevel = new Option<string?>("--log-level")
-    {
-        Description = "Least level of events to print: debug, info, warn, error, none",
-        HelpName = "level",
-        Recursive = true,
-    }.Among("debug", "info", "warn", "error", "none");
+    /// <summary>Whether events are written as JSON.</summary>
+    public static bool IsJson(ParseResult parsed, TerminalContext terminal) =>
+        (parsed.GetValue(LogFormat) ?? terminal.Variable("LOG_FORMAT")) == "json";
 
     public static IReadOnlyList<Option> All { get; } =
-        [.. Colors.Both, NoColor, .. Quiet.Both, .. Print.Both, .. Debug.Both, .. WriteJson.Both, LogFormat, LogLevel];
+        [.. Colors.Both, NoColor, .. Quiet.Both, .. Print.Both, .. Debug.Both, .. WriteJson.Both, LogFormat];
 }

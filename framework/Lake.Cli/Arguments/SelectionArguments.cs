@@ -57,6 +57,7 @@ internal static class SelectionArguments
         Selector = parsed.GetValue(Selector),
         Indirect = Modes.GetValueOrDefault(
             parsed.GetValue(IndirectSelection) ?? terminal.Variable("INDIRECT_SELECTION") ?? settings.Flags.Find("indirect_selection") as string ?? "eager"),
+        StateDirectory = StateArguments.Folder(terminal, parsed),
         ResourceTypes = ResourceTypeArguments.Read(parsed),
     };
 }

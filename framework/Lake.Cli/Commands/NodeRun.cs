@@ -22,15 +22,24 @@ internal static class NodeRun
             : [.. workspace.Project.Graph.Order.Where(n => only.Contains(n.UniqueId))];
         using var engine = workspace.OpenEngine(sessions: options.Threads);
         var streams = SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected) : workspace.Streams;
-        if (load && !StreamRun.Load(terminal, workspace, engine, streams))
+        var (isJson, isQuiet) = (OutputArguments.IsJson(parsed, terminal), OutputArguments.Quiet.Read(parsed, terminal) == true);
+        var silent = terminal with { Output = TextWriter.Null, IsInteractive = false };
+        if (load && !StreamRun.Load(isJson || isQuiet ? silent : terminal, workspace, engine, streams))
         {
             return (int)ExitCode.Failure;
         }
 
-        using var reporter = new RunReporter(terminal);
+        using var reporter = new RunReporter(isJson || isQuiet ? silent : terminal);
         var result = LakeRunner.Run(
-            workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, reporter, terminal.CancellationToken);
+            workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options,
+            isJson ? new JsonReporter(terminal.Output, workspace.Project) : reporter, terminal.CancellationToken);
         reporter.Dispose();
+        if (isQuiet && !isJson && !result.Succeeded)
+        {
+            using var loud = new RunReporter(terminal);
+            loud.WriteSummary(result);
+        }
+
         reporter.WriteSummary(result);
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);
     }

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Lake.Project.Loaded;
+using Lake.Project.Nodes;
+using Lake.Runner.Events;
+using Lake.Runner.Results;
+using Lake.Text;
+
+namespace Lake.Cli.Terminal;
+
+/// <summary>Writes a run as one JSON object a line, with the names and keys of dbt's events.</summary>
+internal sealed class JsonReporter(TextWriter output, LoadedProject project) : IRunObserver
+{
+    private readonly Dictionary<string, DateTimeOffset> _started = new(StringComparer.Ordinal);
+    private int _total;
+
+    public void On(RunEvent runEvent)
+    {
+        switch (runEvent)
+        {
+            case RunStarted started:
+                _total = started.Nodes;
+                Write(started.Time, "MainReportVersion", "A001", "info", "Running with lake", json => json.WriteString("version", "=" + Project.Settings.DbtVersion.Text));
+                break;
+            case NodeStarted started:
+                _started[started.UniqueId] = started.Time;
+                Write(started.Time, "NodeStart", "Q024", "debug", $"Began running node {started.UniqueId}", json => NodeInfo(json, started.UniqueId, started.ResourceType, "started", null));
+                Write(started.Time, "LogStartLine", "Q011", "info", $"{started.Index} of {_total} START {started.Description}", json =>
+                {
+                    json.WriteString("description", started.Description);
+                    json.WriteNumber("index", started.Index);
+                    json.WriteNumber("total", _total);
+                    NodeInfo(json, started.UniqueId, started.ResourceType, "started", null);
+                });
+                break;
+            case NodeFinished finished:
+                Finished(finished.Time, finished.Result);
+                break;
+            case MessageLogged message:
+                Write(message.Time, message.IsPrint ? "PrintEvent" : "JinjaLogInfo", message.IsPrint ? "Z052" : "I062", "info", message.Text, json => json.WriteString("msg", message.Text));
+                break;
+            case DiagnosticRaised raised:
+                var isError = raised.Diagnostic.Severity == Severity.Error;
+                Write(raised.Time, isError ? "MainEncounteredError" : "JinjaLogWarning", isError ? "Z002" : "I061", isError ? "error" : "warn", raised.Diagnostic.ToString(), json => json.WriteString("msg", raised.Diagnostic.Message));
+                break;
+            case RunFinished finished:
+                Write(finished.Time, "CommandCompleted", "Q039", "debug", finished.Result.Succeeded ? "Command succeeded" : "Command failed", json =>
+                {
+                    json.WriteString("command", project.Options.Command);
+                    json.WriteBoolean("success", finished.Result.Succeeded);
+                    json.WriteNumber("elapsed", finished.Result.Elapsed.TotalSeconds);
+                });
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Finished(DateTimeOffset time, NodeResult result)
+    {
+        var (name, code) = result.Status == NodeStatus.Skipped ? ("SkippingDetails", "Q034") : result.ResourceType switch
+        {
+            "test" => ("LogTestResult", "Q007"),
+            "seed" => ("LogSeedResult", "Q016"),
+            "snapshot" => ("LogSnapshotResult", "Q015"),
+            "operation" => ("LogHookEndLine", "Q033"),
+            _ => ("LogModelResult", "Q012"),
+        };
+        var level = result.Status.IsFailure() ? "error" : result.Status == NodeStatus.Warn ? "warn" : "info";
+        Write(time, name, code, level, $"{result.Status.ArtifactName().ToUpperInvariant()} {result.Description}", json =>
+        {
+            json.WriteString("status", result.Status.ArtifactName());
+            json.WriteString("description", result.Description);
+            json.WriteString("name", result.Name);
+            json.WriteNumber("execution_time", result.Duration.TotalSeconds);
+            json.WriteNumber("num_failures", result.Failures ?? 0);
+            json.WriteNumber("total", _total);
+            NodeInfo(json, result.UniqueId, result.ResourceType, result.Status.ArtifactName(), time);
+        });
+        foreach (var diagnostic in result.Diagnostics.Where(d => d.Severity == Severity.Error))
+        {
+            Write(time, "RunResultError", "Z024", "error", diagnostic.ToString(), json =>
+            {
+                json.WriteString("msg", diagnostic.Message);
+                NodeInfo(json, result.UniqueId, result.ResourceType, result.Status.ArtifactName(), time);
+            });
+        }
+
+        Write(time, "NodeFinished", "Q025", "debug", $"Finished running node {result.UniqueId}", json =>
+        {
+            json.WriteStartObject("run_result");
+            json.WriteString("status", result.Status.ArtifactName());
+            json.WriteString("message", result.Message ?? "");
+            json.WriteNumber("execution_time", result.Duration.TotalSeconds);
+            json.WriteEndObject();
+            NodeInfo(json, result.UniqueId, result.ResourceType, result.Status.ArtifactName(), time);
+        });
+    }
+
+    private void NodeInfo(Utf8JsonWriter json, string id, string resourceType, string status, DateTimeOffset? finished)
+    {
+        var node = project.Nodes.GetValueOrDefault(id);
+        json.WriteStartObject("node_info");
+        json.WriteString("unique_id", id);
+        json.WriteString("resource_type", resourceType);
+        json.WriteString("node_name", node?.Name ?? id);
+        json.WriteString("node_path", node?.Path ?? "");
+        json.WriteString("materialized", node?.Config.Materialized ?? "");
+        json.WriteString("node_status", status);
+        json.WriteString("node_started_at", _started.TryGetValue(id, out var started) ? Time(started) : "");
+        json.WriteString("node_finished_at", finished is { } time ? Time(time) : "");
+        json.WriteStartObject("node_relation");
+        json.WriteString("database", (node as CodeNode)?.Database ?? "");
+        json.WriteString("schema", (node as CodeNode)?.Schema ?? "");
+        json.WriteString("alias", (node as CodeNode)?.Alias ?? "");
+        json.WriteString("relation_name", node?.RelationText ?? "");
+        json.WriteEndObject();
+        json.WriteStartObject("meta");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void Write(DateTimeOffset time, string name, string code, string level, string message, Action<Utf8JsonWriter> data)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("data");
+            data(json);
+            json.WriteEndObject();
+            json.WriteStartObject("info");
+            json.WriteString("category", "");
+            json.WriteString("code", code);
+            json.WriteStartObject("extra");
+            json.WriteEndObject();
+            json.WriteString("invocation_id", project.Options.InvocationId);
+            json.WriteString("level", level);
+            json.WriteString("msg", message);
+            json.WriteString("name", name);
+            json.WriteNumber("pid", System.Environment.ProcessId);
+            json.WriteString("thread", "MainThread");
+            json.WriteString("ts", Time(time));
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        output.Flush();
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+}
