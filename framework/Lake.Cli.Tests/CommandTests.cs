@@ -139,7 +139,7 @@ public sealed class CommandTests : IDisposable
         Lake(0, "parse");
         Directory.Move(_folder["target"], _folder["state"]);
         _folder.Write("models/orders.sql", "select id + 1 as id from {{ ref('raw') }}");
-        Lake(0, "ls", "--select", "state:modified", "--state", "state", "--output", "name").ShouldBe("orders\n");
+        Lake(0, "ls", "--select", "state:modified", "--state", "state", "--output", "name").ShouldBe("orders\nunique_orders_id\n");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class JsonPlain
         JsonValueKind.Object => new ValueMap(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Of(p.Value)))),
         JsonValueKind.Array => new ValueList(element.EnumerateArray().Select(Of)),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Null or JsonValueKind.Undefined => null,
