@@ -1,12 +1,9 @@
 using System.Text;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
-using Lake.Iceberg.Metadata;
-using Lake.Iceberg.Names;
 using Lake.Iceberg.Storage;
 using Lake.Testing;
 using Lake.Text;
-using Shouldly;
 using Xunit;
 
 namespace Lake.Engines.DuckDb.Tests;

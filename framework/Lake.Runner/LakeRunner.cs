@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lake.Engines;
-using Lake.Project.Contexts;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Values;

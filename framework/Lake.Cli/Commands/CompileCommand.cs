@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;

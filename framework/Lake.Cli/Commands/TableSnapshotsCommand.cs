@@ -6,6 +6,8 @@ namespace Lake.Cli.Commands;
 
 internal static class TableSnapshotsCommand
 {
+    private static readonly string[] Counts = ["added-records", "deleted-records", "total-records", "total-data-files", "total-delete-files"];
+
     public static Command Create(TerminalContext terminal) => TableCommand.Listing(
         terminal,
         "snapshots",
@@ -21,7 +23,6 @@ internal static class TableSnapshotsCommand
             TableCommand.Time(snapshot.TimestampMs),
             snapshot.ParentSnapshotId,
             snapshot.Operation,
-            .. new[] { "added-records", "deleted-records", "total-records", "total-data-files", "total-delete-files" }
-                .Select(key => snapshot.Summary.TryGetValue(key, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var count) ? (object?)count : null),
+            .. Counts.Select(key => snapshot.Summary.TryGetValue(key, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var count) ? (object?)count : null),
         ]));
 }

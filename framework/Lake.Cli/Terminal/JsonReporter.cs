@@ -110,14 +110,19 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project) : I
         json.WriteString("node_status", status);
         json.WriteString("node_started_at", _started.TryGetValue(id, out var started) ? Time(started) : "");
         json.WriteString("node_finished_at", finished is { } time ? Time(time) : "");
-        json.WriteStartObject("node_relation");
-        json.WriteString("database", (node as CodeNode)?.Database ?? "");
-        json.WriteString("schema", (node as CodeNode)?.Schema ?? "");
-        json.WriteString("alias", (node as CodeNode)?.Alias ?? "");
-        json.WriteString("relation_name", node?.RelationText ?? "");
-        json.WriteEndObject();
+        RelationInfo(json, node as CodeNode, node?.RelationText);
         json.WriteStartObject("meta");
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void RelationInfo(Utf8JsonWriter json, CodeNode? node, string? relation)
+    {
+        json.WriteStartObject("node_relation");
+        json.WriteString("database", node?.Database ?? "");
+        json.WriteString("schema", node?.Schema ?? "");
+        json.WriteString("alias", node?.Alias ?? "");
+        json.WriteString("relation_name", relation ?? "");
         json.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Lake.Cli.Rules;
 using Lake.Engines;
@@ -23,6 +24,7 @@ internal static class EngineFactory
     /// <summary>Where dbt-duckdb looks for DuckDB's settings in a profile; the last wins.</summary>
     private static readonly string[] SettingKeys = ["config_options", "settings"];
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The engine owns what it was opened with.")]
     public static IEngine Open(Workspace workspace, int sessions)
     {
         var target = workspace.Target;
@@ -50,6 +52,7 @@ internal static class EngineFactory
         }, opened);
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "Connections stay open until the program ends.")]
     public static ICatalog OpenCatalog(Workspace workspace) => CatalogFactory.Open(workspace).Catalog;
 
     private static string MemoryLimit(int sessions)

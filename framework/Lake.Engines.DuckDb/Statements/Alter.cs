@@ -73,13 +73,7 @@ internal static class Alter
                 MoveDefault(transaction, table, columns.FindIgnoringCase(drop.Path.ToString())?.Name ?? "", null);
                 break;
             case RenameColumn column:
-                RefuseTwin(context, columns, column.Path, column.To, columns.FindIgnoringCase(column.Path.ToString()));
-                transaction.UpdateSchema(schema => schema.RenameColumn(column.Path.ToString(), column.To.Text));
-                if (column.Path.Parts.Length == 1)
-                {
-                    MoveDefault(transaction, table, columns.FindIgnoringCase(column.Path.ToString())?.Name ?? "", column.To.Text);
-                }
-
+                Rename(context, transaction, table, column);
                 break;
             case ChangeColumnType change:
                 ChangeType(context, transaction, change);
@@ -96,6 +90,17 @@ internal static class Alter
             default:
                 ChangeTable(context, transaction, columns, action);
                 break;
+        }
+    }
+
+    private static void Rename(StatementContext context, Transaction transaction, LakeTable table, RenameColumn column)
+    {
+        var known = table.Table.Schema.FindIgnoringCase(column.Path.ToString());
+        RefuseTwin(context, table.Table.Schema, column.Path, column.To, known);
+        transaction.UpdateSchema(schema => schema.RenameColumn(column.Path.ToString(), column.To.Text));
+        if (column.Path.Parts.Length == 1)
+        {
+            MoveDefault(transaction, table, known?.Name ?? "", column.To.Text);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Catalogs;

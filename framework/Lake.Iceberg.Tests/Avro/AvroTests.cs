@@ -2,8 +2,6 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Lake.Iceberg.Avro;
-using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Storage;
 using Shouldly;
 using Xunit;
 

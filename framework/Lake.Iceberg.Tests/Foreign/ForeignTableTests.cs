@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
-using Lake.Iceberg.Names;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Storage;

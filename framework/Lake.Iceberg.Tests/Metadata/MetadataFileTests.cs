@@ -2,7 +2,6 @@ using System.Text;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Scans;
-using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Testing;
 using Lake.Text;

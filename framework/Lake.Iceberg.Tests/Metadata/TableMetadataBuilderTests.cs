@@ -4,7 +4,6 @@ using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Scans;
-using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Text;
 using Shouldly;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;

@@ -2,7 +2,6 @@ using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Text;
 using Shouldly;

@@ -5,7 +5,6 @@ using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Puffin;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Text;
 using Shouldly;
@@ -99,12 +98,13 @@ public sealed class FormatThreeTests : IDisposable
     [Fact]
     public void Types_of_format_3_are_written()
     {
-        var table = _warehouse.Catalog.CreateTable(Warehouse.Orders, new TableDefinition(new Schema(0,
+        var schema = new Schema(0,
         [
             new NestedField(1, "at", PrimitiveType.TimestampNs),
             new NestedField(2, "any", PrimitiveType.Variant),
             new NestedField(3, "nothing", PrimitiveType.Unknown),
-        ])) { Properties = Version3 });
+        ]);
+        var table = _warehouse.Catalog.CreateTable(Warehouse.Orders, new TableDefinition(schema) { Properties = Version3 });
         _warehouse.Read(Warehouse.Orders).Schema.ToString().ShouldBe("1: at optional timestamp_ns; 2: any optional variant; 3: nothing optional unknown");
         table.Metadata.Properties.ContainsKey(TableProperties.FormatVersion).ShouldBeFalse();
     }

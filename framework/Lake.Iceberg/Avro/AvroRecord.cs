@@ -1,5 +1,3 @@
-using Lake.Iceberg.Schemas;
-
 namespace Lake.Iceberg.Avro;
 
 /// <summary>

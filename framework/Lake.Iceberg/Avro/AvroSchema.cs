@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Lake.Iceberg.Schemas;
 
 namespace Lake.Iceberg.Avro;
 

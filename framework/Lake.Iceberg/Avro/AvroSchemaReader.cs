@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Avro;
 

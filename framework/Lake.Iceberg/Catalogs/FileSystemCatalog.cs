@@ -1,6 +1,5 @@
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
-using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Storage;
 using Lake.Iceberg.Views;
 

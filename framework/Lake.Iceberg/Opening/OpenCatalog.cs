@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Jdbc;
 using Lake.Iceberg.Rest;
@@ -11,6 +12,7 @@ namespace Lake.Iceberg.Opening;
 public sealed class OpenCatalog : IDisposable
 {
     private readonly StorageRouter _router;
+    [SuppressMessage("Usage", "CA2213", Justification = "The router disposes of it.")]
     private readonly S3FileIO _remote;
 
     private OpenCatalog(CatalogSettings settings, string warehouse)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Storage;
 

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
-using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Puffin;
@@ -11,7 +11,7 @@ internal sealed class PuffinFile
     /// <summary>The metadata column of row positions, which deletion vectors are about.</summary>
     private const int RowPositionId = 2147483645;
 
-    private readonly MemoryStream _content = new();
+    private readonly ArrayBufferWriter<byte> _content = new();
     private readonly List<(long Offset, int Length, string DataFile, long Cardinality)> _blobs = [];
 
     public PuffinFile() => _content.Write(Magic);
@@ -21,7 +21,7 @@ internal sealed class PuffinFile
     /// <returns>Where the blob begins.</returns>
     public long AddDeletionVector(byte[] blob, string dataFile, long cardinality)
     {
-        var offset = _content.Position;
+        var offset = _content.WrittenCount;
         _content.Write(blob);
         _blobs.Add((offset, blob.Length, dataFile, cardinality));
         return offset;
@@ -37,7 +37,7 @@ internal sealed class PuffinFile
         _content.Write(footer);
         _content.Write(sizeAndFlags);
         _content.Write(Magic);
-        return _content.ToArray();
+        return _content.WrittenSpan.ToArray();
     }
 
     private byte[] Footer() => JsonText.WriteBytes(json =>

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
-using Lake.Iceberg.Storage;
 using Lake.Text;
 
 namespace Lake.Iceberg.Scans;

@@ -5,7 +5,6 @@ using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Partitioning;
-using Lake.Iceberg.Rest;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Rest;

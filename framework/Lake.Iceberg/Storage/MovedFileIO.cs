@@ -23,7 +23,8 @@ public sealed class MovedFileIO(IFileIO io, PathMapping mapping) : IFileIO
 
     public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null) => throw Refused(location);
 
-    public bool DeleteTogether(IReadOnlyList<string> locations, string? unlessExists = null) => throw Refused(locations.FirstOrDefault() ?? "");
+    public bool DeleteTogether(IReadOnlyList<string> locations, string? unlessExists = null) =>
+        throw Refused(locations.Count > 0 ? locations[0] : "");
 
     public void Delete(string location) => throw Refused(location);
 

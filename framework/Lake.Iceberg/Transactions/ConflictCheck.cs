@@ -1,10 +1,8 @@
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
-using Lake.Iceberg.Storage;
 using Lake.Text;
 
 namespace Lake.Iceberg.Transactions;

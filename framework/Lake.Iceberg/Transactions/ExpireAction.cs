@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lake.Iceberg.Metadata;
 
 namespace Lake.Iceberg.Transactions;

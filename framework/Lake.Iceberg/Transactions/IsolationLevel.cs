@@ -1,5 +1,3 @@
-using Lake.Iceberg.Metadata;
-
 namespace Lake.Iceberg.Transactions;
 
 /// <summary>What a change of rows tolerates from writers that commit between its reading and its commit.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lake.Iceberg.Manifests;
-using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Transactions;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Partitioning;
-using Lake.Iceberg.Storage;
 using Lake.Iceberg.Values;
 
 namespace Lake.Iceberg.Transactions;

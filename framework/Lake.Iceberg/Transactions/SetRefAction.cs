@@ -1,4 +1,3 @@
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 
 namespace Lake.Iceberg.Transactions;

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
-using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Transactions;
 

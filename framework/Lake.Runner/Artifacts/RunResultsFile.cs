@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Lake.Project.Loaded;
 using Lake.Runner.Requests;
