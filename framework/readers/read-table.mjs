@@ -54,5 +54,8 @@ function text(value, type) {
   if (type.startsWith("decimal")) {
     return value.toFixed(Number(type.match(/,\s*(\d+)/)[1]));
   }
+  if (type === "uuid" && value instanceof Uint8Array) {
+    return Buffer.from(value).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  }
   return typeof value === "object" ? JSON.stringify(value, (_, item) => (typeof item === "bigint" ? Number(item) : item)) : String(value);
 }
