@@ -31,7 +31,4 @@ internal static class CliRules
 
     public static readonly DiagnosticRule UnreadableInput = new(
         "unreadable-input", Severity.Error, "The file of `--file` cannot be read; give one with SQL statements.");
-
-    public static readonly DiagnosticRule UnsupportedTarget = new(
-        "unsupported-target-type", Severity.Error, "The target's `type` names an engine that is not available; use `duckdb`.");
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Lake.Cli.Rules;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
 using Lake.Engines.DuckDb.Sessions;
@@ -9,7 +8,6 @@ using Lake.Engines.Trino;
 using Lake.Iceberg.Catalogs;
 using Lake.Project.Settings;
 using Lake.Project.Values;
-using Lake.Text;
 
 namespace Lake.Cli.Workspaces;
 
@@ -19,8 +17,6 @@ internal static class EngineFactory
     /// <summary>DuckDB's own default for a process that has the machine to itself.</summary>
     private const double ShareOfMemory = 0.8;
 
-    private static readonly string[] Available = ["duckdb", "trino"];
-
     /// <summary>Where dbt-duckdb looks for DuckDB's settings in a profile; the last wins.</summary>
     private static readonly string[] SettingKeys = ["config_options", "settings"];
 
@@ -28,14 +24,6 @@ internal static class EngineFactory
     public static IEngine Open(Workspace workspace, int sessions)
     {
         var target = workspace.Target;
-        if (!Available.Contains(target.Type))
-        {
-            throw CliRules.UnsupportedTarget.Error(
-                target.TypePlace,
-                $"target '{target.Name}' of profile '{target.ProfileName}' has the type '{target.Type}'",
-                Spelling.Hint(target.Type, Available) ?? "use a target of type duckdb or trino");
-        }
-
         if (target.Type == "trino")
         {
             return new TrinoEngine(TrinoTarget.Read(target, workspace.Settings.Directory, workspace.ShowLogin));
