@@ -43,6 +43,8 @@ internal sealed class WatchedFiles(Action<string> changing) : IFileIO
 
     public IReadOnlyList<string> ListFolders(string folder) => _files.ListFolders(folder);
 
+    public IEnumerable<StoredFile> ListAll(string folder) => _files.ListAll(folder);
+
     public void CreateFolder(string folder)
     {
         changing(folder);

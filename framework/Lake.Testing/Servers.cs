@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Lake.Testing;
 
-/// <summary>Servers that the tests of this program share; each is started when it is first asked for, and ended with the program.</summary>
+/// <summary>Servers that the tests of this program share; each is started when it is first asked for, and ended by <see cref="SharedServers"/>.</summary>
 public static class Servers
 {
     private static readonly Lazy<JudgeServer> MinioServer = Shared(() => new JudgeServer("LAKE_TEST_S3", "--kind", "minio"));
@@ -29,10 +29,5 @@ public static class Servers
         .Add("s3.endpoint", s3["endpoint"]).Add("s3.region", s3["region"]).Add("s3.access-key-id", s3["access_key"]).Add("s3.secret-access-key", s3["secret_key"]);
 
     private static Lazy<T> Shared<T>(Func<T> start)
-        where T : IDisposable => new(() =>
-        {
-            var server = start();
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
-            return server;
-        });
+        where T : IDisposable => new(() => SharedServers.Keep(start()));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Evolution;
+using Lake.Iceberg.Maintenance;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Opening;
@@ -228,6 +229,21 @@ public abstract class CatalogConformance : IDisposable
         CheckHistory(Open().LoadTable(Orders), Writers * commits);
         Warehouse.Files(Open().LoadTable(Orders)).ShouldBe(
             from w in Enumerable.Range(0, Writers) from i in Enumerable.Range(0, commits) orderby $"w{w}-{i}" select $"w{w}-{i}", ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Files_that_nothing_names_are_found()
+    {
+        Catalog.CreateNamespace(Shop);
+        var table = Catalog.CreateTable(Orders, new TableDefinition(Warehouse.OrdersSchema));
+        var stray = $"{table.Location.TrimEnd('/')}/data/stray.parquet";
+        table.Io.Write(stray, "x"u8);
+
+        var orphans = OrphanFiles.Find(table, DateTimeOffset.UtcNow.AddDays(2), OrphanFiles.LeastAge);
+        orphans.ShouldHaveSingleItem().Location.ShouldBe(stray);
+        OrphanFiles.Delete(table, orphans);
+        table.Io.Exists(stray).ShouldBeFalse();
+        Open().LoadTable(Orders).Metadata.TableUuid.ShouldBe(table.Metadata.TableUuid);
     }
 
     public void Dispose()

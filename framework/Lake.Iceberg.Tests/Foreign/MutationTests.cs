@@ -131,6 +131,8 @@ public sealed class MutationTests : IDisposable
 
         public IReadOnlyList<string> ListFolders(string folder) => [];
 
+        public IEnumerable<StoredFile> ListAll(string folder) => [];
+
         public void CreateFolder(string folder) => throw new InvalidOperationException();
 
         public void DeleteEmptyFolders(string folder) => throw new InvalidOperationException();

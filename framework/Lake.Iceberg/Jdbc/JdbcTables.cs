@@ -101,7 +101,7 @@ internal sealed class JdbcTables : IDisposable
             {
                 command.ExecuteNonQuery();
             }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn)
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.DuplicateObject)
             {
                 // Another program makes them at this moment.
                 return IsComplete(connection);

@@ -115,6 +115,24 @@ public sealed class S3FileIO : IFileIO, IDisposable
 
     public IReadOnlyList<string> ListFolders(string folder) => List(folder).Folders;
 
+    public IEnumerable<StoredFile> ListAll(string folder)
+    {
+        var prefix = PrefixOf(folder);
+        return Guard(folder, async (client, at) =>
+        {
+            var files = new List<StoredFile>();
+            await foreach (var page in Pages(client, new() { BucketName = at.Bucket, Prefix = prefix }).ConfigureAwait(false))
+            {
+                files.AddRange((page.S3Objects ?? [])
+                    .Where(o => o.Key.Length > prefix.Length && !o.Key[(o.Key.LastIndexOf('/') + 1)..].StartsWith('.'))
+                    .Select(o => new StoredFile($"{folder.TrimEnd('/')}/{o.Key[prefix.Length..]}", o.Size ?? 0, o.LastModified ?? DateTimeOffset.MaxValue)));
+            }
+
+            // A bucket may list in any order.
+            return files.OrderBy(file => file.Location, StringComparer.Ordinal).ToList();
+        });
+    }
+
     /// <summary>An empty object whose key ends in a slash, as other programs mark folders.</summary>
     public void CreateFolder(string folder) => Write(folder + "/", []);
 
@@ -225,22 +243,32 @@ public sealed class S3FileIO : IFileIO, IDisposable
 
     private (List<string> Files, List<string> Folders) List(string folder)
     {
-        var prefix = S3Location.Parse(folder).Key is { Length: > 0 } key ? key.TrimEnd('/') + "/" : "";
+        var prefix = PrefixOf(folder);
         return Guard(folder, async (client, at) =>
         {
             var (files, folders) = (new List<string>(), new List<string>());
-            var request = new ListObjectsV2Request { BucketName = at.Bucket, Prefix = prefix, Delimiter = "/" };
-            ListObjectsV2Response page;
-            do
+            await foreach (var page in Pages(client, new() { BucketName = at.Bucket, Prefix = prefix, Delimiter = "/" }).ConfigureAwait(false))
             {
-                page = await client.ListObjectsV2Async(request).ConfigureAwait(false);
                 files.AddRange((page.S3Objects ?? []).Select(o => o.Key[prefix.Length..]).Where(name => name.Length > 0));
                 folders.AddRange((page.CommonPrefixes ?? []).Select(p => p[prefix.Length..].TrimEnd('/')));
-                request.ContinuationToken = page.NextContinuationToken;
             }
-            while (page.IsTruncated == true);
+
             return (files, folders);
         });
+    }
+
+    private static string PrefixOf(string folder) => S3Location.Parse(folder).Key is { Length: > 0 } key ? key.TrimEnd('/') + "/" : "";
+
+    private static async IAsyncEnumerable<ListObjectsV2Response> Pages(IAmazonS3 client, ListObjectsV2Request request)
+    {
+        ListObjectsV2Response page;
+        do
+        {
+            page = await client.ListObjectsV2Async(request).ConfigureAwait(false);
+            yield return page;
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (page.IsTruncated == true);
     }
 
     /// <param name="unknown">The rule of a failure after which nobody knows whether the request was carried out.</param>

@@ -33,6 +33,8 @@ public sealed class StorageRouter(S3FileIO remote) : IFileIO, IDisposable
 
     public IReadOnlyList<string> ListFolders(string folder) => Of(folder).ListFolders(folder);
 
+    public IEnumerable<StoredFile> ListAll(string folder) => Of(folder).ListAll(folder);
+
     public void CreateFolder(string folder) => Of(folder).CreateFolder(folder);
 
     public void DeleteEmptyFolders(string folder) => Of(folder).DeleteEmptyFolders(folder);

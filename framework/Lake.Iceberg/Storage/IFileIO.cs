@@ -42,8 +42,7 @@ public interface IFileIO
     IReadOnlyList<string> ListFolders(string folder);
 
     /// <summary>All files below a folder, at any depth; hidden ones are left out.</summary>
-    IEnumerable<StoredFile> ListAll(string folder) => throw IcebergRules.UnsupportedLocation.Error(
-        null, $"The storage of '{folder}' does not tell how old files are.");
+    IEnumerable<StoredFile> ListAll(string folder);
 
     void CreateFolder(string folder);
 
