@@ -11,14 +11,15 @@ public abstract record SyntaxNode(TextSpan Span)
     /// <summary>This node and everything below it.</summary>
     public IEnumerable<SyntaxNode> DescendantsAndSelf()
     {
-        var open = new Stack<SyntaxNode>([this]);
-        while (open.TryPop(out var node))
+        List<SyntaxNode> open = [this];
+        while (open.Count > 0)
         {
+            var node = open[^1];
+            open.RemoveAt(open.Count - 1);
             yield return node;
-            foreach (var child in node.Children.Reverse())
-            {
-                open.Push(child);
-            }
+            var first = open.Count;
+            open.AddRange(node.Children);
+            open.Reverse(first, open.Count - first);
         }
     }
 }

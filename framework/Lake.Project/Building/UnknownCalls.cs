@@ -24,9 +24,10 @@ internal sealed class UnknownCalls(MacroRegistry macros, Action<Diagnostic> repo
             return;
         }
 
-        HashSet<string>? bound = null;
-        CheckSilent(template, node, context, ref bound);
-        foreach (var call in template.Root.DescendantsAndSelf().OfType<CallSyntax>())
+        List<SyntaxNode> all = [.. template.Root.DescendantsAndSelf()];
+        var bound = new Lazy<HashSet<string>>(() => [.. all.SelectMany(Bound)]);
+        CheckSilent(template, all, node, context, bound);
+        foreach (var call in all.OfType<CallSyntax>())
         {
             var owner = call.Callee switch
             {
@@ -44,8 +45,7 @@ internal sealed class UnknownCalls(MacroRegistry macros, Action<Diagnostic> repo
                 continue;
             }
 
-            bound ??= BoundIn(template);
-            if (!bound.Contains(owner.Name))
+            if (!bound.Value.Contains(owner.Name))
             {
                 report(Unknown(template, owner, call.Callee as AttributeSyntax, node));
             }
@@ -53,14 +53,14 @@ internal sealed class UnknownCalls(MacroRegistry macros, Action<Diagnostic> repo
     }
 
     /// <summary>A name that nothing defines prints as nothing, and a loop over it does nothing: dbt's way, and a trap.</summary>
-    private void CheckSilent(Template template, Node node, RenderContext context, ref HashSet<string>? bound)
+    private void CheckSilent(Template template, List<SyntaxNode> all, Node node, RenderContext context, Lazy<HashSet<string>> bound)
     {
         if (node is OperationNode)
         {
             return;
         }
 
-        foreach (var syntax in template.Root.DescendantsAndSelf())
+        foreach (var syntax in all)
         {
             var name = syntax switch
             {
@@ -73,18 +73,15 @@ internal sealed class UnknownCalls(MacroRegistry macros, Action<Diagnostic> repo
                 continue;
             }
 
-            bound ??= BoundIn(template);
-            if (!bound.Contains(name.Name))
+            if (!bound.Value.Contains(name.Name))
             {
                 report(ProjectRules.UndefinedName.At(
                     template.Source.At(name.Span), $"'{name.Name}' is undefined, so {(syntax is ForSyntax ? "the loop does nothing" : "it prints nothing")}",
-                    Spelling.Hint(name.Name, bound.Concat(macros.InPackage(node.PackageName).Keys))
+                    Spelling.Hint(name.Name, bound.Value.Concat(macros.InPackage(node.PackageName).Keys))
                         ?? $"give it a value with {{% set {name.Name} = … %}}, or write {{{{ var('{name.Name}') }}}} for a variable"));
             }
         }
     }
-
-    private static HashSet<string> BoundIn(Template template) => [.. template.Root.DescendantsAndSelf().SelectMany(Bound)];
 
     private void CheckMember(Template template, NameSyntax package, AttributeSyntax member)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Lake.Project.Nodes;
 using Lake.Project.Settings;
 using Lake.Project.Values;
@@ -14,7 +15,21 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
 {
     private readonly ConcurrentDictionary<ValueMap, bool> _used = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Nodes that say nothing of their own have the configuration of their place.</summary>
+    private readonly ConcurrentDictionary<Place, ValueMap> _plain = new();
+
     public ValueMap Resolve(ResourceType type, string package, ImmutableArray<string> fqn, ValueMap patch, ValueMap call)
+    {
+        if (patch.Count > 0 || call.Count > 0)
+        {
+            return Merged(type, package, fqn, patch, call);
+        }
+
+        var place = new Place(type, package, Deepest(packages[package], type, fqn), package == root.Name ? null : Deepest(root, type, fqn));
+        return _plain.TryGetValue(place, out var known) ? known : _plain[place] = Merged(type, package, fqn, patch, call);
+    }
+
+    private ValueMap Merged(ResourceType type, string package, ImmutableArray<string> fqn, ValueMap patch, ValueMap call)
     {
         var builder = new ConfigBuilder(ConfigDefaults.For(type));
         ApplyTree(builder, packages[package], type, fqn);
@@ -87,6 +102,10 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
         }
     }
 
+    /// <summary>The innermost level that the node comes through; null without any configuration.</summary>
+    private static ValueMap? Deepest(ProjectSettings project, ResourceType type, ImmutableArray<string> fqn) =>
+        project.ConfigTrees.TryGetValue(TreeKey(type), out var tree) && tree.Count > 0 ? Levels(tree, fqn).Last() : null;
+
     private static IEnumerable<ValueMap> Levels(ValueMap tree, ImmutableArray<string> fqn)
     {
         yield return tree;
@@ -137,5 +156,15 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
                 }
             }
         }
+    }
+
+    /// <summary>A level stands for all levels around it, so it is compared as the object that it is.</summary>
+    private readonly record struct Place(ResourceType Type, string Package, ValueMap? Own, ValueMap? Root)
+    {
+        public bool Equals(Place other) =>
+            Type == other.Type && Package == other.Package && ReferenceEquals(Own, other.Own) && ReferenceEquals(Root, other.Root);
+
+        public override int GetHashCode() =>
+            HashCode.Combine(Type, Package, RuntimeHelpers.GetHashCode(Own), RuntimeHelpers.GetHashCode(Root));
     }
 }

@@ -12,67 +12,138 @@ namespace Lake.Project.Values;
 [SuppressMessage("Naming", "CA1710", Justification = "The name pairs with ValueList and is used everywhere.")]
 public sealed class ValueMap : IReadOnlyDictionary<string, object?>, IEquatable<ValueMap>
 {
-    private readonly Dictionary<string, object?> _values;
-    private readonly List<string> _keys;
+    private readonly KeyOrder _keys;
+    private readonly object?[] _values;
 
     /// <summary>Of several pairs with one key, the last wins and keeps the place of the first.</summary>
     public ValueMap(IEnumerable<KeyValuePair<string, object?>> pairs)
     {
-        _values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        _keys = [];
+        var size = pairs.TryGetNonEnumeratedCount(out var known) ? known : KeyOrder.Few;
+        var (names, values, count) = (new string[size], new object?[size], 0);
+        Dictionary<string, int>? places = null;
         foreach (var (key, value) in pairs)
         {
-            if (_values.TryAdd(key, value))
+            var at = places is null ? KeyOrder.Find(names.AsSpan(0, count), key) : places.GetValueOrDefault(key, -1);
+            if (at >= 0)
             {
-                _keys.Add(key);
+                values[at] = value;
+                continue;
             }
-            else
+
+            if (count == names.Length)
             {
-                _values[key] = value;
+                Array.Resize(ref names, Math.Max(4, count * 2));
+                Array.Resize(ref values, names.Length);
+            }
+
+            (names[count], values[count]) = (key, value);
+            places?.Add(key, count);
+            if (++count == KeyOrder.Few + 1)
+            {
+                places = KeyOrder.Index(names, count);
             }
         }
+
+        Array.Resize(ref names, count);
+        Array.Resize(ref values, count);
+        (_keys, _values) = (new KeyOrder(names), values);
     }
+
+    internal ValueMap(KeyOrder keys, object?[] values) => (_keys, _values) = (keys, values);
 
     public static ValueMap Empty { get; } = new([]);
 
-    public int Count => _keys.Count;
+    public int Count => _values.Length;
 
-    public IEnumerable<string> Keys => _keys;
+    public IEnumerable<string> Keys => _keys.Names;
 
-    public IEnumerable<object?> Values => _keys.Select(k => _values[k]);
+    public IEnumerable<object?> Values => _values;
 
-    public object? this[string key] => _values[key];
+    public object? this[string key] => _keys.Find(key) is var at and >= 0 ? _values[at] : throw new KeyNotFoundException($"There is no key '{key}'.");
 
-    public bool ContainsKey(string key) => _values.ContainsKey(key);
+    /// <summary>May be shared with other maps.</summary>
+    internal KeyOrder Order => _keys;
 
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value) => _values.TryGetValue(key, out value);
+    /// <summary>In the order of the keys.</summary>
+    internal ReadOnlySpan<object?> Ordered => _values;
+
+    public bool ContainsKey(string key) => _keys.Find(key) >= 0;
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
+    {
+        var at = _keys.Find(key);
+        value = at >= 0 ? _values[at] : null;
+        return at >= 0;
+    }
 
     /// <summary>Null also when the key is missing.</summary>
-    public object? Find(string key) => _values.GetValueOrDefault(key);
+    public object? Find(string key) => _keys.Find(key) is var at and >= 0 ? _values[at] : null;
 
-    public ValueMap With(string key, object? value) => new(this.Append(new(key, value)));
+    public ValueMap With(string key, object? value)
+    {
+        var at = _keys.Find(key);
+        if (at < 0)
+        {
+            return new(new KeyOrder([.. _keys.Names, key]), [.. _values, value]);
+        }
 
-    public ValueMap Without(string key) => new(this.Where(p => p.Key != key));
+        object?[] values = [.. _values];
+        values[at] = value;
+        return new(_keys, values);
+    }
+
+    public ValueMap Without(string key) => ContainsKey(key) ? new(this.Where(p => p.Key != key)) : this;
 
     /// <summary>The entries of both; those of <paramref name="other"/> win.</summary>
     public ValueMap Merge(ValueMap other) => other.Count == 0 ? this : Count == 0 ? other : new(this.Concat(other));
 
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
-    {
-        foreach (var key in _keys)
-        {
-            yield return new(key, _values[key]);
-        }
-    }
+    public Enumerator GetEnumerator() => new(this);
+
+    IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>As in Python: the same keys with equal values, in any order.</summary>
-    public bool Equals(ValueMap? other) =>
-        other is not null && Count == other.Count
-        && _values.All(p => other.TryGetValue(p.Key, out var value) && Equals(p.Value, value));
+    public bool Equals(ValueMap? other)
+    {
+        if (ReferenceEquals(this, other) || other is null || Count != other.Count)
+        {
+            return ReferenceEquals(this, other);
+        }
+
+        foreach (var (key, value) in this)
+        {
+            if (!other.TryGetValue(key, out var theirs) || !Equals(value, theirs))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as ValueMap);
 
     public override int GetHashCode() => Count;
+
+    [SuppressMessage("Performance", "CA1815", Justification = "Nobody compares enumerators.")]
+    public struct Enumerator : IEnumerator<KeyValuePair<string, object?>>
+    {
+        private readonly ValueMap _map;
+        private int _at;
+
+        internal Enumerator(ValueMap map) => (_map, _at) = (map, -1);
+
+        public readonly KeyValuePair<string, object?> Current => new(_map._keys.Names[_at], _map._values[_at]);
+
+        readonly object IEnumerator.Current => Current;
+
+        public bool MoveNext() => ++_at < _map._values.Length;
+
+        public void Reset() => _at = -1;
+
+        public readonly void Dispose()
+        {
+        }
+    }
 }

@@ -1,0 +1,42 @@
+namespace Lake.Project.Values;
+
+/// <summary>
+/// The keys of a <see cref="ValueMap"/> in their order, none twice. Maps that differ in their values only share one, and
+/// with it the index that a longer one makes when it is first searched.
+/// </summary>
+internal sealed class KeyOrder(string[] names)
+{
+    /// <summary>So many are found faster by looking at each.</summary>
+    public const int Few = 8;
+
+    private Dictionary<string, int>? _places;
+
+    public string[] Names { get; } = names;
+
+    /// <summary>-1 when it is not there.</summary>
+    public int Find(string key) => Names.Length <= Few ? Find(Names, key) : (_places ??= Index(Names, Names.Length)).GetValueOrDefault(key, -1);
+
+    public static int Find(ReadOnlySpan<string> names, string key)
+    {
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (names[i] == key)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public static Dictionary<string, int> Index(string[] names, int count)
+    {
+        var places = new Dictionary<string, int>(count, StringComparer.Ordinal);
+        for (var i = 0; i < count; i++)
+        {
+            places.Add(names[i], i);
+        }
+
+        return places;
+    }
+}
