@@ -23,7 +23,8 @@ public sealed class Template
     private const int UsesBeforeKept = 6;
     private readonly Lock _lock = new();
     private readonly TextSpan _span;
-    private ParsedTemplate? _parsed;
+    private WeakReference<ParsedTemplate>? _parsed;
+    private ImmutableArray<Diagnostic> _syntaxDiagnostics;
     private StaticCalls? _staticCalls;
     private ImmutableArray<MacroDefinition> _macros;
     private WeakReference<CompiledTemplate>? _compiled;
@@ -64,21 +65,25 @@ public sealed class Template
     /// <summary>The calls of <c>ref</c>, <c>source</c> and <c>config</c>, when they can be known without rendering.</summary>
     public StaticCalls StaticCalls => _staticCalls ??= StaticCallReader.Read(Source, _span, Options);
 
-    internal ImmutableArray<Diagnostic> SyntaxDiagnostics => Parsed.Diagnostics;
+    internal ImmutableArray<Diagnostic> SyntaxDiagnostics => _syntaxDiagnostics.IsDefault ? Parsed.Diagnostics : _syntaxDiagnostics;
 
-    /// <summary>Parsed at the latest when somebody asks: what the static calls tell of a model is often all.</summary>
+    /// <summary>
+    /// Parsed at the latest when somebody asks: what the static calls tell of a model is often all. Held weakly, as its
+    /// executable form is; macros hold their part of it.
+    /// </summary>
     private ParsedTemplate Parsed
     {
         get
         {
-            if (_parsed is { } known)
-            {
-                return known;
-            }
-
             lock (_lock)
             {
-                return _parsed ??= TemplateParser.Parse(Source, _span, Options);
+                if (_parsed is null || !_parsed.TryGetTarget(out var parsed))
+                {
+                    parsed = TemplateParser.Parse(Source, _span, Options);
+                    (_parsed, _syntaxDiagnostics) = (new(parsed), parsed.Diagnostics);
+                }
+
+                return parsed;
             }
         }
     }

@@ -40,7 +40,7 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
     {
         node.Config = new NodeConfig(workspace.Configs.Resolve(node.ResourceType, node.PackageName, node.Fqn, patch, call));
         node.UnrenderedConfig = workspace.Configs.Unrendered(node.ResourceType, node.PackageName, node.Fqn, patch, call);
-        node.Tags = [.. node.Tags.Concat(node.Config.Tags).Distinct(StringComparer.Ordinal)];
+        node.Tags = node.Config.Tags is { IsEmpty: false } tags ? [.. node.Tags.Concat(tags).Distinct(StringComparer.Ordinal)] : node.Tags;
         node.Meta = node.Config.Meta;
         node.Group = node.Config.Group;
     }

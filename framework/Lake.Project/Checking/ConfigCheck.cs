@@ -92,7 +92,7 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
     }
 
     private Action<DiagnosticRule, string, string, string?> Report(CodeNode node, ResourcePatch? patch) => (rule, key, message, hint) =>
-        report(rule.At(ConfigPlace.Find(node, key, patch, environment.Settings.Source), message, hint));
+        report(rule.At(ConfigPlace.Find(node, key, patch?.Place, environment.Settings.Source), message, hint));
 
     private void CheckValue(CodeNode node, ResourcePatch? patch, string key, object value)
     {

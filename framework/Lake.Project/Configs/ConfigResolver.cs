@@ -59,7 +59,7 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
 
         result.AddRange(patch);
         result.AddRange(call);
-        return new ValueMap(result);
+        return result.Count == 0 ? ValueMap.Empty : new ValueMap(result);
     }
 
     /// <summary>Folders and names in the root's configuration trees that no node has come through.</summary>

@@ -12,6 +12,9 @@ internal sealed record ProjectFile(string Package, string FullPath, string Origi
     /// <summary>As shown to people: relative to the root project.</summary>
     public required string DisplayPath { get; init; }
 
+    /// <summary>As the file was found; null where it cannot be told.</summary>
+    public FileStamp? Stamp { get; init; }
+
     public string Stem => Path.GetFileNameWithoutExtension(RelativePath);
 
     public string Extension => Path.GetExtension(RelativePath).ToLowerInvariant();

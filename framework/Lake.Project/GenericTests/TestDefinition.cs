@@ -122,6 +122,11 @@ internal sealed class TestDefinitionReader(TestTarget target, Func<YamlScalar, o
 
     private ValueMap Config(ImmutableArray<YamlEntry> entries, string test)
     {
+        if (entries.IsEmpty)
+        {
+            return ValueMap.Empty;
+        }
+
         var config = (entries.FirstOrDefault(e => e.Key.Text == "config")?.Value as YamlMapping)?.Entries ?? [];
         var result = new List<KeyValuePair<string, object?>>();
         foreach (var key in ConfigKeys)

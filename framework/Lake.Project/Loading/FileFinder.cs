@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using Lake.Project.Files;
 using Lake.Project.Rules;
 using Lake.Project.Settings;
@@ -9,11 +10,13 @@ namespace Lake.Project.Loading;
 /// <summary>Finds a package's files by kind of path, in the order of their names.</summary>
 internal sealed class FileFinder(ProjectSettings package, string displayRoot, Action<Diagnostic> report)
 {
-    private readonly Dictionary<string, ImmutableArray<string>> _listings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<FoundFile>> _listings = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _outside = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+
+    private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     /// <summary>The folders of a new project, which may have been left empty and so be missing in a clone.</summary>
     private static readonly string[] Usual = ["models", "seeds", "tests", "analyses", "analysis", "macros", "snapshots", "data", "docs", "functions"];
@@ -30,11 +33,11 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
                 continue;
             }
 
-            foreach (var path in List(full))
+            foreach (var file in List(full))
             {
-                if (extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && seen.Add(path))
+                if (Array.Exists(extensions, e => file.Path.EndsWith(e, StringComparison.OrdinalIgnoreCase)) && seen.Add(file.Path))
                 {
-                    found.Add(File(full, path));
+                    found.Add(File(full, file));
                 }
             }
         }
@@ -42,11 +45,15 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
         return found.ToImmutable();
     }
 
-    public ProjectFile File(string folder, string path) =>
-        new(package.Name, path, Slashes(Path.GetRelativePath(package.Directory, path)), Slashes(Path.GetRelativePath(folder, path)))
+    private ProjectFile File(string folder, FoundFile file) =>
+        new(package.Name, file.Path, Relative(package.Directory, file.Path), Relative(folder, file.Path))
         {
-            DisplayPath = Slashes(Path.GetRelativePath(displayRoot, path)),
+            DisplayPath = Relative(displayRoot, file.Path),
+            Stamp = file.Stamp,
         };
+
+    private static string Relative(string folder, string path) =>
+        Slashes(Holds(folder, path) && path.Length > folder.Length ? path[(folder.Length + 1)..] : Path.GetRelativePath(folder, path));
 
     private string? Resolve(string folder)
     {
@@ -68,16 +75,16 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
         return null;
     }
 
-    private ImmutableArray<string> List(string folder)
+    private ImmutableArray<FoundFile> List(string folder)
     {
         if (_listings.TryGetValue(folder, out var known))
         {
             return known;
         }
 
-        var files = new List<string>();
+        var files = new List<FoundFile>();
         Walk(folder, Target(new DirectoryInfo(folder)) ?? folder, [], files);
-        files.Sort(StringComparer.Ordinal);
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return _listings[folder] = [.. files];
     }
 
@@ -85,8 +92,8 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
     /// <param name="folder">As it was reached.</param>
     /// <param name="real">The same without links.</param>
     /// <param name="within">The real paths of the folders that led here.</param>
-    /// <param name="files">Gets the paths of the files.</param>
-    private void Walk(string folder, string real, ImmutableList<string> within, List<string> files)
+    /// <param name="files">Gets the files.</param>
+    private void Walk(string folder, string real, ImmutableList<string> within, List<FoundFile> files)
     {
         if (folder == package.Paths.PackagesInstall || folder == package.Paths.Target || within.Exists(w => Holds(real, w)))
         {
@@ -95,15 +102,16 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
 
         try
         {
-            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+            foreach (var (path, stamp, isFolder) in new FileSystemEnumerable<(string, FileStamp?, bool)>(folder, Entry, Options))
             {
-                if (entry is DirectoryInfo inner)
+                if (isFolder)
                 {
-                    Walk(inner.FullName, Target(inner) ?? Path.Combine(real, inner.Name), within.Add(real), files);
+                    var inner = new DirectoryInfo(path);
+                    Walk(path, Target(inner) ?? Path.Combine(real, inner.Name), within.Add(real), files);
                 }
                 else
                 {
-                    files.Add(entry.FullName);
+                    files.Add(new FoundFile(path, stamp));
                 }
             }
         }
@@ -114,6 +122,9 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
                 new SourceFile(shown, "").At(0, 0), $"the folder cannot be read: {e.Message}", "check that you may read it"));
         }
     }
+
+    private static (string Path, FileStamp? Stamp, bool IsFolder) Entry(ref FileSystemEntry entry) =>
+        (entry.ToFullPath(), entry.IsDirectory ? null : FileStamp.Of(ref entry), entry.IsDirectory);
 
     /// <summary>Where a link leads; null for a folder that is none.</summary>
     private static string? Target(DirectoryInfo folder) => folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName.TrimEnd(Path.DirectorySeparatorChar);
@@ -137,4 +148,6 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
     }
 
     private static string Slashes(string path) => path.Replace('\\', '/');
+
+    private readonly record struct FoundFile(string Path, FileStamp? Stamp);
 }

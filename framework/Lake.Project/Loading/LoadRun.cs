@@ -82,10 +82,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         var finder = new NodeFinder(settings.Root.Name, nodes.Enabled);
         var disabled = new NodeFinder(settings.Root.Name, nodes.Disabled);
         var resolver = new DependencyResolver(settings.Root.Name, finder, disabled, All(f => f.PythonModels), diagnostics.Add);
-        foreach (var node in nodes.Enabled)
-        {
-            resolver.Resolve(node);
-        }
+        Parallel.ForEach(nodes.Enabled, resolver.Resolve);
 
         nodes.DropTestsOfDisabled(disabled);
         var graph = new Graph(nodes.Enabled);

@@ -94,7 +94,7 @@ internal sealed class NodeStage
         }
 
         _assembler.Complete(node, patch, version);
-        node.PlaceOfConfig = key => ConfigPlace.Find(node, key, patch, _workspace.Environment.Settings.Source);
+        (node.Patched, node.ProjectFile) = (patch?.Place, _workspace.Environment.Settings.Source);
         if (node.Config.Enabled)
         {
             CodeCheck.Check(node, _workspace.Report);

@@ -49,12 +49,14 @@ public abstract class CodeNode : Node
     /// <summary>What <c>config(…)</c> in the SQL said.</summary>
     public ValueMap ConfigCall { get; internal set; } = ValueMap.Empty;
 
+    /// <summary>What a property file says, and where; null without one.</summary>
+    internal PatchedConfig? Patched { get; set; }
+
+    /// <summary>The root's project file.</summary>
+    internal SourceFile? ProjectFile { get; set; }
+
     /// <summary>Where a configuration key of the node was written; the node's own place when it was not.</summary>
-    public Func<string, Location> PlaceOfConfig
-    {
-        get => field ?? (_ => Location);
-        internal set;
-    }
+    public Location PlaceOfConfig(string key) => ProjectFile is null ? Location : ConfigPlace.Find(this, key, Patched, ProjectFile);
 
     public bool IsEphemeral => Config.Materialized == "ephemeral" && this is ModelNode;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Project.Files;
+using Lake.Project.Nodes;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml.Tree;
@@ -40,6 +41,8 @@ internal sealed record ResourcePatch
 
     /// <summary>Of a snapshot without SQL: what it is taken of.</summary>
     public YamlScalar? Relation { get; init; }
+
+    public PatchedConfig Place => new(Config, NameLocation);
 
     /// <summary>Whether all columns are to be quoted.</summary>
     public bool QuoteColumns { get; init; }

@@ -13,7 +13,7 @@ internal sealed class DependencyResolver(
     public void Resolve(Node node)
     {
         var found = new List<string>();
-        foreach (var call in node.Sources.DistinctBy(c => (c.SourceName, c.TableName)))
+        foreach (var call in node.Sources.Length < 2 ? node.Sources : [.. node.Sources.DistinctBy(c => (c.SourceName, c.TableName))])
         {
             if (finder.FindSource(call, node.PackageName) is { } source)
             {
@@ -25,7 +25,7 @@ internal sealed class DependencyResolver(
             }
         }
 
-        foreach (var call in node.Refs.DistinctBy(c => (c.Package, c.Name, c.Version)))
+        foreach (var call in node.Refs.Length < 2 ? node.Refs : [.. node.Refs.DistinctBy(c => (c.Package, c.Name, c.Version))])
         {
             if (finder.FindRef(call, node.PackageName) is { } target)
             {
@@ -38,7 +38,7 @@ internal sealed class DependencyResolver(
             }
         }
 
-        node.DependsOn = [.. found.Distinct(StringComparer.Ordinal)];
+        node.DependsOn = found.Count < 2 ? [.. found] : [.. found.Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Tests of what is switched off are switched off with it.</summary>

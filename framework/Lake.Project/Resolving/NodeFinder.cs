@@ -44,6 +44,11 @@ public sealed class NodeFinder
             return null;
         }
 
+        if (call.Package is null && candidates is [var only])
+        {
+            return HasVersion(only, call.Version) ? only : null;
+        }
+
         foreach (var package in Packages(call.Package, nodePackage))
         {
             var found = candidates.Find(n => (package is null || n.PackageName == package) && HasVersion(n, call.Version));

@@ -1,14 +1,12 @@
 using System.Text.RegularExpressions;
-using Lake.Project.Nodes;
-using Lake.Project.Properties;
 using Lake.Text;
 
-namespace Lake.Project.Checking;
+namespace Lake.Project.Nodes;
 
 /// <summary>Where a configuration key of a node was written.</summary>
 internal static class ConfigPlace
 {
-    public static Location Find(Node node, string key, ResourcePatch? patch, SourceFile project)
+    public static Location Find(Node node, string key, PatchedConfig? patch, SourceFile project)
     {
         if (node is TestNode { IsGeneric: true })
         {
@@ -22,8 +20,8 @@ internal static class ConfigPlace
 
         if (patch is not null && patch.Config.ContainsKey(key))
         {
-            var rest = TextSpan.FromBounds(patch.NameLocation.Span.Start, patch.Source.Text.Length);
-            return Key(patch.Source, rest, key) ?? patch.NameLocation;
+            var rest = TextSpan.FromBounds(patch.Name.Span.Start, patch.Name.Source.Text.Length);
+            return Key(patch.Name.Source, rest, key) ?? patch.Name;
         }
 
         if (key == "relation" && node is CodeNode { CodePlace: { } relation })
