@@ -16,8 +16,7 @@ internal static class LoadedLibrary
         {
             using var process = Process.GetCurrentProcess();
             return process.Modules.Cast<ProcessModule>()
-                .FirstOrDefault(module => module.ModuleName.Contains("duckdb.", StringComparison.OrdinalIgnoreCase)
-                    && module.FileName != Environment.ProcessPath)?.FileName;
+                .FirstOrDefault(module => System.IO.Path.GetFileNameWithoutExtension(module.ModuleName) is "duckdb" or "libduckdb")?.FileName;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Lake.Benchmarks.Native;
 
@@ -60,7 +61,7 @@ internal static class NativeBenchmark
     private static string Publish(string project, string name, string kind)
     {
         var folder = Path.Combine(Output, $"{name}-{kind}");
-        Text("dotnet", "publish", Path.Combine(Repository(), "framework", project), "-c", "Release", "--use-current-runtime", "--self-contained", $"-p:{kind}=true", "-o", folder, "--nologo", "-v", "quiet");
+        Text("dotnet", "publish", Path.Combine(Repository(), "framework", project), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", $"-p:{kind}=true", "-o", folder, "--nologo", "-v", "quiet");
         return Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
     }
 
