@@ -44,6 +44,33 @@ public sealed class StreamTests : IDisposable
         output.ShouldNotContain("stream raw.visits");
     }
 
+    [Fact]
+    public void A_file_declares_a_stream_and_its_source()
+    {
+        _folder.With(
+            """
+            --- project/streams/web/clicks.yml
+            path: data/clicks
+            format: json
+            payload: false
+            --- data/clicks/1.jsonl
+            {"id": 1}
+            {"id": 2}
+            --- models/clicks.sql
+            select count(*) as n from {{ source('web', 'clicks') }}
+            """);
+        Lake("load", "--dry-run", "--stream", "web").Output.ShouldContain("would load stream web.clicks  1 of 1 files, 19 B, 1 commit");
+        Lake("build", "--select", "clicks").Output.ShouldContain("loaded  stream web.clicks");
+        Lake("query", "select n from main.clicks", "--output", "csv").Output.ShouldBe("n\n2\n");
+        var events = Lake("load", "--log-format", "json").Output;
+        events.ShouldContain("\"name\":\"StreamFinished\"");
+        events.ShouldContain("\"stream\":\"web.clicks\"");
+    }
+
+    [Fact]
+    public void A_day_that_is_none_is_said_so() =>
+        LakeProgram.Run(_folder.Path, "load", "--from", "yesterday").ToString().ShouldContain("'yesterday' behind --from is no day");
+
     [Theory]
     [InlineData("--full-refresh", "orders")]
     [InlineData("--stream", "orders", "--full-refresh")]

@@ -83,8 +83,13 @@ internal sealed class LoadBed : IDisposable
     /// <summary>One line a stream, then one a diagnostic.</summary>
     public string Load(IEngineSession? session = null, params string[] fullRefresh)
     {
-        var options = new LoadOptions(_folder.Path) { Time = _clock, FullRefresh = [.. fullRefresh] };
-        var results = StreamLoader.Load(Streams, session ?? Session, options);
+        return Tell(StreamLoader.Load(Streams, session ?? Session, Options with { FullRefresh = [.. fullRefresh] }));
+    }
+
+    public LoadOptions Options => new(_folder.Path) { Time = _clock };
+
+    public static string Tell(IReadOnlyList<StreamResult> results)
+    {
         return string.Join('\n', results.SelectMany(r => (IEnumerable<string>)
         [
             string.Create(CultureInfo.InvariantCulture, $"{r.Stream.Name}: {r.Loaded} of {r.Matched} files, {r.Rows} rows, {r.Rejected} rejected{(r.Succeeded ? "" : ", failed")}"),

@@ -38,12 +38,16 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void A_folder_matches_nothing_and_the_hint_says_what_to_write()
+    public void A_folder_stands_for_the_files_of_the_format_in_it()
     {
         using var bed = new LoadBed("streams: [{name: t, path: d, format: csv}]");
-        bed.Write("d/a.csv", "v\n1\n");
+        bed.Write("d/a.txt", "v\n1\n");
+        bed.Hints().ShouldBe("no-stream-files: this is a folder without files of the format in it, such as '*.csv'");
 
-        bed.Hints().ShouldBe("no-stream-files: this is a folder: write 'd/*.csv' for the files in it, or 'd/**/*.csv' for those in its folders too");
+        bed.Write("d/a.csv", "v\n1\n");
+        bed.Write("d/deep/b.csv", "v\n2\n");
+        bed.WriteGzip("d/deep/c.csv.gz", "v\n3\n");
+        bed.Load().ShouldBe("t: 3 of 3 files, 3 rows, 0 rejected");
     }
 
     private static void Write(LoadBed bed, string path, string value)

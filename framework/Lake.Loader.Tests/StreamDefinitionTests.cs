@@ -63,7 +63,7 @@ public sealed class StreamDefinitionTests
     [InlineData("[{name: s, path: a.csv, table: a.b.c}]", "invalid-stream 1:41: 'a.b.c' is no name of a table (write 'schema.table')")]
     [InlineData("[{name: s, path: a.csv, columns: {a: [1]}}]", "invalid-stream 1:47: the column 'a' of the stream 's' must have a type, not a list (write 'name: bigint')")]
     [InlineData("[{name: s, path: a.csv, delimiter: ab}]", "invalid-stream 1:45: 'delimiter' in the stream 's' must be one character, not 'ab' (for a tab write '\\t')")]
-    [InlineData("[{name: s, path: a.csv, header: false}]", "invalid-stream 1:18: the stream 's' has neither a header nor columns (name the fields in order under 'columns:')")]
+    [InlineData("[{name: s, path: a.csv, header: false}]", "invalid-stream 1:11: the stream 's' has neither a header nor columns (name the fields in order under 'columns:')")]
     [InlineData("[{name: s, path: a.json, header: true}]", "invalid-stream 1:43: 'header' means nothing for a stream of format json (remove it)")]
     [InlineData("[{name: s, path: a.csv, max_rejected: some}]", "invalid-stream 1:48: 'max_rejected' in the stream 's' must be a number of rows or a percentage, not the text 'some' (write '100' or '0.5%')")]
     [InlineData("[{name: s, path: a.csv}, {name: s, path: b.csv, table: u}]", "duplicate-stream 1:42: two streams are named 's' (rename one of them)")]

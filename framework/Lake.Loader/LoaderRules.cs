@@ -32,6 +32,12 @@ public static class LoaderRules
     public static readonly DiagnosticRule DeclaredOtherwise = new(
         "stream-declared-otherwise", Severity.Warning, "A stream declares a column with another type than its raw table has. The table stays as it is until the stream is loaded anew.");
 
+    public static readonly DiagnosticRule ContractBroken = new(
+        "stream-contract-broken", Severity.Error, "Files of a stream with a frozen contract have another column or a value of another type. Nothing of the files concerned was loaded.");
+
+    public static readonly DiagnosticRule RowsDiscarded = new(
+        "rows-discarded", Severity.Information, "The contract or a rule of a stream let some rows go; they are kept nowhere.");
+
     public static readonly DiagnosticRule ColumnConflict = new(
         "stream-column-conflict", Severity.Warning, "The columns of a file do not fit the raw table or the stream. Nothing of the file was loaded, and the stream's rejected table says why. An error with `on_malformed: fail`.");
 

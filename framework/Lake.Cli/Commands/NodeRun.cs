@@ -24,7 +24,7 @@ internal static class NodeRun
         var streams = SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected) : workspace.Streams;
         var (isJson, isQuiet) = (OutputArguments.IsJson(parsed, terminal), OutputArguments.Quiet.Read(parsed, terminal) == true);
         var silent = terminal with { Output = TextWriter.Null, IsInteractive = false };
-        if (load && !StreamRun.Load(isJson || isQuiet ? silent : terminal, workspace, engine, streams))
+        if (load && !StreamRun.Load(isJson || isQuiet ? silent : terminal, workspace, engine, streams, events: isJson ? new JsonEvents(terminal.Output, workspace.Options.InvocationId) : null))
         {
             return (int)ExitCode.Failure;
         }

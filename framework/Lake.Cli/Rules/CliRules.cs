@@ -12,7 +12,7 @@ internal static class CliRules
         "unprotected-server", Severity.Error, "`catalog serve` on an address that others reach needs a token, or everybody could change the catalog.");
 
     public static readonly DiagnosticRule UnknownStream = new(
-        "unknown-stream", Severity.Error, "`--stream` names a stream that the project file does not declare under `streams`.");
+        "unknown-stream", Severity.Error, "`--stream` names neither a stream nor a source of streams.");
 
     public static readonly DiagnosticRule UnsafeCleanTarget = new(
         "unsafe-clean-target", Severity.Error, "`clean-targets` names a folder that `clean` must not delete: outside the project, the project itself, or one with sources or tables.");

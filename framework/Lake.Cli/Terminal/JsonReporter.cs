@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
@@ -13,6 +11,7 @@ namespace Lake.Cli.Terminal;
 internal sealed class JsonReporter(TextWriter output, LoadedProject project) : IRunObserver
 {
     private readonly Dictionary<string, DateTimeOffset> _started = new(StringComparer.Ordinal);
+    private readonly JsonEvents _events = new(output, project.Options.InvocationId);
     private int _total;
 
     public void On(RunEvent runEvent)
@@ -21,12 +20,12 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project) : I
         {
             case RunStarted started:
                 _total = started.Nodes;
-                Write(started.Time, "MainReportVersion", "A001", "info", "Running with lake", json => json.WriteString("version", "=" + Project.Settings.DbtVersion.Text));
+                _events.Write(started.Time, "MainReportVersion", "A001", "info", "Running with lake", json => json.WriteString("version", "=" + Project.Settings.DbtVersion.Text));
                 break;
             case NodeStarted started:
                 _started[started.UniqueId] = started.Time;
-                Write(started.Time, "NodeStart", "Q024", "debug", $"Began running node {started.UniqueId}", json => NodeInfo(json, started.UniqueId, started.ResourceType, "started", null));
-                Write(started.Time, "LogStartLine", "Q011", "info", $"{started.Index} of {_total} START {started.Description}", json =>
+                _events.Write(started.Time, "NodeStart", "Q024", "debug", $"Began running node {started.UniqueId}", json => NodeInfo(json, started.UniqueId, started.ResourceType, "started", null));
+                _events.Write(started.Time, "LogStartLine", "Q011", "info", $"{started.Index} of {_total} START {started.Description}", json =>
                 {
                     json.WriteString("description", started.Description);
                     json.WriteNumber("index", started.Index);
@@ -38,14 +37,14 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project) : I
                 Finished(finished.Time, finished.Result);
                 break;
             case MessageLogged message:
-                Write(message.Time, message.IsPrint ? "PrintEvent" : "JinjaLogInfo", message.IsPrint ? "Z052" : "I062", "info", message.Text, json => json.WriteString("msg", message.Text));
+                _events.Write(message.Time, message.IsPrint ? "PrintEvent" : "JinjaLogInfo", message.IsPrint ? "Z052" : "I062", "info", message.Text, json => json.WriteString("msg", message.Text));
                 break;
             case DiagnosticRaised raised:
                 var isError = raised.Diagnostic.Severity == Severity.Error;
-                Write(raised.Time, isError ? "MainEncounteredError" : "JinjaLogWarning", isError ? "Z002" : "I061", isError ? "error" : "warn", raised.Diagnostic.ToString(), json => json.WriteString("msg", raised.Diagnostic.Message));
+                _events.Write(raised.Time, isError ? "MainEncounteredError" : "JinjaLogWarning", isError ? "Z002" : "I061", isError ? "error" : "warn", raised.Diagnostic.ToString(), json => json.WriteString("msg", raised.Diagnostic.Message));
                 break;
             case RunFinished finished:
-                Write(finished.Time, "CommandCompleted", "Q039", "debug", finished.Result.Succeeded ? "Command succeeded" : "Command failed", json =>
+                _events.Write(finished.Time, "CommandCompleted", "Q039", "debug", finished.Result.Succeeded ? "Command succeeded" : "Command failed", json =>
                 {
                     json.WriteString("command", project.Options.Command);
                     json.WriteBoolean("success", finished.Result.Succeeded);
@@ -68,7 +67,7 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project) : I
             _ => ("LogModelResult", "Q012"),
         };
         var level = result.Status.IsFailure() ? "error" : result.Status == NodeStatus.Warn ? "warn" : "info";
-        Write(time, name, code, level, $"{result.Status.ArtifactName().ToUpperInvariant()} {result.Description}", json =>
+        _events.Write(time, name, code, level, $"{result.Status.ArtifactName().ToUpperInvariant()} {result.Description}", json =>
         {
             json.WriteString("status", result.Status.ArtifactName());
             json.WriteString("description", result.Description);
@@ -80,14 +79,14 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project) : I
         });
         foreach (var diagnostic in result.Diagnostics.Where(d => d.Severity == Severity.Error))
         {
-            Write(time, "RunResultError", "Z024", "error", diagnostic.ToString(), json =>
+            _events.Write(time, "RunResultError", "Z024", "error", diagnostic.ToString(), json =>
             {
                 json.WriteString("msg", diagnostic.Message);
                 NodeInfo(json, result.UniqueId, result.ResourceType, result.Status.ArtifactName(), time);
             });
         }
 
-        Write(time, "NodeFinished", "Q025", "debug", $"Finished running node {result.UniqueId}", json =>
+        _events.Write(time, "NodeFinished", "Q025", "debug", $"Finished running node {result.UniqueId}", json =>
         {
             json.WriteStartObject("run_result");
             json.WriteString("status", result.Status.ArtifactName());
@@ -108,8 +107,8 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project) : I
         json.WriteString("node_path", node?.Path ?? "");
         json.WriteString("materialized", node?.Config.Materialized ?? "");
         json.WriteString("node_status", status);
-        json.WriteString("node_started_at", _started.TryGetValue(id, out var started) ? Time(started) : "");
-        json.WriteString("node_finished_at", finished is { } time ? Time(time) : "");
+        json.WriteString("node_started_at", _started.TryGetValue(id, out var started) ? JsonEvents.Time(started) : "");
+        json.WriteString("node_finished_at", finished is { } time ? JsonEvents.Time(time) : "");
         RelationInfo(json, node as CodeNode, node?.RelationText);
         json.WriteStartObject("meta");
         json.WriteEndObject();
@@ -125,35 +124,4 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project) : I
         json.WriteString("relation_name", relation ?? "");
         json.WriteEndObject();
     }
-
-    private void Write(DateTimeOffset time, string name, string code, string level, string message, Action<Utf8JsonWriter> data)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("data");
-            data(json);
-            json.WriteEndObject();
-            json.WriteStartObject("info");
-            json.WriteString("category", "");
-            json.WriteString("code", code);
-            json.WriteStartObject("extra");
-            json.WriteEndObject();
-            json.WriteString("invocation_id", project.Options.InvocationId);
-            json.WriteString("level", level);
-            json.WriteString("msg", message);
-            json.WriteString("name", name);
-            json.WriteNumber("pid", System.Environment.ProcessId);
-            json.WriteString("thread", "MainThread");
-            json.WriteString("ts", Time(time));
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-        output.Flush();
-    }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ internal sealed class Workspace
         Settings = settings;
         Target = target;
         _project = project;
-        var (streams, diagnostics) = StreamDefinitionReader.Read(settings.Streams);
+        var (streams, diagnostics) = StreamDefinitionReader.Read(settings.Streams, StreamFile.Find(settings.Directory, settings.Paths.Streams));
         Report(terminal, diagnostics);
         Streams = streams;
     }

@@ -19,16 +19,14 @@ public static class FileGlob
             return [pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern];
         }
 
-        var parts = pattern.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").ToArray();
-        var literal = parts.TakeWhile((part, i) => i < parts.Length - 1 && !IsWild(part)).ToArray();
-        var prefix = (pattern.StartsWith('/') ? "/" : "") + string.Join('/', literal);
+        var (literal, rest) = Split(pattern);
+        var prefix = (pattern.StartsWith('/') ? "/" : "") + literal;
         var folder = Path.GetFullPath(Path.Combine(root, prefix));
         if (!Directory.Exists(folder))
         {
             return [];
         }
 
-        var rest = parts[literal.Length..];
         var regex = new Regex(ToRegex(rest), RegexOptions.CultureInvariant);
         var options = new EnumerationOptions { RecurseSubdirectories = rest.Length > 1 || rest is ["**"], AttributesToSkip = 0 };
         var found = new List<string>();
@@ -45,10 +43,21 @@ public static class FileGlob
         return found;
     }
 
+    /// <summary>The folders in front that are no pattern, and the rest, part by part.</summary>
+    public static (string Folder, string[] Parts) Split(string pattern)
+    {
+        var parts = pattern.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").ToArray();
+        var literal = parts.TakeWhile((part, i) => i < parts.Length - 1 && !IsWild(part)).ToArray();
+        return (string.Join('/', literal), parts[literal.Length..]);
+    }
+
+    /// <summary>Whether a path, given behind the folders in front, is one that the pattern means.</summary>
+    public static Func<string, bool> Matcher(string[] rest) => new Regex(ToRegex(rest), RegexOptions.CultureInvariant).IsMatch;
+
     /// <summary>What to do about a pattern that matches nothing.</summary>
     /// <param name="ending">Of files that would do: <c>*.csv</c>.</param>
     public static string Advise(string root, string pattern, string ending) =>
-        Directory.Exists(Path.Combine(root, pattern)) ? $"this is a folder: write '{pattern.TrimEnd('/')}/{ending}' for the files in it, or '{pattern.TrimEnd('/')}/**/{ending}' for those in its folders too"
+        Directory.Exists(Path.Combine(root, pattern)) ? $"this is a folder without files of the format in it, such as '{ending}'"
             : MissingFolder(root, pattern) ?? $"the path is relative to {root}";
 
     /// <summary>Which folder that the pattern names is not there, and what may have been meant; null when all are.</summary>
@@ -71,7 +80,7 @@ public static class FileGlob
         return null;
     }
 
-    private static bool IsWild(string part) => part.AsSpan().IndexOfAny("*?[{") >= 0;
+    public static bool IsWild(string part) => part.AsSpan().IndexOfAny("*?[{") >= 0;
 
     private static string ToRegex(string[] parts)
     {

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Hashing;
+using Lake.Iceberg.Storage;
+using Lake.Loader.Streams;
 
 namespace Lake.Loader.Files;
 
 /// <summary>A file of a stream.</summary>
-/// <param name="Name">Relative to the project, with <c>/</c>: what <c>_source_file</c> holds.</param>
-/// <param name="FullPath">Where it is now.</param>
+/// <param name="Name">Relative to the project, with <c>/</c>, or a location in object storage: what <c>_source_file</c> holds.</param>
+/// <param name="FullPath">Where it is now, on this machine; empty for a file that was not brought here.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="ModifiedAt">As text in UTC, to compare.</param>
 /// <param name="Partitions">The values that its folders' names hold, outermost first.</param>
@@ -18,11 +20,19 @@ public sealed record RawFile(
     /// <summary>Of larger files only the beginning and the end are looked at.</summary>
     private const long LargestWhole = 256L << 20;
 
-    public static RawFile Open(string projectDirectory, string name)
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset Modified => DateTimeOffset.Parse(ModifiedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>Whether the file itself is in object storage.</summary>
+    public bool IsRemote { get; init; }
+
+    public static RawFile Remote(StoredFile file, PathLayout? layout) =>
+        new(file.Location, "", file.Size, Text(file.Modified.UtcDateTime), PartitionsOf(file.Location, layout)) { IsRemote = true };
+
+    public static RawFile Open(string projectDirectory, string name, PathLayout? layout = null)
     {
         var info = new FileInfo(Path.GetFullPath(Path.Combine(projectDirectory, name)));
-        var modifiedAt = info.LastWriteTimeUtc.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
-        return new RawFile(name, info.FullName, info.Length, modifiedAt, PartitionsOf(name));
+        return new RawFile(name, info.FullName, info.Length, Text(info.LastWriteTimeUtc), PartitionsOf(name, layout));
     }
 
     /// <summary>Tells contents of one size apart: lower-case hexadecimal XXH128.</summary>
@@ -47,7 +57,9 @@ public sealed record RawFile(
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
-    private static ImmutableArray<KeyValuePair<string, string?>> PartitionsOf(string name) =>
+    private static string Text(DateTime modifiedAt) => modifiedAt.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+
+    private static ImmutableArray<KeyValuePair<string, string?>> PartitionsOf(string name, PathLayout? layout) => layout?.Match(name) ??
     [
         .. from folder in name.Split('/').SkipLast(1)
            let split = folder.IndexOf('=', StringComparison.Ordinal)

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using Lake.Engines;
+using Lake.Loader.Landing;
 using Lake.Loader.Reading;
 using Lake.Loader.Streams;
 using Lake.Loader.Tables;
 using Lake.Sql;
+using Lake.Text;
 
 namespace Lake.Loader.Loading;
 
@@ -18,14 +20,21 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
 {
     private readonly RejectedTable _rejected = new(stream, session);
     private readonly RowSql _sql = new(stream, table);
+    private readonly RowLanding _landing = RowLanding.Of(stream, session, table);
 
     /// <summary>How many files.</summary>
     public int Loaded { get; private set; }
+
+    /// <summary>Of the files, as they are stored.</summary>
+    public long Bytes { get; private set; }
 
     public long Rows { get; private set; }
 
     /// <summary>Lines and rows; files that were rejected whole do not count.</summary>
     public long Rejected { get; private set; }
+
+    /// <summary>Rows that the contract keeps nowhere.</summary>
+    public long Discarded { get; private set; }
 
     /// <summary>What the files changed in the columns of a table that there was.</summary>
     public IReadOnlyList<string> SchemaChanges { get; private set; } = [];
@@ -33,9 +42,9 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
     /// <param name="read">The files to load.</param>
     /// <param name="replaced">Names of those among them whose old rows go.</param>
     /// <param name="anew">Whether the table is made anew of these files alone.</param>
-    /// <param name="progress">Told of the number of files and rows so far.</param>
+    /// <param name="progress">Told of the number of files, bytes and rows so far.</param>
     public void Stage(
-        LoadLedger ledger, ReadFiles read, IReadOnlyCollection<string> replaced, bool anew, Action<int, long> progress, CancellationToken cancellationToken)
+        LoadLedger ledger, ReadFiles read, IReadOnlyCollection<string> replaced, bool anew, Action<int, long, long> progress, CancellationToken cancellationToken)
     {
         Plan(read.Sources, anew);
         SchemaChanges = table.Exists && !anew ? [.. table.Changes] : [];
@@ -52,13 +61,19 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
 
         table.Apply(anew, cancellationToken);
         ledger.Commit(load, anew, cancellationToken);
-        Delete(replaced, cancellationToken);
+        if (stream.Mode is LoadMode.Append or LoadMode.AppendDeduplicated)
+        {
+            Delete(replaced, cancellationToken);
+        }
+
+        _landing.Open(cancellationToken);
         foreach (var source in read.Sources)
         {
             ledger.Add(Add(source, cancellationToken), load, cancellationToken);
-            progress(Loaded, Rows);
+            progress(Loaded, Bytes, Rows);
         }
 
+        _landing.Close(load, cancellationToken);
         CheckLimit();
         AddWhole(ledger, read.Rejected, cancellationToken);
     }
@@ -103,9 +118,18 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
         table.Look(anew);
         foreach (var source in sources)
         {
+            if (stream.Contract.Columns == ContractMode.Freeze && source.Columns.FirstOrDefault(c => !table.Admits(c.Name)) is { } unknown)
+            {
+                throw Broken($"{source.Files[0].File.Name} has a column '{unknown.Name}' that {stream.Target.Schema}.{stream.Target.Identifier} has not");
+            }
+
             table.Plan(source.Columns);
         }
     }
+
+    private DiagnosticException Broken(string what) => LoaderRules.ContractBroken.Error(
+        stream.Location, $"{what}, and the contract of the stream '{stream.Name}' is frozen",
+        "nothing of these files was loaded; declare the change under 'columns:', or choose another 'contract'");
 
     private void Delete(IReadOnlyCollection<string> sourceFiles, CancellationToken cancellationToken)
     {
@@ -121,18 +145,22 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
         var inserted = 0L;
         if (source.Rows > 0)
         {
-            using var result = session.Execute(_sql.Insert(source, load), cancellationToken);
+            using var result = session.Execute(_sql.Insert(source, load, _landing.Target), cancellationToken);
             inserted = result.RowsAffected ?? 0;
         }
 
         var rejected = new Dictionary<string, long>(StringComparer.Ordinal);
+        var discarded = new Dictionary<string, long>(StringComparer.Ordinal);
         if (inserted < source.Rows || source.Unreadable.Count > 0)
         {
-            rejected = Reject(WithLines(source, cancellationToken), cancellationToken);
+            var withLines = WithLines(source, cancellationToken);
+            CheckForbidden(withLines, cancellationToken);
+            rejected = Reject(withLines, cancellationToken);
+            discarded = _sql.Discarded(withLines) is { } counting ? Counts(counting, cancellationToken) : discarded;
         }
 
         var unreadable = source.Files.Sum(f => f.Unreadable);
-        if (inserted + rejected.Values.Sum() != source.Rows + unreadable)
+        if (inserted + rejected.Values.Sum() + discarded.Values.Sum() != source.Rows + unreadable)
         {
             throw LoaderRules.LoadFailed.Error(
                 stream.Location,
@@ -140,12 +168,32 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
                 "nothing was loaded; a file may have changed while it was read: load again");
         }
 
+        Discarded += discarded.Values.Sum();
         Loaded += source.Files.Count;
+        Bytes += source.Files.Sum(f => f.File.Size);
         Rows += inserted;
         Rejected += rejected.Values.Sum();
         var schema = SchemaHash(source.Columns);
         return [.. source.Files.Select(f => new LedgerEntry(
-            f.File, f.Rows + f.Unreadable - rejected.GetValueOrDefault(f.File.Name), rejected.GetValueOrDefault(f.File.Name), LedgerEntry.Loaded, schema))];
+            f.File, f.Rows + f.Unreadable - rejected.GetValueOrDefault(f.File.Name) - discarded.GetValueOrDefault(f.File.Name), rejected.GetValueOrDefault(f.File.Name), LedgerEntry.Loaded, schema))];
+    }
+
+    private void CheckForbidden(RowSource source, CancellationToken cancellationToken)
+    {
+        if (_sql.Forbidden(source) is { } query)
+        {
+            using var found = session.Execute(query, cancellationToken);
+            if (found.Rows.FirstOrDefault() is { } row)
+            {
+                throw Broken(string.Create(CultureInfo.InvariantCulture, $"{row[0]}:{row[1]}: {row[5]}"));
+            }
+        }
+    }
+
+    private Dictionary<string, long> Counts(string query, CancellationToken cancellationToken)
+    {
+        using var counted = session.Execute(query, cancellationToken);
+        return counted.Rows.ToDictionary(row => row[0] as string ?? "", row => row[1] as long? ?? 0L, StringComparer.Ordinal);
     }
 
     /// <returns>How many rows of each file.</returns>
@@ -157,9 +205,7 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
         }
 
         var names = string.Join(", ", source.Files.Select(f => SqlText.Literal(f.File.Name)));
-        using var counted = session.Execute(
-            $"SELECT _source_file, count(*) FROM {stream.Rejected} WHERE _load_id = {SqlText.Literal(load.Id)} AND _source_file IN ({names}) GROUP BY 1", cancellationToken);
-        return counted.Rows.ToDictionary(row => row[0] as string ?? "", row => row[1] as long? ?? 0L, StringComparer.Ordinal);
+        return Counts($"SELECT _source_file, count(*) FROM {stream.Rejected} WHERE _load_id = {SqlText.Literal(load.Id)} AND _source_file IN ({names}) GROUP BY 1", cancellationToken);
     }
 
     private void AddWhole(LoadLedger ledger, IReadOnlyList<RejectedFile> files, CancellationToken cancellationToken)

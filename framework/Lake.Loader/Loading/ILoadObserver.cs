@@ -7,11 +7,14 @@ public interface ILoadObserver
 {
     void StreamStarted(StreamDefinition stream);
 
-    /// <param name="stream">The stream.</param>
-    /// <param name="loaded">Files read so far.</param>
-    /// <param name="total">Files to read in this load.</param>
-    /// <param name="rows">Rows added so far.</param>
-    void FilesLoaded(StreamDefinition stream, int loaded, int total, long rows);
+    void Progressed(StreamDefinition stream, LoadProgress progress);
 
     void StreamFinished(StreamResult result);
 }
+
+/// <param name="Files">Read so far.</param>
+/// <param name="AllFiles">To be read in this load.</param>
+/// <param name="Bytes">Of the files read so far.</param>
+/// <param name="AllBytes">Of all to be read.</param>
+/// <param name="Rows">Added so far.</param>
+public sealed record LoadProgress(int Files, int AllFiles, long Bytes, long AllBytes, long Rows);

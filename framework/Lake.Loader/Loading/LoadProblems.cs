@@ -9,7 +9,7 @@ namespace Lake.Loader.Loading;
 /// <summary>Collects what there is to say about a load of a stream.</summary>
 internal sealed class LoadProblems(StreamDefinition stream)
 {
-    private static readonly DiagnosticRule[] OwnRules = [LoaderRules.InvalidStream, LoaderRules.LedgerLost, LoaderRules.LoadFailed, LoaderRules.TooManyRejected];
+    private static readonly DiagnosticRule[] OwnRules = [LoaderRules.ContractBroken, LoaderRules.InvalidStream, LoaderRules.LedgerLost, LoaderRules.LoadFailed, LoaderRules.TooManyRejected];
 
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -19,11 +19,12 @@ internal sealed class LoadProblems(StreamDefinition stream)
         stream.Location, $"no file matches '{stream.Path}', the path of stream '{stream.Name}'", hint));
 
     /// <summary>A file of which nothing is loaded: an error where the stream says so, else it is in the rejected table.</summary>
-    public void Rejected(RejectedFile file)
+    /// <param name="isPlan">Whether nothing is loaded yet.</param>
+    public void Rejected(RejectedFile file, bool isPlan = false)
     {
         var rule = file.Rule == RejectedFile.Conflict ? LoaderRules.ColumnConflict : LoaderRules.UnreadableFile;
         var what = file.Rule == RejectedFile.Conflict ? $"does not fit {Table}" : $"cannot be read as {stream.Format.ToString().ToLowerInvariant()}";
-        Add(rule.At(stream.Location, $"{file.File.Name} {what}, so nothing of it was loaded: {file.Reason}", "correct the file and deliver it again; the other files are not affected") with
+        Add(rule.At(stream.Location, $"{file.File.Name} {what}, so nothing of it {(isPlan ? "would be" : "was")} loaded: {file.Reason}", "correct the file and deliver it again; the other files are not affected") with
         {
             Severity = stream.OnMalformed == MalformedPolicy.Fail ? Severity.Error : Severity.Warning,
         });
@@ -43,6 +44,9 @@ internal sealed class LoadProblems(StreamDefinition stream)
         stream.Location,
         $"{count} {(count == 1 ? "row" : "rows")} of stream '{stream.Name}' could not be loaded, for example {example}",
         $"see them with: lake query \"select * from {stream.Rejected.Schema}.{stream.Rejected.Identifier}\""));
+
+    public void RowsDiscarded(long count) => Add(LoaderRules.RowsDiscarded.At(
+        stream.Location, string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "row" : "rows")} of stream '{stream.Name}' were discarded as its contract says"), null));
 
     public void SchemaChanged(IEnumerable<string> changes) => Add(LoaderRules.SchemaChanged.At(
         stream.Location,

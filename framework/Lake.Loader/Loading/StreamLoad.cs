@@ -12,43 +12,40 @@ namespace Lake.Loader.Loading;
 /// <summary>One stream being loaded, batch by batch, each in one transaction.</summary>
 internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session, LoadOptions options, CancellationToken cancellationToken)
 {
-    private const int BatchFiles = 1000;
-
     /// <summary>How often it starts over because another loader came between the commits of two tables.</summary>
     private const int MostAttempts = 20;
 
     private readonly LoadProblems _problems = new(stream);
     private int _loaded;
+    private long _bytes;
     private long _rows;
     private long _rejected;
-    private int _pending;
+    private LoadProgress _progress = new(0, 0, 0, 0, 0);
+    private TimeSpan? _lag;
 
     /// <summary>Whether the ledger holds files of a load that did not come to its end.</summary>
     private bool _hasStrays;
 
-    private string Ending => stream.Format switch
-    {
-        StreamFormat.Parquet => "*.parquet",
-        StreamFormat.Csv => "*.csv",
-        StreamFormat.Json => "*.jsonl",
-    };
+    private readonly FileListing _listing = new(options.ProjectDirectory, options.Storage);
 
     private bool IsFullRefresh => options.FullRefresh.Contains(stream.Name);
 
     public StreamResult Run()
     {
         var start = options.Time.GetTimestamp();
-        var names = FileGlob.Find(options.ProjectDirectory, stream.Path);
+        var matched = 0;
         try
         {
             var declared = DeclaredColumns.Read(stream, session);
-            if (names.Count == 0)
+            var files = _listing.Find(stream);
+            matched = files.Count;
+            if (files.Count == 0)
             {
-                _problems.NoFiles(FileGlob.Advise(options.ProjectDirectory, stream.Path, Ending));
+                _problems.NoFiles(_listing.Advise(stream));
             }
             else
             {
-                Load([.. names.Select(name => RawFile.Open(options.ProjectDirectory, name))], declared);
+                Load(files, declared);
             }
         }
         catch (DiagnosticException e)
@@ -56,7 +53,11 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
             _problems.Failed(e);
         }
 
-        return new StreamResult(stream, names.Count, _loaded, _rows, _rejected, options.Time.GetElapsedTime(start), [.. _problems.Diagnostics]);
+        return new StreamResult(stream, matched, _loaded, _rows, _rejected, options.Time.GetElapsedTime(start), [.. _problems.Diagnostics])
+        {
+            Bytes = _bytes,
+            Lag = _loaded > 0 ? _lag : null,
+        };
     }
 
     private void Load(IReadOnlyList<RawFile> files, IReadOnlyList<DeclaredColumn> declared)
@@ -69,7 +70,7 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
         var table = new RawTable(stream, session, declared);
         if (IsFullRefresh)
         {
-            _pending = files.Count;
+            Expect(files);
             LoadBatch(table, files, new HashSet<string>(), anew: true);
             Sweep();
             return;
@@ -78,29 +79,35 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
         TellDifferences(table, declared);
         var ledger = new LoadLedger(stream, session);
         ledger.Read(anew: false, cancellationToken);
-        var changed = files.Where(ledger.HasChanged).ToList();
-        if (stream.OnChange == ChangedFilePolicy.Warn)
+        var chosen = FileSelection.Of(stream, files, ledger, options);
+        foreach (var file in chosen.Changed)
         {
-            foreach (var file in changed.Where(f => !ledger.Files[f.Name].IsRejected))
-            {
-                _problems.Changed(file);
-            }
-
-            changed.RemoveAll(f => !ledger.Files[f.Name].IsRejected);
+            _problems.Changed(file);
         }
 
-        var replaced = changed.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        var pending = files.Where(f => !ledger.Files.ContainsKey(f.Name) || replaced.Contains(f.Name)).ToList();
-        _pending = pending.Count;
-        foreach (var batch in Batches(pending))
+        Expect(chosen.Pending);
+        foreach (var batch in chosen.Batches(stream))
         {
-            LoadBatch(table, batch, replaced, anew: false);
+            LoadBatch(table, batch, chosen.Replaced, anew: false);
         }
 
         if (_hasStrays || ledger.HasUncommitted)
         {
             Sweep();
         }
+    }
+
+    /// <summary>The lag is how long the oldest of the files waited.</summary>
+    private void Expect(IReadOnlyList<RawFile> files)
+    {
+        _progress = new LoadProgress(0, files.Count, 0, files.Sum(f => f.Size), 0);
+        _lag = files.Count == 0 ? null : options.Time.GetUtcNow() - files.Min(f => f.Modified);
+    }
+
+    private void Tell(int files, long bytes, long rows)
+    {
+        _progress = _progress with { Files = files, Bytes = bytes, Rows = rows };
+        options.Observer?.Progressed(stream, _progress);
     }
 
     private void Sweep() => session.Publish(
@@ -124,10 +131,23 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
         }
     }
 
-    private void LoadBatch(RawTable table, IReadOnlyList<RawFile> files, IReadOnlySet<string> replaced, bool anew)
+    private void LoadBatch(RawTable table, IReadOnlyList<RawFile> batch, IReadOnlySet<string> replaced, bool anew)
     {
-        table.Look(anew);
-        using var reader = Reader(table);
+        var files = _listing.Fetch(batch);
+        try
+        {
+            table.Look(anew);
+            using var reader = FormatReaders.Of(stream, session, table);
+            Publish(reader, table, files, replaced, anew);
+        }
+        finally
+        {
+            FileListing.Release(files);
+        }
+    }
+
+    private void Publish(IFormatReader reader, RawTable table, IReadOnlyList<RawFile> files, IReadOnlySet<string> replaced, bool anew)
+    {
         var unreadable = new List<RejectedFile>();
         var read = reader.Read(files, cancellationToken);
         for (var attempt = 1; ; attempt++)
@@ -142,7 +162,7 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
                 // The tables that were published say what is left to do.
                 _hasStrays = true;
             }
-            catch (DiagnosticException e) when (e.Diagnostic.Rule != LoaderRules.TooManyRejected)
+            catch (DiagnosticException e) when (e.Diagnostic.Rule != LoaderRules.TooManyRejected && e.Diagnostic.Rule != LoaderRules.ContractBroken)
             {
                 var found = read.Sources.SelectMany(source => reader.FindUnreadable(source, cancellationToken)).ToList();
                 if (found.Count == 0)
@@ -189,7 +209,7 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
                 }
 
                 var old = left.Sources.SelectMany(s => s.Files).Select(f => f.File.Name).Where(replaced.Contains).ToList();
-                publisher.Stage(ledger, left, old, anew, (done, rows) => options.Observer?.FilesLoaded(stream, _loaded + done, _pending, _rows + rows), cancellationToken);
+                publisher.Stage(ledger, left, old, anew, (done, bytes, rows) => Tell(_loaded + done, _bytes + bytes, _rows + rows), cancellationToken);
                 return true;
             },
             cancellationToken: cancellationToken);
@@ -205,6 +225,7 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
         }
 
         _loaded += publisher.Loaded;
+        _bytes += publisher.Bytes;
         _rows += publisher.Rows;
         _rejected += publisher.Rejected;
         if (publisher.SchemaChanges.Count > 0)
@@ -212,18 +233,16 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
             _problems.SchemaChanged(publisher.SchemaChanges);
         }
 
+        if (publisher.Discarded > 0)
+        {
+            _problems.RowsDiscarded(publisher.Discarded);
+        }
+
         if (publisher.Rejected > 0)
         {
             _problems.RowsRejected(publisher.Rejected, Example(load));
         }
     }
-
-    private IFormatReader Reader(RawTable table) => stream.Format switch
-    {
-        StreamFormat.Parquet => new ParquetReader(stream, session, table.FindType),
-        StreamFormat.Csv => new CsvReader(stream, name => table.FindType(name) ?? Types.SqlType.Text),
-        StreamFormat.Json => new JsonReader(stream),
-    };
 
     /// <summary>What was read, without files that are loaded by now.</summary>
     private ReadFiles Without(IFormatReader reader, ReadFiles read, Func<string, bool> isLoaded)
@@ -257,28 +276,5 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
             $"SELECT _source_file, line_number, reason FROM {stream.Rejected} WHERE _load_id = {SqlText.Literal(load.Id)} AND line_number IS NOT NULL ORDER BY 1, 2 LIMIT 1",
             cancellationToken);
         return result.Rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row[0]}:{row[1]}: {row[2]}")).FirstOrDefault() ?? stream.Path;
-    }
-
-    private IEnumerable<IReadOnlyList<RawFile>> Batches(IReadOnlyList<RawFile> files)
-    {
-        var batch = new List<RawFile>();
-        var bytes = 0L;
-        foreach (var file in files)
-        {
-            if (batch.Count > 0 && (bytes + file.Size > stream.BatchBytes || batch.Count == BatchFiles))
-            {
-                yield return batch;
-                batch = [];
-                bytes = 0;
-            }
-
-            batch.Add(file);
-            bytes += file.Size;
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return batch;
-        }
     }
 }

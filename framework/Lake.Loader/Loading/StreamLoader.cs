@@ -28,4 +28,9 @@ public static class StreamLoader
 
         return results;
     }
+
+    /// <summary>What <see cref="Load"/> would do with each stream. Nothing is changed.</summary>
+    public static IReadOnlyList<LoadPlan> Plan(
+        IEnumerable<StreamDefinition> streams, IEngineSession session, LoadOptions options, CancellationToken cancellationToken = default) =>
+        [.. streams.Select(stream => new LoadPlanner(stream, session, options, cancellationToken).Run())];
 }

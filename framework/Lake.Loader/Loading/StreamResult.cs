@@ -21,5 +21,11 @@ public sealed record StreamResult(
     TimeSpan Duration,
     ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>Of the files that were read, as they are stored.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>How long the oldest file that was read had waited; null when none was.</summary>
+    public TimeSpan? Lag { get; init; }
+
     public bool Succeeded => !Diagnostics.Any(d => d.Severity == Severity.Error);
 }

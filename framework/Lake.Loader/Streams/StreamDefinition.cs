@@ -4,9 +4,12 @@ using Lake.Text;
 
 namespace Lake.Loader.Streams;
 
-/// <summary>One kind of raw file and the one table that its rows land in; an entry of <c>streams</c> in the project file.</summary>
-/// <param name="Name">Unique in the project; what <c>--stream</c> selects.</param>
-/// <param name="Path">A glob with <c>/</c>, relative to the project: <c>data/orders/**/*.parquet</c>.</param>
+/// <summary>
+/// One kind of raw file and the one table that its rows land in: a file <c>source/stream.yml</c>, or an entry of
+/// <c>streams</c> in the project file.
+/// </summary>
+/// <param name="Name">Unique in the project; what <c>--stream</c> selects: <c>shopify.orders</c> for that of a file.</param>
+/// <param name="Path">A folder or a glob with <c>/</c>, relative to the project or in object storage: <c>data/orders/**/*.parquet</c>, <c>s3://bucket/orders/*.csv</c>.</param>
 /// <param name="Format">How the files are written.</param>
 /// <param name="Target">The raw table; its quarantine and file ledger are named after it.</param>
 public sealed record StreamDefinition(string Name, string Path, StreamFormat Format, RelationName Target)
@@ -38,7 +41,28 @@ public sealed record StreamDefinition(string Name, string Path, StreamFormat For
     public RejectLimit? MostRejected { get; init; }
 
     /// <summary>Files of about so many bytes are one commit.</summary>
-    public long BatchBytes { get; init; } = 500_000_000;
+    public long BatchBytes { get; init; } = DefaultBatchBytes;
+
+    public LoadMode Mode { get; init; } = LoadMode.Append;
+
+    /// <summary>Columns whose values together name one thing; a row without one of them is rejected.</summary>
+    public ImmutableArray<string> Keys { get; init; } = [];
+
+    /// <summary>The column that tells which of two rows with equal keys is the later one; null for the order of the files.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>How the raw table is partitioned when it is made.</summary>
+    public ImmutableArray<PartitionColumn> PartitionBy { get; init; } = [];
+
+    public StreamContract Contract { get; init; } = new();
+
+    /// <summary>What must be true of every row.</summary>
+    public ImmutableArray<RowRule> Rules { get; init; } = [];
+
+    /// <summary>How the ends of the files' paths are built; null for nothing but <c>key=value</c> folders.</summary>
+    public PathLayout? Layout { get; init; }
+
+    public const long DefaultBatchBytes = 500_000_000;
 
     /// <summary>Lines, rows and files that could not be loaded, with the reason.</summary>
     public RelationName Rejected => Target with { Identifier = Target.Identifier + "__rejected" };
@@ -73,13 +97,6 @@ public enum ChangedFilePolicy
 
     /// <summary>The file's rows are replaced in one commit.</summary>
     Reload,
-}
-
-/// <param name="Name">As it is in the files; names match without regard to case.</param>
-/// <param name="Type">A SQL type of DuckDB.</param>
-public sealed record StreamColumn(string Name, string Type)
-{
-    public Location? Location { get; init; }
 }
 
 public sealed record CsvOptions

@@ -5,38 +5,57 @@ using Lake.Yaml.Tree;
 
 namespace Lake.Loader.Streams;
 
-/// <summary>Reads the <c>streams</c> of a project file.</summary>
+/// <summary>Reads the <c>streams</c> of a project file, and the files of streams.</summary>
 public static class StreamDefinitionReader
 {
     /// <param name="streams">The value of <c>streams</c>; null when the project has none.</param>
+    /// <param name="files">Streams that have a file each.</param>
     /// <returns>A stream with an error is left out.</returns>
-    public static (ImmutableArray<StreamDefinition> Streams, ImmutableArray<Diagnostic> Diagnostics) Read(YamlNode? streams)
+    public static (ImmutableArray<StreamDefinition> Streams, ImmutableArray<Diagnostic> Diagnostics) Read(YamlNode? streams, IEnumerable<StreamFile>? files = null)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var read = ImmutableArray.CreateBuilder<StreamDefinition>();
-        if (streams is YamlSequence list)
+        foreach (var item in Entries(streams, diagnostics.Add))
         {
-            foreach (var item in list.Items)
-            {
-                var before = diagnostics.Count;
-                var stream = ReadOne(item, diagnostics.Add);
-                var failed = diagnostics.Skip(before).Any(d => d.Severity == Severity.Error);
-                if (stream is not null && !failed && !IsDuplicate(read, stream, diagnostics.Add))
-                {
-                    read.Add(stream);
-                }
-            }
+            Add(report => ReadEntry(item, report));
         }
-        else if (streams is not (null or YamlScalar { Value: null }))
+
+        foreach (var file in files ?? [])
         {
-            diagnostics.Add(LoaderRules.InvalidStream.At(
-                streams.Location, $"'streams' must be a list, not {streams.Described}", "write each stream as '- name: …'"));
+            Add(report => ReadFile(file, report));
         }
 
         return (read.ToImmutable(), diagnostics.ToImmutable());
+
+        void Add(Func<Action<Diagnostic>, StreamDefinition?> readOne)
+        {
+            var before = diagnostics.Count;
+            var stream = readOne(diagnostics.Add);
+            var failed = diagnostics.Skip(before).Any(d => d.Severity == Severity.Error);
+            if (stream is not null && !failed && !IsDuplicate(read, stream, diagnostics.Add))
+            {
+                read.Add(stream);
+            }
+        }
     }
 
-    private static StreamDefinition? ReadOne(YamlNode item, Action<Diagnostic> report)
+    private static ImmutableArray<YamlNode> Entries(YamlNode? streams, Action<Diagnostic> report)
+    {
+        if (streams is YamlSequence list)
+        {
+            return list.Items;
+        }
+
+        if (streams is not (null or YamlScalar { Value: null }))
+        {
+            report(LoaderRules.InvalidStream.At(
+                streams.Location, $"'streams' must be a list, not {streams.Described}", "write each stream as '- name: …'"));
+        }
+
+        return [];
+    }
+
+    private static StreamDefinition? ReadEntry(YamlNode item, Action<Diagnostic> report)
     {
         if (item is not YamlMapping mapping)
         {
@@ -46,11 +65,52 @@ public static class StreamDefinitionReader
 
         var name = (mapping.Find("name")?.Value as YamlScalar)?.Text;
         var reader = new MappingReader(mapping, report, name is null ? "a stream" : $"the stream '{name}'");
+        return ReadOne(reader, reader.RequiredText("name") ?? "", "raw", report) with { Location = (mapping.Find("name")?.Value ?? mapping).Location };
+    }
+
+    private static StreamDefinition? ReadFile(StreamFile file, Action<Diagnostic> report)
+    {
+        var document = YamlDocument.Parse(file.Text);
+        foreach (var problem in document.Diagnostics)
+        {
+            report(problem);
+        }
+
+        if (document.HasErrors)
+        {
+            return null;
+        }
+
+        var place = file.Text.At(0, 0);
+        if (file.Source is not { } source)
+        {
+            report(LoaderRules.InvalidStream.At(place, $"the stream file {file.Text.Path} is in no folder that names its source", "move it: streams are at <folder>/<source>/<stream>.yml"));
+            return null;
+        }
+
+        if (document.Root is not YamlMapping mapping)
+        {
+            report(LoaderRules.InvalidStream.At(place, $"the stream file {file.Text.Path} must hold keys such as 'path:'", "write at least 'path: data/*.parquet'"));
+            return null;
+        }
+
+        var name = $"{source}.{file.Name}";
+        var reader = new MappingReader(mapping, report, $"the stream '{name}'");
+        reader.Allow("freshness", "loaded_at_field", "loaded_at_query", "tags", "meta", "config", "data_tests", "tests");
+        var stream = ReadOne(reader, name, reader.Text("schema") ?? source, report, file.Name) with { Location = place };
+        return stream with { Columns = [.. stream.Columns, .. ContractFile.Read(file.Contract, stream.Columns, report)] };
+    }
+
+    /// <param name="name">What the stream is called.</param>
+    /// <param name="schema">Of its table, unless it says otherwise.</param>
+    /// <param name="table">Its table, unless it says otherwise; null for its name.</param>
+    private static StreamDefinition ReadOne(MappingReader reader, string name, string schema, Action<Diagnostic> report, string? table = null)
+    {
         var values = new StreamValues(reader, report);
-        name = reader.RequiredText("name");
+        var landing = new LandingValues(reader, values, report);
         var path = reader.RequiredText("path");
         var format = values.Format();
-        var stream = new StreamDefinition(name ?? "", path ?? "", format, values.Target(name ?? ""))
+        var stream = new StreamDefinition(name, path ?? "", format, values.Target(schema, table ?? name))
         {
             Description = reader.Text("description"),
             Columns = values.Columns(),
@@ -61,20 +121,18 @@ public static class StreamDefinitionReader
             MostRejected = values.MostRejected(),
             OnChange = values.Choice("on_change", ChangedFilePolicy.Warn),
             OnMalformed = values.Choice("on_malformed", MalformedPolicy.Quarantine),
-            Location = (mapping.Find("name")?.Value ?? mapping).Location,
+            BatchBytes = values.Bytes("batch_size") ?? StreamDefinition.DefaultBatchBytes,
+            Layout = values.Layout(),
+            Mode = values.Choice("mode", LoadMode.Append),
+            Keys = reader.Texts("keys") ?? [],
+            Cursor = reader.Text("cursor"),
+            PartitionBy = landing.PartitionBy(),
+            Contract = landing.Contract(),
+            Rules = landing.Rules(),
         };
         reader.ReportUnknown("remove it");
-        CheckNames(stream, report);
+        StreamCheck.Check(stream, reader, report);
         return stream;
-    }
-
-    private static void CheckNames(StreamDefinition stream, Action<Diagnostic> report)
-    {
-        if (stream.Format == StreamFormat.Csv && !stream.Csv.Header && stream.Columns.IsEmpty)
-        {
-            report(LoaderRules.InvalidStream.At(
-                stream.Location, $"the stream '{stream.Name}' has neither a header nor columns", "name the fields in order under 'columns:'"));
-        }
     }
 
     private static bool IsDuplicate(IEnumerable<StreamDefinition> others, StreamDefinition stream, Action<Diagnostic> report)

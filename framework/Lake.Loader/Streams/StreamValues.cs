@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Lake.Sql;
 using Lake.Text;
 using Lake.Yaml;
@@ -8,7 +9,7 @@ using Lake.Yaml.Tree;
 namespace Lake.Loader.Streams;
 
 /// <summary>The keys of a stream that are more than a text.</summary>
-internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> report)
+internal sealed partial class StreamValues(MappingReader reader, Action<Diagnostic> report)
 {
     /// <summary>Given, or told by the path's ending: <c>.parquet</c>, <c>.csv</c>, <c>.json</c>, <c>.jsonl</c>, <c>.ndjson</c>, also with <c>.gz</c> or <c>.zst</c>.</summary>
     public StreamFormat Format()
@@ -35,14 +36,16 @@ internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> repo
         }
     }
 
-    /// <summary><c>schema.table</c> or <c>table</c> in the schema <c>raw</c>; the stream's name when nothing is given.</summary>
-    public RelationName Target(string name)
+    /// <summary><c>schema.table</c> or <c>table</c>.</summary>
+    /// <param name="schema">When the stream names none.</param>
+    /// <param name="name">When the stream names no table.</param>
+    public RelationName Target(string schema, string name)
     {
         var text = reader.Text("table") ?? name;
         var parts = text.Split('.');
         if (parts.Length <= 2 && Array.TrueForAll(parts, part => part.Length > 0))
         {
-            return parts.Length == 1 ? new RelationName(null, "raw", parts[0]) : new RelationName(null, parts[0], parts[1]);
+            return parts.Length == 1 ? new RelationName(null, schema, parts[0]) : new RelationName(null, parts[0], parts[1]);
         }
 
         if (text.Length > 0)
@@ -51,27 +54,85 @@ internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> repo
                 reader.Any("table")?.Location ?? reader.Mapping.Location, $"'{text}' is no name of a table", "write 'schema.table'"));
         }
 
-        return new RelationName(null, "raw", text);
+        return new RelationName(null, schema, text);
     }
 
-    /// <summary>A mapping of names to types.</summary>
+    /// <summary>A mapping of names to types, or a list of entries with <c>name</c> and <c>data_type</c> as under <c>sources:</c>.</summary>
     public ImmutableArray<StreamColumn> Columns()
     {
         var columns = ImmutableArray.CreateBuilder<StreamColumn>();
-        foreach (var entry in reader.Map("columns")?.Entries ?? [])
+        foreach (var entry in (reader.Any("columns") as YamlMapping)?.Entries ?? [])
         {
             if (entry.Value is YamlScalar { Value: string type })
             {
                 columns.Add(new StreamColumn(entry.Key.Text, type) { Location = entry.Value.Location });
             }
-            else
+            else if (entry.Value is not YamlMapping)
             {
                 report(LoaderRules.InvalidStream.At(
                     entry.Value.Location, $"the column '{entry.Key.Text}' of {reader.What} must have a type, not {entry.Value.Described}", "write 'name: bigint'"));
             }
         }
 
+        if (reader.Any("columns") is { } other and not (YamlMapping or YamlSequence))
+        {
+            report(YamlRules.WrongType.At(other.Location, $"'columns' in {reader.What} must be a mapping or a list, not {other.Described}", "write 'name: bigint' for each column"));
+        }
+
+        columns.AddRange(ColumnMaps().Select(c => Column(c.Name, c.Column)));
         return columns.ToImmutable();
+    }
+
+    /// <summary>Columns of which more than a type is said.</summary>
+    public IEnumerable<(string Name, YamlMapping Column)> ColumnMaps() => reader.Any("columns") switch
+    {
+        YamlMapping map => map.Entries.Where(e => e.Value is YamlMapping).Select(e => (e.Key.Text, (YamlMapping)e.Value)),
+        YamlSequence => reader.Maps("columns").Where(c => c.Find("name") is not null).Select(c => ((c.Find("name")?.Value as YamlScalar)?.Text ?? "", c)),
+        _ => [],
+    };
+
+    private StreamColumn Column(string name, YamlMapping map)
+    {
+        var entry = new MappingReader(map, report, $"the column '{name}' of {reader.What}");
+        ContractMode? onMismatch = entry.Has("on_mismatch") ? new StreamValues(entry, report).Choice("on_mismatch", ContractMode.Evolve) : null;
+        var column = new StreamColumn(name, entry.Text("type") ?? entry.Text("data_type")) { Location = map.Location, OnMismatch = onMismatch };
+        entry.Allow(
+            "name", "data_type", "not_null", "check", "on_failure", "description", "quote", "tags", "meta", "config", "constraints", "data_tests", "tests").ReportUnknown("remove it");
+        return column;
+    }
+
+    public PathLayout? Layout()
+    {
+        if (reader.Text("layout") is not { } text)
+        {
+            return null;
+        }
+
+        var layout = PathLayout.Parse(text);
+        if (layout is null)
+        {
+            report(LoaderRules.InvalidStream.At(
+                reader.Any("layout")?.Location, $"'{text}' is no layout of paths ({reader.What})", "name each changing part in braces, once: 'year={}/month={}/day={}', '{year}_{month}_{day}_{epoch}_{part}.parquet'"));
+        }
+
+        return layout;
+    }
+
+    /// <summary>A number with a unit: <c>500 MB</c>, <c>2GiB</c>.</summary>
+    public long? Bytes(string key)
+    {
+        if (reader.Any(key) is not { } node)
+        {
+            return null;
+        }
+
+        var bytes = node is YamlScalar scalar ? ByteSize.Parse(scalar.Text) : null;
+        if (bytes is null or 0)
+        {
+            report(LoaderRules.InvalidStream.At(node.Location, $"'{key}' in {reader.What} must be a size, not {node.Described}", "write '500 MB' or '2 GB'"));
+        }
+
+        return bytes;
     }
 
     public CsvOptions Csv(StreamFormat format)
@@ -133,7 +194,7 @@ internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> repo
         }
 
         var names = Enum.GetValues<T>().Select(Name).ToList();
-        var text = (node as YamlScalar)?.Text ?? "";
+        var text = ((node as YamlScalar)?.Text ?? "").Replace('_', '-');
         foreach (var value in Enum.GetValues<T>())
         {
             if (Name(value) == text || (value is StreamFormat.Json && text is "jsonl" or "ndjson"))
@@ -159,8 +220,12 @@ internal sealed class StreamValues(MappingReader reader, Action<Diagnostic> repo
         _ => [value],
     };
 
-    private static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+    /// <summary>As people write it: <c>append-deduplicated</c>.</summary>
+    public static string Name<T>(T value)
+        where T : struct, Enum => Words().Replace(value.ToString(), "-$0").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z])[A-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
 
     private char Character(string key, char otherwise)
     {

@@ -19,12 +19,12 @@ internal static partial class DeclaredColumns
     {
         var wrong = new List<Diagnostic>();
         var columns = new List<DeclaredColumn>();
-        foreach (var column in stream.Columns)
+        foreach (var column in stream.Columns.Where(c => c.Type is not null))
         {
             try
             {
                 var type = SqlType.Parse(session.DescribeQuery($"SELECT CAST(NULL AS {column.Type}) AS value")[0].Type);
-                columns.Add(new DeclaredColumn(column.Name, TypeRules.Storable(type), LongestText(column.Type)));
+                columns.Add(new DeclaredColumn(column.Name, TypeRules.Storable(type), LongestText(column.Type ?? "")));
             }
             catch (DiagnosticException e)
             {

@@ -83,7 +83,7 @@ internal sealed class LoadLedger(StreamDefinition stream, IEngineSession session
     /// <summary>Whether a loaded file has other content now. Only size and time are looked at while they are the same.</summary>
     public bool HasChanged(RawFile file) =>
         _files.TryGetValue(file.Name, out var loaded)
-        && (loaded.Size != file.Size || (loaded.ModifiedAt != file.ModifiedAt && loaded.Fingerprint != file.Fingerprint()));
+        && (loaded.Size != file.Size || (loaded.ModifiedAt != file.ModifiedAt && (file.IsRemote || loaded.Fingerprint != file.Fingerprint())));
 
     /// <summary>Takes the first place in the order of publication.</summary>
     public void Open(CancellationToken cancellationToken)

@@ -14,12 +14,16 @@ internal sealed class RawTable(StreamDefinition stream, IEngineSession session, 
         (RowMetadata.RawId, new ScalarType("UUID")), (RowMetadata.LoadedAt, new ScalarType("TIMESTAMP")), (RowMetadata.SourceFile, SqlType.Text),
     ];
 
+    private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _changes = [];
     private List<(string Name, SqlType Type)> _columns = [];
 
     public RelationName Name => stream.Target;
 
     public bool Exists { get; private set; }
+
+    /// <summary>As planned so far, in the table's order.</summary>
+    public IReadOnlyList<(string Name, SqlType Type)> Columns => _columns;
 
     /// <summary>What the planned columns change, in words of SQL.</summary>
     public IReadOnlyList<string> Changes => _changes;
@@ -31,7 +35,13 @@ internal sealed class RawTable(StreamDefinition stream, IEngineSession session, 
         _changes.Clear();
         Exists = session.FindRelation(Name) is not null;
         _columns = Exists && !anew ? [.. session.GetColumns(Name).Select(c => (c.Name, SqlType.Parse(c.Type)))] : [];
+        _given.Clear();
+        _given.UnionWith(_columns.Select(c => c.Name).Concat(stream.Columns.Select(c => c.Name)).Concat(stream.Keys));
     }
+
+    /// <summary>Whether the contract lets values of the column in. The first files of a stream that declares no columns are its contract.</summary>
+    public bool Admits(string column) =>
+        stream.Contract.Columns == ContractMode.Evolve || _given.Contains(column) || (_given.Count == stream.Keys.Length && stream.Columns.IsEmpty);
 
     /// <summary>The table's type of a column, or the declared one; null for a column that files bring.</summary>
     public SqlType? FindType(string column) =>
@@ -45,7 +55,7 @@ internal sealed class RawTable(StreamDefinition stream, IEngineSession session, 
     /// <summary>Makes room for rows: columns that are lacking are added, and those that are too narrow widened.</summary>
     public void Plan(IEnumerable<RowColumn> wanted)
     {
-        foreach (var column in wanted)
+        foreach (var column in wanted.Where(c => Admits(c.Name)))
         {
             var index = _columns.FindIndex(c => Same(c.Name, column.Name));
             if (index < 0)
@@ -57,7 +67,7 @@ internal sealed class RawTable(StreamDefinition stream, IEngineSession session, 
             }
 
             var known = _columns[index];
-            if (!declared.Any(c => Same(c.Name, known.Name)))
+            if (!declared.Any(c => Same(c.Name, known.Name)) && (stream.Columns.FirstOrDefault(c => Same(c.Name, known.Name))?.OnMismatch ?? stream.Contract.Types) == ContractMode.Evolve)
             {
                 var wider = TypeRules.Widen(known.Type, TypeRules.Storable(column.TypeInFiles));
                 _changes.AddRange(Steps(SqlText.Identifier(known.Name), known.Type, wider));
@@ -71,14 +81,40 @@ internal sealed class RawTable(StreamDefinition stream, IEngineSession session, 
     {
         if (!Exists || anew)
         {
-            var columns = _columns.Concat(Metadata.Where(m => !_columns.Exists(c => Same(c.Name, m.Name)))).Select(c => Define(c.Name, c.Type));
-            Run($"CREATE {(anew ? "OR REPLACE " : "")}TABLE {Name} ({string.Join(", ", columns)})", cancellationToken);
+            _columns.AddRange(Added().Where(m => !_columns.Exists(c => Same(c.Name, m.Name))));
+            var parts = stream.PartitionBy.IsEmpty ? "" : $" PARTITIONED BY ({string.Join(", ", stream.PartitionBy)})";
+            Run($"CREATE {(anew ? "OR REPLACE " : "")}TABLE {Name} ({string.Join(", ", _columns.Select(c => Define(c.Name, c.Type)))}){parts}", cancellationToken);
             return;
         }
 
         foreach (var change in _changes)
         {
             Run($"ALTER TABLE {Name} {change}", cancellationToken);
+        }
+    }
+
+    /// <summary>What the loader itself adds, and columns that are declared and that no file has had yet, where the table needs them.</summary>
+    private IEnumerable<(string Name, SqlType Type)> Added()
+    {
+        foreach (var name in stream.Keys.Append(stream.Cursor).Concat(stream.PartitionBy.Select(p => p.Column)).OfType<string>().Concat(declared.Select(d => d.Name)).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (!RowMetadata.Contains(name))
+            {
+                yield return (name, FindType(name) ?? SqlType.Text);
+            }
+        }
+
+        foreach (var column in Metadata)
+        {
+            yield return column;
+        }
+
+        if (stream.Mode == LoadMode.Scd2)
+        {
+            var time = (stream.Cursor is { } cursor ? FindType(cursor) : null) ?? new ScalarType("TIMESTAMP");
+            yield return (RowMetadata.ValidFrom, time);
+            yield return (RowMetadata.ValidTo, time);
+            yield return (RowMetadata.IsCurrent, new ScalarType("BOOLEAN"));
         }
     }
 

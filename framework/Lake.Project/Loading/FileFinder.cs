@@ -19,7 +19,7 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     /// <summary>The folders of a new project, which may have been left empty and so be missing in a clone.</summary>
-    private static readonly string[] Usual = ["models", "seeds", "tests", "analyses", "analysis", "macros", "snapshots", "data", "docs", "functions"];
+    private static readonly string[] Usual = ["models", "seeds", "tests", "analyses", "analysis", "macros", "snapshots", "data", "docs", "functions", "project/streams"];
 
     /// <summary>Files under the folders with one of the extensions; a file under two of them comes once.</summary>
     public ImmutableArray<ProjectFile> Find(IEnumerable<string> folders, params string[] extensions)

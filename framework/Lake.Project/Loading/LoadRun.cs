@@ -63,10 +63,10 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
     private ImmutableArray<PropertyFile> ReadProperties(Workspace workspace)
     {
         var files = All(f => f.Properties);
-        var packages = files.DistinctBy(f => f.DisplayPath, StringComparer.Ordinal).ToDictionary(f => f.DisplayPath, f => f.Package, StringComparer.Ordinal);
+        var packages = files.Concat(All(f => f.Streams)).DistinctBy(f => f.DisplayPath, StringComparer.Ordinal).ToDictionary(f => f.DisplayPath, f => f.Package, StringComparer.Ordinal);
         var result = new PropertyFile[files.Length];
         Parallel.For(0, files.Length, i => result[i] = new PropertyFileReader(files[i], Render, diagnostics.Add).Read());
-        return [.. result];
+        return [.. result, .. All(f => f.Streams).Select(f => new StreamSourceReader(f, Render, diagnostics.Add).Read())];
 
         YamlMapping Render(string section, YamlMapping entry)
         {

@@ -129,9 +129,11 @@ internal sealed class NodeStage
     private void AddSources(ImmutableArray<PropertyFile> properties)
     {
         var builder = new SourceBuilder(_workspace, _descriptions, _assembler);
+        var written = properties.SelectMany(p => p.Sources).Where(s => !s.IsOfStream)
+            .SelectMany(s => s.Tables.Select(t => (s.File.Package, s.Name, t.Name))).ToHashSet();
         foreach (var source in properties.SelectMany(p => p.Sources))
         {
-            foreach (var table in source.Tables)
+            foreach (var table in source.Tables.Where(t => !source.IsOfStream || !written.Contains((source.File.Package, source.Name, t.Name))))
             {
                 _nodes.Add(builder.Build(source, table, source.Location.Source));
             }

@@ -31,6 +31,8 @@ internal sealed record PackageFiles
 
     public required ImmutableArray<ProjectFile> Docs { get; init; }
 
+    public required ImmutableArray<ProjectFile> Streams { get; init; }
+
     public static PackageFiles Find(ProjectSettings package, string displayRoot, Action<Diagnostic> report)
     {
         var finder = new FileFinder(package, displayRoot, report);
@@ -48,6 +50,7 @@ internal sealed record PackageFiles
             Macros = finder.Find(paths.Macros, ".sql"),
             GenericTests = [.. tests.Where(IsGeneric)],
             Properties = finder.Find(all, ".yml", ".yaml"),
+            Streams = finder.Find(paths.Streams, ".yml", ".yaml"),
             Docs = finder.Find(paths.Docs.IsEmpty ? all : paths.Docs, ".md"),
         };
     }

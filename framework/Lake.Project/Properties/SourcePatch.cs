@@ -20,6 +20,9 @@ internal sealed record SourceDeclaration(string Name, Location Location, Project
     public SourceProperties Properties { get; init; } = new();
 
     public ImmutableArray<TableDeclaration> Tables { get; init; } = [];
+
+    /// <summary>Whether a stream stands for it; what a property file says of the same table counts more.</summary>
+    public bool IsOfStream { get; init; }
 }
 
 internal sealed record TableDeclaration(string Name, Location Location)

@@ -149,6 +149,7 @@ internal sealed partial class ProjectFileReader(
             Macros = Folders(reader, "macro-paths") ?? defaults.Macros,
             Snapshots = Folders(reader, "snapshot-paths") ?? defaults.Snapshots,
             Docs = reader.Texts("docs-paths") ?? [],
+            Streams = Folders(reader, "stream-paths") ?? defaults.Streams,
             CleanTargets = reader.Texts("clean-targets") ?? [target],
             Target = Path.GetFullPath(target, directory),
             PackagesInstall = Path.GetFullPath(reader.Text("packages-install-path") ?? "dbt_packages", directory),

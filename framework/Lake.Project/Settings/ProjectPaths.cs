@@ -19,6 +19,9 @@ public sealed record ProjectPaths
 
     public ImmutableArray<string> Docs { get; init; } = [];
 
+    /// <summary>Where the files of streams are: <c>source/stream.yml</c>.</summary>
+    public ImmutableArray<string> Streams { get; init; } = ["project/streams"];
+
     public ImmutableArray<string> CleanTargets { get; init; } = [];
 
     /// <summary>Absolute: where compiled SQL and artifacts go.</summary>

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Lake.Loader.Loading;
+using Lake.Loader.Streams;
+using Lake.Text;
+
+namespace Lake.Cli.Terminal;
+
+/// <summary>Tells people how a load goes: a line that moves, then one a stream.</summary>
+internal sealed class LoadReporter(TerminalContext terminal) : ILoadObserver
+{
+    private readonly Ink _ink = new(terminal.UseColors);
+    private long _started;
+
+    public void StreamStarted(StreamDefinition stream) => _started = TimeProvider.System.GetTimestamp();
+
+    public void Progressed(StreamDefinition stream, LoadProgress progress)
+    {
+        if (terminal is { IsInteractive: true, UseColors: true })
+        {
+            var rate = Rate(progress.Bytes, TimeProvider.System.GetElapsedTime(_started));
+            terminal.Output.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"\r    … stream {stream.Name}  {progress.Files:N0}/{progress.AllFiles:N0} files, {Sizes.Format(progress.Bytes)} of {Sizes.Format(progress.AllBytes)}{rate}\e[K\r"));
+            terminal.Output.Flush();
+        }
+    }
+
+    public void StreamFinished(StreamResult result)
+    {
+        var word = !result.Succeeded ? _ink.Bad("error  ") : result.Loaded == 0 ? _ink.Faint("same   ") : _ink.Good("loaded ");
+        var counts = string.Create(CultureInfo.InvariantCulture, $"{result.Loaded:N0} of {result.Matched:N0} files, {result.Rows:N0} rows");
+        var rejected = result.Rejected == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Rejected:N0} rejected");
+        var rate = result.Bytes < 1_000_000 ? "" : $", {Sizes.Format(result.Bytes)}{Rate(result.Bytes, result.Duration)}";
+        terminal.Output.WriteLine($"{word} stream {Name(result.Stream)}  {_ink.Faint($"{counts}{rejected}, {Durations.Format(result.Duration)}{rate}")}");
+        terminal.Output.Flush();
+    }
+
+    /// <summary>What a load would do.</summary>
+    public void Planned(LoadPlan plan)
+    {
+        var word = !plan.Succeeded ? _ink.Bad("error  ") : plan.Files == 0 ? _ink.Faint("same   ") : _ink.Good("would load");
+        var commits = string.Create(CultureInfo.InvariantCulture, $"{plan.Files:N0} of {plan.Matched:N0} files, {Sizes.Format(plan.Bytes)}, {plan.Commits:N0} {(plan.Commits == 1 ? "commit" : "commits")}");
+        terminal.Output.WriteLine($"{word} stream {Name(plan.Stream)}  {_ink.Faint(commits)}");
+        foreach (var change in plan.SchemaChanges)
+        {
+            terminal.Output.WriteLine($"    {change}");
+        }
+
+        if (plan.Rejected > 0)
+        {
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {plan.Rejected:N0} rows of the {plan.SampledFiles:N0} files looked at would be rejected"));
+        }
+
+        terminal.Output.Flush();
+    }
+
+    public void Draw(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            terminal.Output.WriteLine();
+            terminal.Output.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
+        }
+
+        terminal.Output.WriteLine();
+        terminal.Output.Flush();
+    }
+
+    private static string Name(StreamDefinition stream) => $"{stream.Target.Schema}.{stream.Target.Identifier}";
+
+    private static string Rate(long bytes, TimeSpan duration) => duration.TotalSeconds < 0.1 ? "" : $", {Sizes.Format((long)(bytes / duration.TotalSeconds))}/s";
+}

@@ -1,0 +1,39 @@
+using Lake.Text;
+using Lake.Yaml;
+
+namespace Lake.Loader.Streams;
+
+/// <summary>What keys of a stream need of each other.</summary>
+internal static class StreamCheck
+{
+    public static void Check(StreamDefinition stream, MappingReader reader, Action<Diagnostic> report)
+    {
+        if (stream.Format == StreamFormat.Csv && !stream.Csv.Header && stream.Columns.IsEmpty)
+        {
+            Say("columns", $"{reader.What} has neither a header nor columns", "name the fields in order under 'columns:'");
+        }
+
+        if (stream.Mode is LoadMode.AppendDeduplicated or LoadMode.Upsert or LoadMode.Scd2 && stream.Keys.IsEmpty)
+        {
+            Say("mode", $"{reader.What} has no 'keys', which its mode needs", "name the columns that tell one thing from another: 'keys: [id]'");
+        }
+
+        if (stream.Mode == LoadMode.ReplacePartition && stream.PartitionBy.IsEmpty)
+        {
+            Say("mode", $"{reader.What} replaces partitions, but has no 'partition_by'", "name what parts the table: 'partition_by: [day(created_at)]'");
+        }
+
+        if (stream.Mode == LoadMode.ReplacePartition && stream.PartitionBy.FirstOrDefault(p => p.Value("t") is null) is { } vague)
+        {
+            Say("partition_by", $"the partitions {vague} of {reader.What} cannot be replaced", "replace partitions of columns, or of their year, month, day or hour");
+        }
+
+        if (stream.Cursor is not null && stream.Mode is LoadMode.Append or LoadMode.ReplacePartition)
+        {
+            Say("cursor", $"'cursor' means nothing to {reader.What}, whose rows all stay", "remove it, or choose 'mode: upsert', 'append-deduplicated' or 'scd2'");
+        }
+
+        void Say(string key, string message, string hint) =>
+            report(LoaderRules.InvalidStream.At(reader.Any(key)?.Location ?? reader.Mapping.Location, message, hint));
+    }
+}
