@@ -1,6 +1,5 @@
 using Lake.Engines;
 using Lake.Loader.Files;
-using Lake.Loader.Reading;
 using Lake.Loader.Streams;
 using Lake.Loader.Tables;
 using Lake.Text;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lake.Loader.Reading;
 using Lake.Loader.Streams;
 using Lake.Loader.Tables;
