@@ -3,19 +3,19 @@ using Xunit;
 
 namespace Lake.Loader.Tests;
 
-/// <summary>Cases as files: <c>name.txt</c> is what happens, <c>name.expected</c> what is said and what the tables hold.</summary>
+/// <summary>Cases as files: <c>name.case</c> is what happens, <c>name.out</c> what is said and what the tables hold.</summary>
 public sealed class CaseTests
 {
     private static readonly string Root = Baseline.Folder(["Cases"]);
 
     public static TheoryData<string> Cases =>
-        [.. Directory.EnumerateFiles(Root, "*.txt", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Root, f)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Root, "*.case", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Root, f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Case(string name)
     {
         var path = Path.Combine(Root, name);
-        Baseline.Check(Path.ChangeExtension(path, ".expected"), LoadCase.Run(File.ReadAllText(path)));
+        Baseline.Check(Path.ChangeExtension(path, ".out"), LoadCase.Run(File.ReadAllText(path)));
     }
 }
