@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Lake.Loader.Loading;
@@ -67,7 +66,7 @@ internal sealed class LoadCase : IDisposable
         var (streams, problems) = StreamDefinitionReader.Read(null, StreamFile.Find(_bed.Root, ["project/streams"]));
         var options = _bed.Options with
         {
-            FullRefresh = words.Contains("full-refresh") ? [.. streams.Select(s => s.Name)] : ImmutableHashSet<string>.Empty,
+            FullRefresh = [.. streams.Select(s => s.Name).Where(_ => words.Contains("full-refresh"))],
             Reload = words.Contains("reload"),
             From = Day("from"),
             To = Day("to"),

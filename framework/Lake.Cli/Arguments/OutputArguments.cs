@@ -29,6 +29,10 @@ internal static class OutputArguments
     public static bool IsJson(ParseResult parsed, TerminalContext terminal) =>
         (parsed.GetValue(LogFormat) ?? terminal.Variable("LOG_FORMAT")) == "json";
 
+    /// <summary>Null where text is written.</summary>
+    public static JsonEvents? Events(ParseResult parsed, TerminalContext terminal, string invocationId) =>
+        IsJson(parsed, terminal) ? new JsonEvents(terminal.Output, invocationId) : null;
+
     public static IReadOnlyList<Option> All { get; } =
         [.. Colors.Both, NoColor, .. Quiet.Both, .. Print.Both, .. Debug.Both, .. WriteJson.Both, LogFormat];
 }

@@ -80,7 +80,7 @@ internal static class LoadCommand
             To = Day(parsed.GetValue(To), "--to"),
             Reload = parsed.GetValue(Reload),
         };
-        var events = OutputArguments.IsJson(parsed, terminal) ? new JsonEvents(terminal.Output, workspace.Options.InvocationId) : null;
+        var events = OutputArguments.Events(parsed, terminal, workspace.Options.InvocationId);
         var succeeded = parsed.GetValue(DryRun)
             ? StreamRun.Plan(terminal, workspace, engine, chosen, options)
             : StreamRun.Load(terminal, workspace, engine, chosen, options, events);

@@ -24,12 +24,13 @@ internal static class NodeRun
         var streams = SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected) : workspace.Streams;
         var (isJson, isQuiet) = (OutputArguments.IsJson(parsed, terminal), OutputArguments.Quiet.Read(parsed, terminal) == true);
         var silent = terminal with { Output = TextWriter.Null, IsInteractive = false };
-        if (load && !StreamRun.Load(isJson || isQuiet ? silent : terminal, workspace, engine, streams, events: isJson ? new JsonEvents(terminal.Output, workspace.Options.InvocationId) : null))
+        var told = isJson || isQuiet ? silent : terminal;
+        if (load && !StreamRun.Load(told, workspace, engine, streams, events: OutputArguments.Events(parsed, terminal, workspace.Options.InvocationId)))
         {
             return (int)ExitCode.Failure;
         }
 
-        using var reporter = new RunReporter(isJson || isQuiet ? silent : terminal);
+        using var reporter = new RunReporter(told);
         var result = LakeRunner.Run(
             workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options,
             isJson ? new JsonReporter(terminal.Output, workspace.Project) : reporter, terminal.CancellationToken);
