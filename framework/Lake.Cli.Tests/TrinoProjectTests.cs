@@ -172,7 +172,7 @@ public sealed class TrinoProjectTests : IDisposable
 
     private void Write(string files, string more = "")
     {
-        var server = TrinoServer.Get().Address;
+        var server = Servers.Trino.Address;
         _folder.With(files);
         _folder.Write("lake_project.yml", "name: shop\nprofile: shop\n");
         var lines = new Dictionary<string, string> { ["host"] = server.Host, ["port"] = server.Port.ToString(CultureInfo.InvariantCulture), ["catalog"] = "lake", ["retries"] = "2" };

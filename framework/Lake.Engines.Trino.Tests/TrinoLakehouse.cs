@@ -10,7 +10,7 @@ internal sealed class TrinoLakehouse : IDisposable
 {
     public TrinoLakehouse()
     {
-        Server = TrinoServer.Get().Address;
+        Server = Servers.Trino.Address;
         Engine = NewEngine();
         using var session = Engine.OpenSession();
         session.CreateSchema(null, Schema);

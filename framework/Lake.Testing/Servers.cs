@@ -8,6 +8,7 @@ public static class Servers
     private static readonly Lazy<JudgeServer> MinioServer = Shared(() => new JudgeServer("LAKE_TEST_S3", "--kind", "minio"));
     private static readonly Lazy<JudgeServer> GarageServer = Shared(() => new JudgeServer("LAKE_TEST_S3", "--kind", "garage"));
     private static readonly Lazy<PostgresServer> PostgresServer = Shared(() => new PostgresServer());
+    private static readonly Lazy<TrinoServer> TrinoServer = Shared(() => new TrinoServer());
     private static readonly Lazy<JudgeServer> RestServer = Shared(() => new JudgeServer("LAKE_TEST_REST_CATALOG"));
     private static readonly Lazy<JudgeServer> RestOnMinioServer = Shared(() => new JudgeServer(
         "LAKE_TEST_REST_CATALOG",
@@ -19,6 +20,8 @@ public static class Servers
     public static JudgeServer Garage => GarageServer.Value;
 
     public static PostgresServer Postgres => PostgresServer.Value;
+
+    public static TrinoServer Trino => TrinoServer.Value;
 
     public static JudgeServer Rest => RestServer.Value;
 

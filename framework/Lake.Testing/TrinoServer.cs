@@ -5,63 +5,54 @@ using System.Net.Sockets;
 namespace Lake.Testing;
 
 /// <summary>
-/// A Trino server for all tests of a process, with the Iceberg catalog <c>lake</c> over a folder of its own, started when first asked
-/// for. <c>LAKE_TEST_TRINO</c> names the folder with <c>start</c> and <c>stop</c>, or the address of a server that
-/// already runs and has such a catalog.
+/// A Trino server with the Iceberg catalog <c>lake</c> over a folder of its own, and <c>tpch</c>. <c>LAKE_TEST_TRINO</c>
+/// names the folder with <c>start</c> and <c>stop</c>, or the address of a server that already runs and has such catalogs.
 /// </summary>
-public sealed class TrinoServer
+public sealed class TrinoServer : IDisposable
 {
-    private static readonly Lazy<TrinoServer> Shared = new(Start);
+    private readonly string _home;
+    private readonly TemporaryFolder _folder = new();
 
-    private TrinoServer(Uri address) => Address = address;
-
-    public Uri Address { get; }
-
-    /// <summary>The calling test is skipped where there is no Trino.</summary>
-    public static TrinoServer Get()
+    public TrinoServer()
     {
-        Judge.At("LAKE_TEST_TRINO");
-        return Shared.Value;
-    }
-
-    private static TrinoServer Start()
-    {
-        var place = Judge.At("LAKE_TEST_TRINO");
-        if (place.StartsWith("http", StringComparison.Ordinal))
+        _home = Judge.At("LAKE_TEST_TRINO");
+        if (Uri.TryCreate(_home, UriKind.Absolute, out var running) && running.Scheme != Uri.UriSchemeFile)
         {
-            return new TrinoServer(new Uri(place));
+            Address = running;
+            return;
         }
 
-        var folder = new TemporaryFolder();
-        folder.Write("catalogs/tpch.properties", "connector.name=tpch\n");
-        folder.Write("catalogs/lake.properties",
+        _folder.Write("catalogs/tpch.properties", "connector.name=tpch\n");
+        _folder.Write("catalogs/lake.properties",
             $"""
             connector.name=iceberg
             iceberg.catalog.type=TESTING_FILE_METASTORE
-            hive.metastore.catalog.dir=local://{folder["metastore"]}
+            hive.metastore.catalog.dir=local://{_folder["metastore"]}
             fs.local.enabled=true
             local.location=/
 
             """);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            Run(Path.Combine(place, "stop"), "--data", folder["data"]);
-            folder.Dispose();
-        };
         var port = FreePort();
-        Run(Path.Combine(place, "start"), "--port", $"{port}", "--data", folder["data"], "--catalog-dir", folder["catalogs"], "--memory", "900m");
-        return new TrinoServer(new Uri($"http://127.0.0.1:{port}"));
+        Address = new Uri($"http://127.0.0.1:{port}");
+        Run("start", "--port", $"{port}", "--data", _folder["data"], "--catalog-dir", _folder["catalogs"], "--memory", "900m");
     }
 
-    private static void Run(string program, params string[] arguments)
+    public Uri Address { get; }
+
+    public void Dispose()
     {
-        // The server outlives the program that starts it, so its output must not be a pipe of ours.
-        var start = new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "exec \"$@\" >/dev/null", "sh", program } };
-        foreach (var argument in arguments)
+        if (File.Exists(_folder["data/pid"]))
         {
-            start.ArgumentList.Add(argument);
+            Run("stop", "--data", _folder["data"]);
         }
 
+        _folder.Dispose();
+    }
+
+    private void Run(string program, params string[] arguments)
+    {
+        // The server outlives the program that starts it, so its output must not be a pipe of ours.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null", "sh", Path.Combine(_home, program), .. arguments]);
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         process.WaitForExit();
         if (process.ExitCode != 0)

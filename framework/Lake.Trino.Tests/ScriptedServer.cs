@@ -1,31 +1,27 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Lake.Testing;
 
 namespace Lake.Trino.Tests;
 
 /// <summary>A server that answers what it is told to, one connection a request, and remembers what it was asked.</summary>
 internal sealed class ScriptedServer : IDisposable
 {
-    private readonly TcpListener _listener;
+    private readonly LoopbackListener _listener;
     private readonly ConcurrentQueue<ScriptedReply> _replies;
     private readonly SslServerAuthenticationOptions? _tls;
-    private readonly Thread _thread;
 
     public ScriptedServer(IEnumerable<ScriptedReply> replies, SslServerAuthenticationOptions? tls = null, int port = 0)
     {
-        _listener = new TcpListener(IPAddress.Loopback, port);
         (_replies, _tls) = (new(replies), tls);
-        _listener.Start();
-        _thread = new Thread(Serve) { IsBackground = true };
-        _thread.Start();
+        _listener = new LoopbackListener(Answer, port);
     }
 
-    public Uri Address => new($"{(_tls is null ? "http" : "https")}://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Address => new($"{(_tls is null ? "http" : "https")}://localhost:{_listener.Port}");
 
     public ConcurrentQueue<ScriptedRequest> Requests { get; } = new();
 
@@ -33,40 +29,18 @@ internal sealed class ScriptedServer : IDisposable
 
     public int RepliesLeft => _replies.Count;
 
-    public void Dispose()
-    {
-        _listener.Dispose();
-        _thread.Join();
-    }
-
-    private void Serve()
-    {
-        try
-        {
-            while (true)
-            {
-                // A client may open a connection that it does not use in the end.
-                var client = _listener.AcceptTcpClient();
-                ThreadPool.QueueUserWorkItem(_ => Answer(client));
-            }
-        }
-        catch (SocketException)
-        {
-            // Stopped.
-        }
-    }
+    public void Dispose() => _listener.Dispose();
 
     private void Answer(TcpClient client)
     {
-        using var mine = client;
         try
         {
             using var stream = Secure(client.GetStream());
             Answer(client, stream);
         }
-        catch (Exception error) when (error is IOException or AuthenticationException)
+        catch (AuthenticationException)
         {
-            // The client went away, or did not like our certificate.
+            // The client did not like our certificate.
         }
     }
 
@@ -85,8 +59,8 @@ internal sealed class ScriptedServer : IDisposable
 
     private void Answer(TcpClient client, Stream stream)
     {
-        var request = Read(stream);
-        Requests.Enqueue(request);
+        var request = HttpRequestText.Read(stream);
+        Requests.Enqueue(new ScriptedRequest(request.Line.Replace(" HTTP/1.1", "", StringComparison.Ordinal), request.Headers, Encoding.UTF8.GetString(request.Body)));
         if (!_replies.TryDequeue(out var reply))
         {
             reply = new ScriptedReply(500, [], Encoding.UTF8.GetBytes("the script has no more replies"));
@@ -107,30 +81,6 @@ internal sealed class ScriptedServer : IDisposable
         stream.Write(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()));
         stream.Write(reply.IsCut ? reply.Body.AsSpan(0, reply.Body.Length / 2) : reply.Body);
         stream.Flush();
-    }
-
-    private static ScriptedRequest Read(Stream stream)
-    {
-        var bytes = new List<byte>();
-        while (bytes.Count < 4 || !(bytes[^1] == '\n' && bytes[^3] == '\n'))
-        {
-            var next = stream.ReadByte();
-            if (next < 0)
-            {
-                throw new IOException("the client closed the connection");
-            }
-
-            bytes.Add((byte)next);
-        }
-
-        var lines = Encoding.ASCII.GetString([.. bytes]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var headers = lines.Skip(1).ToList();
-        var length = headers.FirstOrDefault(h => h.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) is { } text
-            ? int.Parse(text.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)
-            : 0;
-        var body = new byte[length];
-        stream.ReadExactly(body);
-        return new ScriptedRequest(lines[0].Replace(" HTTP/1.1", "", StringComparison.Ordinal), headers, Encoding.UTF8.GetString(body));
     }
 }
 

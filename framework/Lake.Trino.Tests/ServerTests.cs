@@ -121,7 +121,7 @@ public sealed class ServerTests
         (error.Kind, error.ErrorName, error.Line, error.Column).ShouldBe((TrinoErrorKind.Statement, "TABLE_NOT_FOUND", 2, 6));
     }
 
-    private static TrinoClient Connect() => new(new TrinoClientOptions { Server = TrinoServer.Get().Address });
+    private static TrinoClient Connect() => new(new TrinoClientOptions { Server = Servers.Trino.Address });
 
     /// <summary>The rows' cells, joined by bars.</summary>
     private static string Run(TrinoClient client, TrinoSession session, string sql)

@@ -13,21 +13,20 @@ public sealed class TrinoTests(DayByDay built)
     [Fact]
     public void Trino_finds_the_same_rows()
     {
-        using var trino = TrinoServer.Start(Judge.At("LAKE_TEST_TRINO"));
+        using var metastore = new TemporaryFolder();
+        using var trino = TrinoCatalog.OverFiles(metastore);
         foreach (var table in built.Demo.Tables())
         {
             Register(trino, table);
-            var columns = trino.Query($"DESCRIBE lake.{table}").Select(row => (Name: Text(row[0]), Type: Text(row[1]))).ToList();
-            var theirs = trino.Query($"SELECT {List(columns, TrinoChecksum)} FROM lake.{table}")[0];
+            var columns = trino.Query($"DESCRIBE {{0}}.{table}").Select(row => (Name: row[0], Type: row[1])).ToList();
+            var theirs = trino.Query($"SELECT {List(columns, TrinoChecksum)} FROM {{0}}.{table}")[0];
             var ours = LakeProcess.Query(built.Demo.Root, $"SELECT {List(columns, DuckDbChecksum)} FROM {table}")[0].EnumerateObject().Select(cell => cell.Value).ToList();
             for (var i = 0; i < ours.Count; i++)
             {
-                theirs[i].ToString().ShouldBe(ours[i].ToString(), i == 0 ? $"rows of {table}" : $"{table}.{columns[i - 1].Name} {columns[i - 1].Type}");
+                theirs[i].ShouldBe(ours[i].ToString(), i == 0 ? $"rows of {table}" : $"{table}.{columns[i - 1].Name} {columns[i - 1].Type}");
             }
         }
     }
-
-    private static string Text(JsonElement cell) => cell.GetString() ?? "";
 
     private static string List(List<(string Name, string Type)> columns, Func<string, string, string> checksum) =>
         string.Join(", ", columns.Select((column, i) => FormattableString.Invariant($"{checksum(SqlText.Identifier(column.Name), column.Type)} AS c{i}"))
@@ -64,16 +63,16 @@ public sealed class TrinoTests(DayByDay built)
     private static bool IsNested(string type) =>
         type.StartsWith("row(", StringComparison.Ordinal) || type.StartsWith("array(", StringComparison.Ordinal) || type.StartsWith("map(", StringComparison.Ordinal);
 
-    private void Register(TrinoServer trino, string table)
+    private void Register(TrinoCatalog trino, string table)
     {
         var metadata = Path.Combine(built.Demo.FolderOf(table), "metadata");
         var file = $"v{File.ReadAllText(Path.Combine(metadata, "version-hint.text")).Trim()}.metadata.json";
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(metadata, file)));
         var location = document.RootElement.GetProperty("location").GetString() ?? "";
         var (schema, name) = (table.Split('.')[0], table.Split('.')[1]);
-        trino.Query($"CREATE SCHEMA IF NOT EXISTS lake.{schema}");
+        trino.Query($"CREATE SCHEMA IF NOT EXISTS {{0}}.{schema}");
         trino.Query(
-            $"CALL lake.system.register_table(schema_name => {SqlText.Literal(schema)}, table_name => {SqlText.Literal(name)}, "
+            $"CALL {{0}}.system.register_table(schema_name => {SqlText.Literal(schema)}, table_name => {SqlText.Literal(name)}, "
             + $"table_location => {SqlText.Literal(location)}, metadata_file_name => {SqlText.Literal(file)})");
     }
 }

@@ -35,7 +35,7 @@ public sealed class LostAnswerTests : IDisposable
     [Fact]
     public void Of_a_server_that_stays_away()
     {
-        using var proxy = new CuttingProxy(new Uri(Servers.Rest["endpoint"]).Port);
+        using var proxy = new LosingProxy(new Uri(Servers.Rest["endpoint"]).Port);
         using var opened = CatalogWorker.Open(Settings("type", "rest", "uri", $"http://127.0.0.1:{proxy.Port}", "cache.path", _folder["cache"]), _folder.Path);
         opened.Catalog.CreateNamespace(_orders.Namespace);
         var table = opened.Catalog.CreateTable(_orders, new TableDefinition(Warehouse.OrdersSchema));
@@ -62,7 +62,7 @@ public sealed class LostAnswerTests : IDisposable
 
     private void Check(int port, string lost, Func<int, ImmutableSortedDictionary<string, string>> settings)
     {
-        using var proxy = new CuttingProxy(port);
+        using var proxy = new LosingProxy(port);
         using var opened = CatalogWorker.Open(settings(proxy.Port).SetItem("cache.path", _folder["cache"]), _folder.Path);
         opened.Catalog.CreateNamespace(_orders.Namespace);
         var table = opened.Catalog.CreateTable(_orders, new TableDefinition(Warehouse.OrdersSchema));

@@ -1,25 +1,25 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Lake.Testing;
 
 namespace Lake.Iceberg.Tests.Catalogs;
 
 /// <summary>Passes on what two programs say to each other, and can lose an answer: the request arrives, its answer does not.</summary>
-internal sealed class CuttingProxy : IDisposable
+internal sealed class LosingProxy : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener _listener;
     private readonly int _target;
     private volatile string? _lost;
     private volatile bool _isLast;
 
-    public CuttingProxy(int target)
+    public LosingProxy(int target)
     {
         _target = target;
-        _listener.Start();
-        _ = Accept();
+        _listener = new LoopbackListener(Serve);
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _listener.Port;
 
     /// <summary>The answer to the next request with this text in it.</summary>
     /// <param name="isLast">Then nobody gets through any more.</param>
@@ -29,30 +29,11 @@ internal sealed class CuttingProxy : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private async Task Accept()
-    {
-        try
-        {
-            while (true)
-            {
-                _ = Serve(await _listener.AcceptTcpClientAsync());
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task Serve(TcpClient client)
+    private void Serve(TcpClient client)
     {
         using var server = new TcpClient();
-        using (client)
-        {
-            await server.ConnectAsync(IPAddress.Loopback, _target);
-            var answers = Pass(server, client, isRequest: false);
-            await Task.WhenAny(Pass(client, server, isRequest: true), answers);
-        }
+        server.Connect(IPAddress.Loopback, _target);
+        Task.WaitAny(Pass(client, server, isRequest: true), Pass(server, client, isRequest: false));
     }
 
     private async Task Pass(TcpClient from, TcpClient to, bool isRequest)
