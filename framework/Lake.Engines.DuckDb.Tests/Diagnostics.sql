@@ -60,3 +60,17 @@ commit
 create view customers as select 1 as a
 ---
 insert into customers select * from staging.ordrs
+---
+create table c (id integer, check (sum(id) > 1))
+---
+create table c (id integer primary key, price double, constraint positive check (price > 0)) as select 1, -1
+---
+create table c (id integer primary key, price double) as select 1, 2 from range(2)
+---
+alter table keyed drop constraint positiv
+---
+alter table keyed rename price to cost
+---
+alter table keyed add column x integer not null
+---
+create table t as select timestamp_ns '2024-01-01 00:00:00' as x

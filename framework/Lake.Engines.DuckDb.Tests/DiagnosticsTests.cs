@@ -16,7 +16,7 @@ public class DiagnosticsTests
     public void Wrong_statements_are_drawn_with_place_and_remedy()
     {
         using var lake = new Lakehouse();
-        lake.Run("create schema staging; create table customers as select 1 as customer_id, 'x' as name; create table staging.orders as select 1 as id; create view v as select 1 as a");
+        lake.Run("create schema staging; create table customers as select 1 as customer_id, 'x' as name; create table staging.orders as select 1 as id; create view v as select 1 as a; create table keyed (price double, constraint positive check (price > 0)); insert into keyed values (1)");
         var text = new StringBuilder();
         foreach (var sql in File.ReadAllText(Baseline.Folder(["Diagnostics.sql"])).Split("\n---\n"))
         {

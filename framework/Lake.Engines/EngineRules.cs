@@ -29,6 +29,9 @@ public static class EngineRules
     public static readonly DiagnosticRule NotNull = new(
         "not-null-violation", Severity.Error, "A column that must have a value would get NULL.");
 
+    public static readonly DiagnosticRule ConstraintViolation = new(
+        "constraint-violation", Severity.Error, "A row breaks a CHECK, PRIMARY KEY or UNIQUE constraint of its table.");
+
     public static readonly DiagnosticRule UnsupportedType = new(
         "unsupported-column-type", Severity.Error, "A column has a type that Iceberg tables cannot store; cast it to one that they can.");
 

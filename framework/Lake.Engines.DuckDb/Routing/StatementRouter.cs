@@ -5,6 +5,7 @@ using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Statements;
 using Lake.Engines.DuckDb.Text;
+using Lake.Engines.DuckDb.Writing;
 using Lake.Sql.Statements;
 using Lake.Text;
 
@@ -71,6 +72,7 @@ internal static class StatementRouter
     private static IQueryResult Change(StatementContext context, ChangeStatement statement)
     {
         var result = ResultOf(context, statement);
+        KeyChecks.Check(context, context.Id(statement.Target));
         if (statement is not InsertStatement { Returning: null })
         {
             context.Duck.Run($"DROP TABLE IF EXISTS {(statement is InsertStatement ? Insert.InsertedRows : ChangeSource.Found)}");

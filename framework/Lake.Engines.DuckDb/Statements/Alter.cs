@@ -63,12 +63,13 @@ internal static class Alter
         switch (action)
         {
             case AddColumn add:
-                Add(context, transaction, columns, add);
+                AlterAdd.Run(context, transaction, table, add);
                 break;
             case DropColumn drop when drop.IfExists && columns.FindIgnoringCase(drop.Path.ToString()) is null:
                 break;
             case DropColumn drop:
                 RefuseLast(context, columns, drop);
+                AlterConstraints.RefuseOn(context, table, drop.Path);
                 transaction.UpdateSchema(schema => schema.DropColumn(drop.Path.ToString()));
                 MoveDefault(transaction, table, columns.FindIgnoringCase(drop.Path.ToString())?.Name ?? "", null);
                 break;
@@ -78,8 +79,8 @@ internal static class Alter
             case ChangeColumnType change:
                 ChangeType(context, transaction, change);
                 break;
-            case ChangeNullability { NotNull: false } change:
-                transaction.UpdateSchema(schema => schema.MakeOptional(change.Path.ToString()));
+            case ChangeNullability or AddConstraint or DropConstraint:
+                AlterConstraints.Run(context, transaction, table, action);
                 break;
             case SetDefault change:
                 SetDefault(context, transaction, columns, change);
@@ -97,6 +98,7 @@ internal static class Alter
     {
         var known = table.Table.Schema.FindIgnoringCase(column.Path.ToString());
         RefuseTwin(context, table.Table.Schema, column.Path, column.To, known);
+        AlterConstraints.RefuseOn(context, table, column.Path);
         transaction.UpdateSchema(schema => schema.RenameColumn(column.Path.ToString(), column.To.Text));
         if (column.Path.Parts.Length == 1)
         {
@@ -123,8 +125,8 @@ internal static class Alter
             default:
                 throw context.Unsupported(
                     action.Span,
-                    action is UnsupportedAction other ? $"An Iceberg table has no '{other.Text}'." : "A column that may hold nulls cannot be made NOT NULL.",
-                    "the ways to change a table are ADD, DROP, RENAME and ALTER COLUMN … TYPE, SET DEFAULT, DROP NOT NULL, FIRST and AFTER, RENAME TO, SET TBLPROPERTIES, SET PARTITIONED BY and SET SORTED BY");
+                    $"An Iceberg table has no '{(action as UnsupportedAction)?.Text}'.",
+                    "the ways to change a table are ADD, DROP, RENAME and ALTER COLUMN … TYPE, SET DEFAULT, NOT NULL, FIRST and AFTER, ADD and DROP CONSTRAINT, RENAME TO, SET TBLPROPERTIES, SET PARTITIONED BY and SET SORTED BY");
         }
     }
 
@@ -165,31 +167,6 @@ internal static class Alter
         move.Behind is not { } behind ? schema.MoveFirst(move.Path.ToString())
         : schema.MoveAfter(move.Path.ToString(), Around(move.Path) is { } around ? $"{around}.{behind.Text}" : behind.Text);
 
-    private static void Add(StatementContext context, Transaction transaction, Schema columns, AddColumn add)
-    {
-        if (add.IfNotExists && columns.FindIgnoringCase(add.Path.ToString()) is not null)
-        {
-            return;
-        }
-
-        if (add.Column.NotNull || (add.Column.Default is { } value && !context.IsNull(value)))
-        {
-            throw context.Unsupported(
-                add.Path.Span, "A new column of a table of format 2 is NULL in the rows that exist.", "add it without NOT NULL and DEFAULT, then ALTER COLUMN … SET DEFAULT and UPDATE");
-        }
-
-        RefuseTwin(context, columns, add.Path, add.Path.Last, null);
-        var type = TypeOf(context, add.Path.ToString(), add.Column.Type);
-        transaction.UpdateSchema(update =>
-        {
-            // Looked at again in here, because another writer may have added it when the change is put on top of his.
-            if (!add.IfNotExists || update.Schema.FindIgnoringCase(add.Path.ToString()) is null)
-            {
-                update.AddColumn(Around(add.Path), add.Path.Last.Text, type);
-            }
-        });
-    }
-
     private static void ChangeType(StatementContext context, Transaction transaction, ChangeColumnType change)
     {
         if (change.Using is { } value)
@@ -202,14 +179,14 @@ internal static class Alter
         transaction.UpdateSchema(schema => schema.PromoteColumn(change.Path.ToString(), type));
     }
 
-    private static IcebergType TypeOf(StatementContext context, string column, TextSpan type)
+    public static IcebergType TypeOf(StatementContext context, string column, TextSpan type)
     {
         var described = context.Describe(new SqlComposer(context.Source).Add("SELECT CAST(NULL AS ").Copy(type).Add("\n)"));
         return ColumnPlan.TypeOf(column, described[0].Type, context.At(type));
     }
 
     /// <summary>Iceberg would take two names that differ only in case, SQL cannot.</summary>
-    private static void RefuseTwin(StatementContext context, Schema columns, QualifiedName path, SqlName name, NestedField? renamed)
+    public static void RefuseTwin(StatementContext context, Schema columns, QualifiedName path, SqlName name, NestedField? renamed)
     {
         var twin = Siblings(columns, path).FirstOrDefault(f => f.Id != renamed?.Id && string.Equals(f.Name, name.Text, StringComparison.OrdinalIgnoreCase));
         if (twin is not null)
@@ -240,6 +217,6 @@ internal static class Alter
     }
 
     /// <summary>The path of the column that has another one in it; null for a column of the table.</summary>
-    private static string? Around(QualifiedName path) =>
+    public static string? Around(QualifiedName path) =>
         path.Parts.Length == 1 ? null : string.Join('.', path.Parts.SkipLast(1).Select(part => part.Text));
 }

@@ -60,13 +60,15 @@ internal static class CreateTable
         var written = new DataWriter(context).Write(transaction, shaped);
         transaction.Append(written.Files);
         context.Work.Staged(id, transaction);
+        KeyChecks.Check(context, id);
         return written.Rows;
     }
 
     private static Transaction Create(StatementContext context, TableIdentifier id, TableDefinition definition, bool replace)
     {
         var transaction = context.Work.Create(id, definition, replace);
-        var old = ColumnDefaults.In(transaction.Stage().Metadata.Properties).Where(key => !definition.Properties.ContainsKey(key)).ToList();
+        var known = transaction.Stage().Metadata.Properties;
+        var old = ColumnDefaults.In(known).Concat(ConstraintProperties.In(known)).Where(key => !definition.Properties.ContainsKey(key)).ToList();
         if (old.Count > 0)
         {
             transaction.RemoveProperties(old);
@@ -119,12 +121,17 @@ internal static class CreateTable
         CheckNames(context, statement, columns);
         var version = statement.Properties.FirstOrDefault(p => p.Key == TableProperties.FormatVersion)?.Value == "3" ? 3 : TableMetadata.DefaultVersion;
         var schema = ColumnPlan.SchemaOf(columns, context.At(statement.Name.Span), version);
-        var required = statement.Columns.Where(c => c.NotNull).Select(c => c.Name.Text).ToHashSet();
+        var constraints = ConstraintReader.Of(statement).ToList();
+        var required = statement.Columns.Where(c => c.NotNull).Select(c => c.Name.Text)
+            .Concat(constraints.Where(c => c.Kind == ConstraintKind.PrimaryKey).SelectMany(c => c.Columns).Select(c => ChangeRules.Column(context, schema, statement.Name, c).Name))
+            .ToHashSet();
         return new TableDefinition(new Schema(0, [.. schema.Fields.Select(f => f with { Required = required.Contains(f.Name) })]))
         {
             PartitionedBy = Partitioning.Read(context, statement.Partitioning ?? [], schema),
             SortedBy = Partitioning.ReadSorting(context, statement.Sorting, schema),
-            Properties = statement.Properties.ToImmutableSortedDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal).SetItems(Defaults(context, statement, columns)),
+            Properties = statement.Properties.ToImmutableSortedDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)
+                .SetItems(Defaults(context, statement, columns))
+                .SetItems(new ConstraintReader(context, statement.Name, schema).Read(constraints, [])),
         };
     }
 

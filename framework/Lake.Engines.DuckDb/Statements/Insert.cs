@@ -36,7 +36,7 @@ internal static class Insert
         var written = new DataWriter(context).Write(transaction, shaped);
         if (written.Rows > 0)
         {
-            transaction.Change(new RowChange { AddedFiles = [.. written.Files], ReadsTable = ReadsTarget(context, statement, table) });
+            transaction.Change(new RowChange { AddedFiles = [.. written.Files], ReadsTable = KeyChecks.AreOn(table) || ReadsTarget(context, statement, table) });
             context.Work.Staged(table.Id, transaction);
         }
 

@@ -27,8 +27,8 @@ internal static class ColumnPlan
     public static IcebergType TypeOf(string column, string type, Location? location, int formatVersion = 2) =>
         TypeMapping.ToIceberg(DuckType.Parse(type), formatVersion) ?? throw EngineRules.UnsupportedType.Error(
             location,
-            $"Column '{column}' has the type {type}, which Iceberg tables cannot store.",
-            $"cast it to a type that they can, for example {SqlText.Identifier(column)}::{Instead(type)}");
+            $"Column '{column}' has the type {type}, which Iceberg tables {(Newer(type) ? "store from format 3 on" : "cannot store")}.",
+            $"cast it to a type that they can, for example {SqlText.Identifier(column)}::{Instead(type)}{(Newer(type) ? ", or make the table with 'format-version' = '3'" : "")}");
 
     /// <summary>Names as CREATE TABLE AS gives them: repeated ones get a number.</summary>
     public static ImmutableArray<RelationColumn> Distinct(IReadOnlyList<RelationColumn> columns)
@@ -51,8 +51,11 @@ internal static class ColumnPlan
         return result.ToImmutable();
     }
 
+    private static bool Newer(string type) => type is "TIMESTAMP_NS" or "VARIANT";
+
     private static string Instead(string type) =>
-        type.StartsWith("TIME", StringComparison.Ordinal) ? "TIME"
+        type.StartsWith("TIMESTAMP", StringComparison.Ordinal) ? "TIMESTAMP"
+        : type.StartsWith("TIME", StringComparison.Ordinal) ? "TIME"
         : type.StartsWith("INTERVAL", StringComparison.Ordinal) ? "VARCHAR, or epoch(…) for seconds"
         : "VARCHAR";
 

@@ -23,10 +23,7 @@ internal sealed class DataWriter(StatementContext context)
     public Written Write(Transaction transaction, SqlComposer query)
     {
         var table = transaction.Stage();
-        query = Sorted(table, query);
-        var files = !table.Spec.IsUnpartitioned ? new PartitionedWriter(context).Write(transaction, table, query)
-            : SplitWriter.IsWorthwhile(context, table, query) ? new SplitWriter(context).Write(transaction, table, query)
-            : WriteOne(transaction, table, query);
+        var files = WriteFiles(transaction, table, Sorted(table, RowChecks.Of(table, query)));
         var kept = files.Where(file => file.Written.Rows > 0).ToList();
         try
         {
@@ -48,6 +45,20 @@ internal sealed class DataWriter(StatementContext context)
         return new Written(
             [.. kept.Select(file => Describe(table, file.Written, file.Location, file.Partition))],
             kept.Sum(file => file.Written.Rows));
+    }
+
+    private List<(WrittenFile Written, string Location, PartitionTuple Partition)> WriteFiles(Transaction transaction, Table table, SqlComposer query)
+    {
+        try
+        {
+            return !table.Spec.IsUnpartitioned ? new PartitionedWriter(context).Write(transaction, table, query)
+                : SplitWriter.IsWorthwhile(context, table, query) ? new SplitWriter(context).Write(transaction, table, query)
+                : WriteOne(transaction, table, query);
+        }
+        catch (DiagnosticException error)
+        {
+            throw RowChecks.Explain(context, table, error);
+        }
     }
 
     /// <summary>Options of COPY that all files of a table share.</summary>

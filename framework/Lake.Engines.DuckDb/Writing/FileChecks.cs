@@ -32,7 +32,7 @@ internal static class FileChecks
         }
     }
 
-    private static Location Where(StatementContext context) => context.At(
+    public static Location Where(StatementContext context) => context.At(
         context.Statement.Tokens.IsEmpty ? context.Statement.Span : context.Statement.Tokens[0].Span);
 
     private static bool IsTime(IcebergType type) => type is PrimitiveType

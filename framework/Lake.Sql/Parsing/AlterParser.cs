@@ -28,13 +28,18 @@ internal static class AlterParser
 
     private static AlterAction Action(TokenReader reader, TextSpan start)
     {
-        if (reader.IsWords("add") && !reader.Ahead(1).IsWord("constraint") && !reader.Ahead(1).IsWord("primary"))
+        if (reader.TryWords("add"))
         {
-            return Add(reader, start);
+            return ConstraintParser.IsNext(reader) ? new AddConstraint(start, ConstraintParser.OfTable(reader)) : Add(reader, start);
         }
 
         if (reader.TryWords("drop"))
         {
+            if (reader.TryWords("constraint"))
+            {
+                return new DropConstraint(start, reader.TryWords("if", "exists"), reader.Name("the name of a constraint"));
+            }
+
             reader.TryWords("column");
             var ifExists = reader.TryWords("if", "exists");
             var path = reader.Path("a column");
@@ -57,7 +62,6 @@ internal static class AlterParser
 
     private static AddColumn Add(TokenReader reader, TextSpan start)
     {
-        reader.Next();
         reader.TryWords("column");
         var ifNotExists = reader.TryWords("if", "not", "exists");
         var path = reader.Path("a column");

@@ -63,7 +63,8 @@ internal static class CreateParser
         };
         if (reader.Current.IsOperator("("))
         {
-            statement = statement with { Columns = ColumnParser.List(reader) };
+            var (columns, constraints) = ColumnParser.List(reader);
+            statement = statement with { Columns = columns, Constraints = constraints };
         }
 
         while (!reader.AtEnd && !reader.IsWords("as"))
@@ -125,84 +126,4 @@ internal static class CreateParser
             reader.Fail("the end of the statement");
         }
     }
-}
-
-/// <summary>Column definitions.</summary>
-internal static class ColumnParser
-{
-    private static readonly ImmutableHashSet<string> AfterType = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "not", "null", "default", "primary", "unique", "check", "references", "collate", "generated", "constraint", "using");
-
-    private static readonly ImmutableHashSet<string> TableConstraints = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "primary", "unique", "check", "foreign", "constraint");
-
-    /// <summary>Keys, checks and references are read over: Iceberg has no place for them.</summary>
-    public static ImmutableArray<ColumnDefinition> List(TokenReader reader) =>
-        [.. reader.List(() => Item(reader)).OfType<ColumnDefinition>()];
-
-    public static ColumnDefinition Definition(TokenReader reader) => Attributes(reader, reader.Name("a column name"));
-
-    /// <summary>The type and what follows it; a type is left out where a query tells it.</summary>
-    public static ColumnDefinition Attributes(TokenReader reader, SqlName name)
-    {
-        var type = reader.Current.IsOperator(",") || reader.Current.IsOperator(")")
-            ? new TextSpan(name.Span.End, 0)
-            : Type(reader);
-        var column = new ColumnDefinition(name, type, NotNull: false, Default: null);
-        while (!reader.AtEnd && !reader.Current.IsOperator(",") && !reader.Current.IsOperator(")"))
-        {
-            column = Attribute(reader, column);
-        }
-
-        return column;
-    }
-
-    public static TextSpan Type(TokenReader reader) => reader.Until(() => IsAfterType(reader.Current), "a type");
-
-    private static ColumnDefinition? Item(TokenReader reader)
-    {
-        var isConstraint = reader.Current.Kind == SqlTokenKind.Word && TableConstraints.Contains(reader.Current.Text)
-            && (reader.Ahead(1).IsOperator("(") || reader.Ahead(1).IsWord("key") || reader.IsWords("constraint"));
-        if (!isConstraint)
-        {
-            return Definition(reader);
-        }
-
-        reader.Until(() => reader.Current.IsOperator(","), "a constraint");
-        return null;
-    }
-
-    private static ColumnDefinition Attribute(TokenReader reader, ColumnDefinition column)
-    {
-        if (reader.TryWords("not", "null"))
-        {
-            return column with { NotNull = true };
-        }
-
-        if (reader.TryWords("null"))
-        {
-            return column;
-        }
-
-        if (reader.TryWords("default"))
-        {
-            return column with { Default = reader.Until(() => IsAfterDefault(reader), "a value") };
-        }
-
-        reader.Next();
-        if (!reader.AtEnd && !reader.Current.IsOperator(",") && !reader.Current.IsOperator(")"))
-        {
-            reader.Until(() => IsAfterType(reader.Current), "a constraint");
-        }
-
-        return column;
-    }
-
-    private static bool IsAfterDefault(TokenReader reader) =>
-        reader.Current.IsOperator(",") || reader.IsWords("not", "null") || reader.IsWords("primary", "key")
-        || reader.IsWords("unique") || reader.IsWords("check") || reader.IsWords("references");
-
-    private static bool IsAfterType(SqlToken token) =>
-        token.IsOperator(",") || (token.Kind == SqlTokenKind.Word && AfterType.Contains(token.Text));
 }

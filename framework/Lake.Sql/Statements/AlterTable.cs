@@ -15,6 +15,10 @@ public abstract record AlterAction(TextSpan Span);
 
 public sealed record AddColumn(TextSpan Span, QualifiedName Path, ColumnDefinition Column, bool IfNotExists) : AlterAction(Span);
 
+public sealed record AddConstraint(TextSpan Span, TableConstraint Constraint) : AlterAction(Span);
+
+public sealed record DropConstraint(TextSpan Span, bool IfExists, SqlName Name) : AlterAction(Span);
+
 public sealed record DropColumn(TextSpan Span, QualifiedName Path, bool IfExists) : AlterAction(Span);
 
 public sealed record RenameColumn(TextSpan Span, QualifiedName Path, SqlName To) : AlterAction(Span);

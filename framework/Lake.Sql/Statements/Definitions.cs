@@ -5,7 +5,10 @@ namespace Lake.Sql.Statements;
 
 /// <param name="Type">As written.</param>
 /// <param name="Default">The expression behind DEFAULT.</param>
-public sealed record ColumnDefinition(SqlName Name, TextSpan Type, bool NotNull, TextSpan? Default);
+public sealed record ColumnDefinition(SqlName Name, TextSpan Type, bool NotNull, TextSpan? Default)
+{
+    public ImmutableArray<TableConstraint> Constraints { get; init; } = [];
+}
 
 /// <summary>A term of PARTITIONED BY: <c>day(ts)</c>, <c>bucket(16, id)</c>, <c>region</c>.</summary>
 /// <param name="Transform">In lower case; <c>identity</c> for a bare column.</param>
@@ -34,6 +37,9 @@ public sealed record CreateTableStatement(TextSpan Span, QualifiedName Name) : C
 {
     /// <summary>Empty when only the query says what the columns are.</summary>
     public ImmutableArray<ColumnDefinition> Columns { get; init; } = [];
+
+    /// <summary>Those that stand between the columns; a column has its own.</summary>
+    public ImmutableArray<TableConstraint> Constraints { get; init; } = [];
 
     /// <summary>Null when there is no PARTITIONED BY.</summary>
     public ImmutableArray<PartitionTerm>? Partitioning { get; init; }

@@ -37,8 +37,8 @@ internal static class AdapterNames
         .Method("cache_added", (_, _) => "")
         .Method("cache_dropped", (_, _) => "")
         .Method("cache_renamed", (_, _) => "")
-        .Method("render_raw_columns_constraints", (_, a) => Constraints.OfColumns(a))
-        .Method("render_raw_model_constraints", (_, a) => Constraints.OfModel(a))
+        .Method("render_raw_columns_constraints", (a, x) => Constraints.OfColumns(a.Context, x))
+        .Method("render_raw_model_constraints", (a, x) => Constraints.OfModel(a.Context, x))
         .Method("warn_once", (a, arguments) =>
         {
             a.Context.Output.Warn(ContextRules.MacroWarning.At(arguments.Site, arguments.Text(0, "msg")));

@@ -13,7 +13,7 @@ internal sealed class ExceptionsValue(NodeContext context) : JinjaObject
         .Method("raise_dependency_error", (_, a) => throw Raise(a, a.Text(0, "msg")))
         .Method("raise_not_implemented", (_, a) => throw Raise(a, a.Text(0, "msg")))
         .Method("raise_fail_fast_error", (_, a) => throw Raise(a, a.Text(0, "msg")))
-        .Method("raise_contract_error", (_, a) => throw Raise(a, "This model has an enforced contract that failed. Compare the columns of the query with those of its YAML."))
+        .Method("raise_contract_error", (_, a) => throw Raise(a, ContractMismatch.Describe(a)))
         .Method("missing_config", (_, a) => throw Raise(a, $"Model '{ModelName(a.Required(0, "model"))}' must define the configuration '{a.Text(1, "name")}'"))
         .Method("missing_materialization", (_, a) => throw Raise(a, $"No materialization '{a.Text(1, "adapter_type")}' was found"))
         .Method("missing_relation", (_, a) => throw Raise(a, $"Relation {a.Text(0, "relation")} not found!"))

@@ -17,8 +17,12 @@
   limit 0
 {% endmacro %}
 
+{#- The header may set what the query reads, so it is run first. -#}
 {% macro get_column_schema_from_query(select_sql, select_sql_header=none) -%}
-  {{ return(adapter.get_column_schema_from_query(get_empty_subquery_sql(select_sql, select_sql_header))) }}
+  {%- if select_sql_header is not none -%}
+    {%- do adapter.execute(select_sql_header) -%}
+  {%- endif -%}
+  {{ return(adapter.get_column_schema_from_query(get_empty_subquery_sql(select_sql))) }}
 {%- endmacro %}
 
 {% macro get_columns_in_query(select_sql) -%}
@@ -67,86 +71,6 @@
   {%- for column in remove_columns or [] -%}
     {%- do run_query('alter table ' ~ relation ~ ' drop column ' ~ column.quoted) -%}
   {%- endfor -%}
-{% endmacro %}
-
-
-{% macro get_select_subquery(sql) %}
-  {{ return(adapter.dispatch('get_select_subquery', 'dbt')(sql)) }}
-{% endmacro %}
-
-{#- The query with its columns in the order in which the model's YAML lists them. -#}
-{% macro default__get_select_subquery(sql) %}
-    select {{ get_quoted_csv(model['columns'] | list) }}
-    from (
-        {{ sql }}
-    ) as model_subq
-{%- endmacro %}
-
-{#- The same, and fails at a row without a value where a column's constraint is not_null. -#}
-{% macro duckdb__get_select_subquery(sql) %}
-    {%- set selected = [] -%}
-    {%- for name, column in model['columns'].items() -%}
-      {%- set quoted = get_quoted_csv([name]) -%}
-      {%- set required = 'not_null' in (column.get('constraints') or []) | map(attribute='type') -%}
-      {%- set fault = escape_single_quotes("the contract says that '" ~ name ~ "' is not null, and there is a row without it") -%}
-      {%- do selected.append('coalesce(' ~ quoted ~ ", error('" ~ fault ~ "')) as " ~ quoted if required else quoted) -%}
-    {%- endfor -%}
-    select {{ selected | join(', ') }}
-    from (
-        {{ sql }}
-    ) as model_subq
-{%- endmacro %}
-
-{% macro get_assert_columns_equivalent(sql) -%}
-  {{ adapter.dispatch('get_assert_columns_equivalent', 'dbt')(sql) }}
-{%- endmacro %}
-
-{% macro default__get_assert_columns_equivalent(sql) -%}
-  {{ return(assert_columns_equivalent(sql)) }}
-{%- endmacro %}
-
-{#- What of a type has to agree between a query and its contract. -#}
-{% macro contract_type(type) -%}
-  {{ return(adapter.dispatch('contract_type', 'dbt')(type)) }}
-{%- endmacro %}
-
-{% macro default__contract_type(type) -%}
-  {{ return(type) }}
-{%- endmacro %}
-
-{#- Fails unless the query gives exactly the columns and types of the model's contract. -#}
-{% macro assert_columns_equivalent(sql) %}
-  {%- set declared = {} -%}
-  {%- for name, column in model['columns'].items() -%}
-    {%- if not column.get('data_type') -%}
-      {%- do exceptions.raise_compiler_error('the contract of ' ~ model['name'] ~ ' needs a data_type for column ' ~ name) -%}
-    {%- endif -%}
-    {%- do declared.update({name | lower: column['data_type']}) -%}
-  {%- endfor -%}
-  {%- set wanted = [] -%}
-  {%- for name, type in declared.items() -%}
-    {%- do wanted.append('cast(null as ' ~ type ~ ') as ' ~ adapter.quote(name)) -%}
-  {%- endfor -%}
-  {%- set expected = {} -%}
-  {%- for column in get_column_schema_from_query('select ' ~ wanted | join(', ')) -%}
-    {%- do expected.update({column.name | lower: contract_type(column.data_type)}) -%}
-  {%- endfor -%}
-  {%- set faults = [] -%}
-  {%- set given = [] -%}
-  {%- for column in get_column_schema_from_query(sql) -%}
-    {%- do given.append(column.name | lower) -%}
-    {%- if column.name | lower not in expected -%}
-      {%- do faults.append(column.name ~ ' is missing in the contract') -%}
-    {%- elif expected[column.name | lower] != contract_type(column.data_type) -%}
-      {%- do faults.append(column.name ~ ' is ' ~ column.data_type ~ ', the contract says ' ~ expected[column.name | lower]) -%}
-    {%- endif -%}
-  {%- endfor -%}
-  {%- for name in expected if name not in given -%}
-    {%- do faults.append(name ~ ' is in the contract but not in the query') -%}
-  {%- endfor -%}
-  {%- if faults -%}
-    {%- do exceptions.raise_compiler_error('This model has an enforced contract that failed: ' ~ faults | join('; ') ~ '. Let the columns of the contract and of the query agree, in name and type') -%}
-  {%- endif -%}
 {% endmacro %}
 
 

@@ -30,6 +30,13 @@
 
 {#- One statement replaces the whole table, so readers see the old rows or the new ones. -#}
 {% macro default__create_table_as(temporary, relation, sql) -%}
+  {%- if config.get('contract', {}).get('enforced') -%}
+    {{ get_assert_columns_equivalent(sql) }}
+    {%- if not temporary -%}
+      {{ return(create_contracted_table_as(relation, sql)) }}
+    {%- endif -%}
+    {%- set sql = get_select_subquery(sql) -%}
+  {%- endif -%}
   {%- set sql_header = config.get('sql_header') -%}
   {{ sql_header if sql_header is not none }}
   {%- if temporary %}
@@ -39,12 +46,22 @@
   {{- table_layout() }}
   {%- endif %}
   as (
-    {%- if not temporary and config.get('contract', {}).get('enforced') -%}
-      {{ get_assert_columns_equivalent(sql) }}
-      {%- set sql = get_select_subquery(sql) -%}
-    {%- endif %}
     {{ sql }}
   )
+{%- endmacro %}
+
+{#- The contract makes the columns, so that its constraints hold; the rows follow in the same transaction. -#}
+{% macro create_contracted_table_as(relation, sql) -%}
+  {%- set sql_header = config.get('sql_header') -%}
+  {{ sql_header if sql_header is not none }}
+  create {{ 'or replace ' if load_cached_relation(relation) }}table {{ relation }}
+  {{ get_table_columns_and_constraints() }}
+  {{- table_layout() }}
+  ;
+  insert into {{ relation }} ({{ contract_column_names() }})
+  (
+    {{ get_select_subquery(sql) }}
+  );
 {%- endmacro %}
 
 {#- How the files of a new table are laid out: `partitioned_by`, one transform or a list of them, `format_version`, and `properties`, a mapping. -#}

@@ -113,6 +113,8 @@
 {%- endmacro %}
 
 {#- Lengths and precisions of the query need not be those of the contract, to whose types the rows are cast. -#}
-{% macro trino__contract_type(type) -%}
-  {{ return(type.split('(')[0] if type.split('(')[0] in ['varchar', 'char', 'decimal', 'timestamp', 'time'] else type) }}
+{% macro trino__format_column(column) -%}
+  {%- set base = column.data_type.split('(')[0] -%}
+  {%- set type = base if base in ['varchar', 'char', 'decimal', 'timestamp', 'time'] else column.data_type -%}
+  {{ return({'name': column.name, 'data_type': column.data_type, 'formatted': column.column.lower() ~ ' ' ~ type}) }}
 {%- endmacro %}

@@ -1,0 +1,16 @@
+create table t as select timestamp_ns '2024-01-01 00:00:00.123456789' as x;
+create table t as select time_ns '00:00:00.123456789' as x;
+create table t as select variant 'a'::variant as x;
+create table t as select interval 1 day as x;
+create table t as select [interval 1 day] as x;
+create table n (x timestamp_ns) with ('format-version' = '3');
+insert into n values ('2024-01-01 00:00:00.123456789');
+select x, x = timestamp_ns '2024-01-01 00:00:00.123456789' as same from n;
+create table sums as select sum(i) as total, count(*) as n, avg(i) as mean, sum(i::decimal(9, 2)) as dec, sum(i::double) as dbl from range(10) r(i);
+select * from sums;
+insert into sums select sum(i), 0, 0, 0, 0 from (values (170141183460469231731687303715884105727::hugeint)) v(i);
+create table small (x smallint, y utinyint);
+insert into small values (100000, 300);
+insert into small values (-100000, -5);
+select * from small;
+insert into small values (3000000000, 1);
