@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Lake.Sql.Lexing;
 using Lake.Sql.Statements;
-using Lake.Text;
 
 namespace Lake.Sql.Parsing;
 
