@@ -1,4 +1,3 @@
-using Lake.Sql.Lexing;
 using Lake.Sql.Statements;
 
 namespace Lake.Sql.Parsing;
