@@ -35,7 +35,8 @@ public sealed class DuckDbConnection : IDisposable
     /// <summary>Runs one or several statements and gives the last one's result, which is whole in memory.</summary>
     /// <exception cref="DuckDbException">The SQL is wrong, or failed. The statements before the failing one were run.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the running statement was rolled back.</exception>
-    public DuckDbResult Execute(string sql, CancellationToken cancellationToken = default) => Run(sql, false, cancellationToken);
+    public DuckDbResult Execute(string sql, CancellationToken cancellationToken = default) =>
+        IsOne(sql) ? Query(sql, cancellationToken) : Run(sql, false, cancellationToken);
 
     /// <summary>
     /// As <see cref="Execute"/>, but the last statement's rows are computed while they are read. Dispose the result before
@@ -83,6 +84,39 @@ public sealed class DuckDbConnection : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
+    /// <summary>False also where the semicolon is part of a text.</summary>
+    private static bool IsOne(string sql) => sql.AsSpan().TrimEnd("; \r\n\t").IndexOf(';') < 0;
+
+    /// <summary>Not by way of a prepared statement: the library binds and plans one that reads files once more when it is executed.</summary>
+    private DuckDbResult Query(string sql, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var result = new ResultHandle();
+        try
+        {
+            DuckDBState state;
+            using (Interruption.On(_handle, cancellationToken))
+            {
+                state = NativeMethods.Query.DuckDBQuery(_handle, SqlBuffer.Checked(sql), out result.Value);
+            }
+
+            if (state != DuckDBState.Success)
+            {
+                throw ErrorReader.Read(NativeMethods.Query.DuckDBResultError(ref result.Value), sql, cancellationToken);
+            }
+
+            var read = new DuckDbResult(_handle, result, sql, cancellationToken);
+            return read.StatementType == DuckDbStatementType.Invalid ? throw Nothing() : read;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+    }
+
+    private static DuckDbException Nothing() => new(DuckDbErrorType.Parser, "There is no statement to run.");
+
     private DuckDbResult Run(string sql, bool streaming, CancellationToken cancellationToken)
     {
         using var script = Extract(sql);
@@ -94,7 +128,7 @@ public sealed class DuckDbConnection : IDisposable
 
         if (script.Count == 0)
         {
-            throw new DuckDbException(DuckDbErrorType.Parser, "There is no statement to run.");
+            throw Nothing();
         }
 
         using var last = script.Prepare(script.Count - 1);

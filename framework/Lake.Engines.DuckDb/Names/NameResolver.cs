@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Iceberg.Names;
@@ -16,6 +17,24 @@ internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, string dat
 
     public string CurrentSchema { get; private set; } = defaultSchema;
 
+    private FrozenSet<string>? _temporary;
+    private FrozenSet<string>? _databases;
+    private FrozenSet<string>? _foreign;
+
+    /// <summary>Temporary tables and views of the session.</summary>
+    private FrozenSet<string> Temporary => _temporary ??= Read(
+        "SELECT table_name FROM duckdb_tables() WHERE temporary UNION ALL SELECT view_name FROM duckdb_views() WHERE temporary AND NOT internal");
+
+    private FrozenSet<string> Databases => _databases ??= Read("SELECT database_name FROM duckdb_databases()");
+
+    /// <summary>First parts of names that lead out of the lakehouse: temporary tables, and databases that were attached.</summary>
+    public FrozenSet<string> Foreign => _foreign ??= Temporary
+        .Concat(Read("SELECT database_name FROM duckdb_databases() WHERE NOT internal AND database_name <> 'memory'").Where(name => !IsOurs(name)))
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>To be called after a statement that may have made or dropped temporary tables or databases.</summary>
+    public void ForgetOthers() => (_temporary, _databases, _foreign) = (null, null, null);
+
     /// <summary>Null when the name belongs to a temporary table or to another database.</summary>
     public TableIdentifier? Resolve(QualifiedName name) => Resolve([.. name.Parts.Select(part => part.Text)]);
 
@@ -23,7 +42,7 @@ internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, string dat
     {
         [var catalog, var schema, var table] => IsOurs(catalog) ? new TableIdentifier(schema, table) : null,
         [var schema, var table] => ResolvePair(schema, table),
-        [var table] => !IsOurs(CurrentDatabase) || duck.HasTemporary(table) ? null : new TableIdentifier(CurrentSchema, table),
+        [var table] => !IsOurs(CurrentDatabase) || Temporary.Contains(table) ? null : new TableIdentifier(CurrentSchema, table),
         _ => null,
     };
 
@@ -58,6 +77,9 @@ internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, string dat
 
     public bool IsOurs(string? catalog) => catalog is null || string.Equals(catalog, Database, StringComparison.OrdinalIgnoreCase);
 
+    private FrozenSet<string> Read(string query) =>
+        duck.Query(query).Select(row => row[0] as string ?? "").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary><c>a.b</c> is a table in a schema, unless only a database is called <c>a</c>.</summary>
     private TableIdentifier? ResolvePair(string first, string table)
     {
@@ -71,6 +93,6 @@ internal sealed class NameResolver(DuckGate duck, PinnedCatalog pins, string dat
             return new TableIdentifier(DefaultSchema, table);
         }
 
-        return IsOurs(CurrentDatabase) && !duck.HasDatabase(first) ? new TableIdentifier(first, table) : null;
+        return IsOurs(CurrentDatabase) && !Databases.Contains(first) ? new TableIdentifier(first, table) : null;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class PinnedCatalog(ICatalog catalog)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, HashSet<TableIdentifier>> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, TableNamespace> _namespaces = new(StringComparer.Ordinal);
     private readonly Dictionary<TableIdentifier, LakeRelation> _pins = new(IdentifierComparer.Instance);
 
     public ICatalog Catalog => catalog;
@@ -41,20 +42,9 @@ internal sealed class PinnedCatalog(ICatalog catalog)
             {
                 return true;
             }
-
-            if (_known.TryGetValue(schema, out var known))
-            {
-                return known.Contains(id);
-            }
         }
 
-        var found = FindNamespace(schema) is { } ns ? List(ns).Select(r => r.Id) : [];
-        lock (_lock)
-        {
-            var known = new HashSet<TableIdentifier>(found, IdentifierComparer.Instance);
-            _known[schema] = known;
-            return known.Contains(id);
-        }
+        return Known(schema).Contains(id);
     }
 
     /// <summary>What the catalog has now, for this and all other sessions.</summary>
@@ -91,13 +81,41 @@ internal sealed class PinnedCatalog(ICatalog catalog)
         }
     }
 
-    /// <summary>The namespace as the catalog spells it; null when there is none.</summary>
+    /// <summary>The namespace as the catalog spells it; null when there is none. One that was there is so until <see cref="ForgetNamespace"/>.</summary>
     public TableNamespace? FindNamespace(string schema)
     {
+        lock (_lock)
+        {
+            if (_namespaces.TryGetValue(schema, out var known))
+            {
+                return known;
+            }
+        }
+
         var exact = new TableNamespace(schema);
-        return catalog.NamespaceExists(exact)
+        var found = catalog.NamespaceExists(exact)
             ? exact
             : catalog.ListNamespaces().FirstOrDefault(n => string.Equals(n.ToString(), schema, StringComparison.OrdinalIgnoreCase));
+        if (found is not null)
+        {
+            lock (_lock)
+            {
+                _namespaces[schema] = found;
+            }
+        }
+
+        return found;
+    }
+
+    public void ForgetNamespace(TableNamespace ns)
+    {
+        lock (_lock)
+        {
+            foreach (var schema in _namespaces.Where(n => n.Value == ns).Select(n => n.Key).ToList())
+            {
+                _namespaces.Remove(schema);
+            }
+        }
     }
 
     /// <summary>Everything in a schema, as the catalog has it now.</summary>
@@ -105,18 +123,27 @@ internal sealed class PinnedCatalog(ICatalog catalog)
         catalog.ListTables(ns).Select(id => (id, RelationKind.Table))
             .Concat(catalog.ListViews(ns).Select(id => (id, RelationKind.View)));
 
-    private LakeRelation? Load(TableIdentifier id)
+    /// <summary>What a schema held when it was first looked at. What the run makes itself is pinned.</summary>
+    private HashSet<TableIdentifier> Known(string schema)
     {
-        if (LoadExact(id) is { } exact)
+        lock (_lock)
         {
-            return exact;
+            if (_known.TryGetValue(schema, out var known))
+            {
+                return known;
+            }
         }
 
-        return FindNamespace(id.Namespace.ToString()) is { } ns
-            && List(ns).Select(r => r.Id).FirstOrDefault(r => IdentifierComparer.Instance.Equals(r, id)) is { } similar
-            ? LoadExact(similar)
-            : null;
+        var found = FindNamespace(schema) is { } ns ? List(ns).Select(r => r.Id).ToHashSet(IdentifierComparer.Instance) : [];
+        lock (_lock)
+        {
+            return _known[schema] = found;
+        }
     }
+
+    /// <summary>By its exact name, else by one that differs in case.</summary>
+    private LakeRelation? Load(TableIdentifier id) => LoadExact(id)
+        ?? (Known(id.Namespace.ToString()).TryGetValue(id, out var similar) && similar != id ? LoadExact(similar) : null);
 
     private LakeRelation? LoadExact(TableIdentifier id) =>
         catalog.TryLoadTable(id) is { } table ? new LakeTable(id, table)

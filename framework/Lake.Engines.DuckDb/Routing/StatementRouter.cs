@@ -113,7 +113,12 @@ internal static class StatementRouter
 
         context.PrepareReading();
         var query = Listing.QueryOf(statement) is { } listing ? SqlComposer.Own(listing) : SqlComposer.Whole(context.Source, statement.Span);
-        var result = context.Duck.Stream(query, statement.Span);
+        var result = context.IsWhole ? context.Duck.Whole(query, statement.Span) : context.Duck.Stream(query, statement.Span);
+        if (statement is not OtherStatement { Keyword: "SELECT" or "FROM" or "WITH" or "VALUES" or "DESCRIBE" or "SHOW" })
+        {
+            session.Names.ForgetOthers();
+        }
+
         if (statement is UseStatement or OtherStatement { Keyword: "SET" or "RESET" })
         {
             session.Names.ReadCurrent();

@@ -17,20 +17,8 @@ internal sealed class QueryVersion
     private readonly SortedDictionary<string, string> _found = new(StringComparer.Ordinal);
     private readonly SessionState _session;
     private readonly UnitOfWork _work;
-    private readonly HashSet<string> _foreign;
 
-    private QueryVersion(SessionState session, UnitOfWork work)
-    {
-        (_session, _work) = (session, work);
-        _foreign = session.Duck.Query(
-                """
-                SELECT database_name FROM duckdb_databases() WHERE NOT internal AND database_name <> 'memory'
-                UNION ALL SELECT table_name FROM duckdb_tables() WHERE temporary
-                UNION ALL SELECT view_name FROM duckdb_views() WHERE temporary AND NOT internal
-                """)
-            .Select(row => row[0] as string ?? "").Where(name => !session.Names.IsOurs(name))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
-    }
+    private QueryVersion(SessionState session, UnitOfWork work) => (_session, _work) = (session, work);
 
     /// <summary>Null when the query may read temporary tables or another database.</summary>
     public static string? Of(string query, SessionState session, UnitOfWork work)
@@ -50,7 +38,7 @@ internal sealed class QueryVersion
 
         foreach (var parts in NameScan.Names(query).Select(name => name.Parts))
         {
-            if (_foreign.Contains(parts[0]))
+            if (_session.Names.Foreign.Contains(parts[0]))
             {
                 return false;
             }

@@ -16,6 +16,9 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
     /// <summary>The source as it was before reads of versions became views.</summary>
     public SourceFile Written { get; init; } = Source;
 
+    /// <summary>Whether all rows are wanted at once.</summary>
+    public bool IsWhole { get; init; }
+
     public DuckGate Duck => Session.Duck;
 
     /// <summary>Size of the tables that the statement may read, once reading is prepared.</summary>

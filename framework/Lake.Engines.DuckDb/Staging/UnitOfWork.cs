@@ -293,7 +293,7 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
             else
             {
                 Catalog.RenameTable(table, to);
-                pins.Forget(to);
+                pins.Refresh(to);
             }
 
             pins.Forget(table);
@@ -302,6 +302,7 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
         foreach (var ns in _droppedSchemas)
         {
             Catalog.DropNamespace(ns);
+            pins.ForgetNamespace(ns);
         }
     }
 }

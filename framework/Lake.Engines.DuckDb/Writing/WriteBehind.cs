@@ -11,25 +11,35 @@ internal sealed class WriteBehind : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _flushing;
+    private readonly Lock _lock = new();
+    private readonly Timer? _timer;
+    private bool _ended;
 
     /// <param name="location">A file in object storage is sent when it is whole.</param>
     public WriteBehind(IFileIO io, string location) =>
-        _flushing = LocalPath.TryFromLocation(location) is null ? Task.CompletedTask : Task.Run(() => Flush(io, location, _end.Token));
+        _timer = LocalPath.TryFromLocation(location) is null ? null : new Timer(_ => Flush(io, location), null, Period, Period);
 
+    /// <summary>Waits for a flush that is under way.</summary>
     public void Dispose()
     {
-        _end.Cancel();
-        _flushing.Wait();
-        _end.Dispose();
+        _timer?.Dispose();
+        lock (_lock)
+        {
+            _ended = true;
+        }
     }
 
-    private static void Flush(IFileIO io, string location, CancellationToken end)
+    private void Flush(IFileIO io, string location)
     {
+        // One at a time: the next is due before a large one is done.
+        if (!_lock.TryEnter())
+        {
+            return;
+        }
+
         try
         {
-            while (!end.WaitHandle.WaitOne(Period))
+            if (!_ended)
             {
                 io.Flush([location]);
             }
@@ -37,6 +47,10 @@ internal sealed class WriteBehind : IDisposable
         catch (DiagnosticException)
         {
             // The commit flushes the file again, and tells.
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 }

@@ -18,6 +18,12 @@ public sealed class LocalFileIO : IFileIO
         var path = LocalPath.FromLocation(location);
         return Guard(location, () =>
         {
+            // Most of the files that are looked for are missing, and an exception costs more than a look.
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
             try
             {
                 return File.ReadAllBytes(path);
@@ -216,6 +222,11 @@ public sealed class LocalFileIO : IFileIO
         var path = LocalPath.FromLocation(folder);
         return Guard(folder, () =>
         {
+            if (!Directory.Exists(path))
+            {
+                return [];
+            }
+
             try
             {
                 return entries(path).Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal).ToList();

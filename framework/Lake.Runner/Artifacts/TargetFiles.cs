@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Lake.Project.Artifacts;
 using Lake.Project.Loaded;
@@ -11,6 +12,9 @@ namespace Lake.Runner.Artifacts;
 public sealed class TargetFiles(string folder)
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Those that are there.</summary>
+    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
 
     public string Folder => folder;
 
@@ -32,7 +36,13 @@ public sealed class TargetFiles(string folder)
         var temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
         Guard(path, () =>
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? folder);
+            var parent = Path.GetDirectoryName(path) ?? folder;
+            if (!_folders.ContainsKey(parent))
+            {
+                Directory.CreateDirectory(parent);
+                _folders[parent] = true;
+            }
+
             File.WriteAllText(temporary, content, Encoding);
             File.Move(temporary, path, overwrite: true);
         });

@@ -14,9 +14,14 @@ internal sealed class TableReuse(Fingerprint fingerprint, IEngineSession session
 
     public bool IsUnchanged(CodeNode node, string compiled)
     {
+        if (fullRefresh || node.Config.FullRefresh is true || node.Relation is not { } relation
+            || session.FindProperty(relation, Fingerprint.Property) is not { } found)
+        {
+            return false;
+        }
+
         _key = fingerprint.Of(node, compiled, session);
-        return _key is not null && !fullRefresh && node.Config.FullRefresh is not true && node.Relation is { } relation
-            && Sealed(_key, relation) is { } expected && session.FindProperty(relation, Fingerprint.Property) == expected;
+        return _key is not null && Sealed(_key, relation) == found;
     }
 
     /// <summary>Marks the staged table, in the same commit that publishes it.</summary>

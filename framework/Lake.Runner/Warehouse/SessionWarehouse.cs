@@ -14,7 +14,8 @@ internal sealed class SessionWarehouse(IEngineSession session, CancellationToken
             return new WarehouseTable([], [], "OK", null);
         }
 
-        using var result = session.Execute(sql, cancellation);
+        // All of the rows are kept in any case.
+        using var result = fetch && limit is null ? session.ExecuteWhole(sql, cancellation) : session.Execute(sql, cancellation);
         var columns = result.Columns.Select(c => new WarehouseColumn(c.Name, c.Type)).ToList();
         var rows = new List<object?[]>();
         if (fetch && result.HasRows)

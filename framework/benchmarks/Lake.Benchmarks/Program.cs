@@ -1,9 +1,11 @@
 using Lake.Benchmarks;
+using Lake.Benchmarks.Builds;
 using Lake.Benchmarks.Jinja;
 using Lake.Benchmarks.Native;
 
 var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
+    ["build"] = BuildBenchmark.Run,
     ["jinja"] = JinjaBenchmark.Run,
     ["load"] = LoadBenchmark.Run,
     ["merge"] = MergeBenchmark.Run,

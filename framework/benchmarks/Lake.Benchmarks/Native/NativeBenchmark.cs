@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Lake.Benchmarks.Native;
 
@@ -10,14 +8,12 @@ namespace Lake.Benchmarks.Native;
 /// </summary>
 internal static class NativeBenchmark
 {
-    private static readonly string Output = Path.Combine(Repository(), ".artifacts", "benchmarks");
-
     public static int Run()
     {
-        var programs = new[] { Publish("Lake.Cli", "lake", "PublishAot"), Publish("Lake.Cli", "lake", "PublishReadyToRun") };
-        var benchmarks = new[] { Publish("benchmarks/Lake.Benchmarks", "Lake.Benchmarks", "PublishAot"), Publish("benchmarks/Lake.Benchmarks", "Lake.Benchmarks", "PublishReadyToRun") };
+        var programs = new[] { Published.Program("Lake.Cli", "lake", "PublishAot"), Published.Program("Lake.Cli", "lake", "PublishReadyToRun") };
+        var benchmarks = new[] { Published.Program("benchmarks/Lake.Benchmarks", "Lake.Benchmarks", "PublishAot"), Published.Program("benchmarks/Lake.Benchmarks", "Lake.Benchmarks", "PublishReadyToRun") };
         Print($"| | native | ReadyToRun | budget |\n|---|---|---|---|");
-        var demo = Repository();
+        var demo = Published.Repository;
         Compare("`lake --version`", 21, "15 ms", programs, demo, "--version");
         Compare("`lake ls` of the demo", 21, "40 ms", programs, demo, "ls");
         Compare("`lake query \"select 1\"`", 21, "50 ms", programs, demo, "query", "select 1");
@@ -29,7 +25,7 @@ internal static class NativeBenchmark
             Directory.Delete(folder, recursive: true);
         }
 
-        var rendering = benchmarks.Select(program => Text(program, "rendering")).ToList();
+        var rendering = benchmarks.Select(program => Published.Text(program, "rendering")).ToList();
         Print($"| a typical model rendered, steady | {rendering[0]} µs | {rendering[1]} µs | |");
         return 0;
     }
@@ -56,34 +52,6 @@ internal static class NativeBenchmark
 
     private static double Median(List<List<ProgramRun>> all, int program, Func<ProgramRun, double> select) =>
         all.Select(runs => select(runs[program])).Order().ElementAt(all.Count / 2);
-
-    /// <returns>The path of the program.</returns>
-    private static string Publish(string project, string name, string kind)
-    {
-        var folder = Path.Combine(Output, $"{name}-{kind}");
-        Text("dotnet", "publish", Path.Combine(Repository(), "framework", project), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", $"-p:{kind}=true", "-o", folder, "--nologo", "-v", "quiet");
-        return Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
-    }
-
-    private static string Text(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException($"{program} did not start.");
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? text.Trim() : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}");
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Lakehouse.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Run it inside the repository.");
-        }
-
-        return folder;
-    }
 
     private static void Print(FormattableString line) => Console.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
