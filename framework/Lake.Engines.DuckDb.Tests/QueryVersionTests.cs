@@ -20,6 +20,18 @@ public class QueryVersionTests
     }
 
     [Fact]
+    public void A_query_has_another_shape_when_columns_behind_it_change()
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table t as select 1 as a; create view v as select * from t");
+        var before = lake.Session.FindShape("select * from v");
+        lake.Run("insert into t values (2); create or replace table t as select 5 as a");
+        lake.Session.FindShape("select * from v").ShouldBe(before);
+        lake.Run("alter table t add column b integer");
+        lake.Session.FindShape("select * from v").ShouldNotBe(before);
+    }
+
+    [Fact]
     public void Other_relations_have_no_version()
     {
         using var lake = new Lakehouse();

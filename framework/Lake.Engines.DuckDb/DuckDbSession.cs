@@ -210,10 +210,14 @@ internal sealed class DuckDbSession : IEngineSession
         }
     }
 
-    public string? FindVersion(string query)
+    public string? FindVersion(string query) => FindVersion(query, withRows: true);
+
+    public string? FindShape(string query) => FindVersion(query, withRows: false);
+
+    private string? FindVersion(string query, bool withRows)
     {
         _state.Duck.Cancellation = CancellationToken.None;
-        return VersionReads.AreIn(query) ? null : QueryVersion.Of(query, _state, _open ?? new UnitOfWork(_state.Pins));
+        return VersionReads.AreIn(query) ? null : QueryVersion.Of(query, _state, _open ?? new UnitOfWork(_state.Pins), withRows);
     }
 
     public void Dispose()

@@ -88,4 +88,7 @@ public interface IEngineSession : IDisposable
     /// views too, do. It holds the definitions of views. Null when the engine cannot tell, as for temporary tables. Relations that do not exist are left out.
     /// </summary>
     string? FindVersion(string query);
+
+    /// <summary>As <see cref="FindVersion"/> of columns alone: the same as long as the tables keep theirs, whatever becomes of the rows.</summary>
+    string? FindShape(string query) => null;
 }

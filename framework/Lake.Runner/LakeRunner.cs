@@ -162,6 +162,7 @@ public static class LakeRunner
             }
 
             hooks.Run(atStart: false, scope.Events.Results);
+            scope.Ledger.Save(scope.Project.Graph.Nodes.ContainsKey);
         }
         catch (DiagnosticException error)
         {

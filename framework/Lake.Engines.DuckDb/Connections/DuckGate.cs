@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lake.DuckDb;
 using Lake.DuckDb.Errors;
 using Lake.Engines.DuckDb.Errors;
@@ -10,11 +11,19 @@ namespace Lake.Engines.DuckDb.Connections;
 /// <summary>The session's DuckDB: one instance in memory, one connection.</summary>
 internal sealed class DuckGate : IDisposable
 {
+    private const string Threads = "threads";
+
     private readonly DuckDbDatabase _instance;
     private readonly DuckDbConnection _connection;
 
+    private bool _choosesThreads;
+    private bool _isSingle = true;
+
+    /// <param name="settings">Where they give the number of threads, it stays so.</param>
     public DuckGate(IReadOnlyDictionary<string, string> settings)
     {
+        _choosesThreads = !settings.ContainsKey(Threads);
+        settings = _choosesThreads ? new Dictionary<string, string>(settings) { [Threads] = "1" } : settings;
         try
         {
             _instance = DuckDbDatabase.OpenInMemory(settings);
@@ -32,6 +41,19 @@ internal sealed class DuckGate : IDisposable
     public CancellationToken Cancellation { get; set; }
 
     public double? Progress => _connection.Progress;
+
+    /// <summary>One thread for the statements that follow when they have little to do, else one a processor.</summary>
+    public void UseThreads(bool isLittle)
+    {
+        if (_choosesThreads && _isSingle != isLittle && Environment.ProcessorCount > 1)
+        {
+            Run(string.Create(CultureInfo.InvariantCulture, $"SET {Threads} = {(isLittle ? 1 : Environment.ProcessorCount)}"));
+            _isSingle = isLittle;
+        }
+    }
+
+    /// <summary>The user has chosen the number.</summary>
+    public void LeaveThreads() => _choosesThreads = false;
 
     /// <summary>A statement of our own. If it fails, the fault is in what the user wrote, or in the data.</summary>
     public void Run(string sql, string? schema = null)

@@ -11,11 +11,19 @@ using Lake.Text;
 namespace Lake.Engines.DuckDb.Mirrors;
 
 /// <summary>
-/// The views in a session's DuckDB that stand for relations of the lakehouse, each made when a statement first names
+/// The views, and copies of small tables, in a session's DuckDB that stand for relations of the lakehouse, each made when a statement first names
 /// it and again when its relation has another version.
 /// </summary>
 internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads versions)
 {
+    /// <summary>
+    /// A table of a few rows is copied into memory: its file would be opened, and its columns be bound, for each query anew.
+    /// </summary>
+    private const long LargestCopy = 64 << 10;
+    private const long MostRows = 5000;
+    private const int MostCopies = 500;
+
+    private int _copies;
     private readonly HashSet<string> _schemas = new(StringComparer.OrdinalIgnoreCase);
     private ImmutableDictionary<TableIdentifier, Mirror> _mirrors =
         ImmutableDictionary<TableIdentifier, Mirror>.Empty.WithComparers(IdentifierComparer.Instance);
@@ -26,6 +34,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     public void Restore(object state)
     {
         _mirrors = (ImmutableDictionary<TableIdentifier, Mirror>)state;
+        _copies = _mirrors.Values.Count(mirror => mirror.IsCopy);
         _schemas.Clear();
     }
 
@@ -40,16 +49,20 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     public bool Contains(TableIdentifier id) => _mirrors.ContainsKey(id);
 
     /// <summary>Brings what a name stands for up to date; nothing when the lakehouse has no such relation.</summary>
-    public void Ensure(TableIdentifier id, UnitOfWork work)
+    /// <returns>What a query reads that names it.</returns>
+    public Reads Ensure(TableIdentifier id, UnitOfWork work)
     {
         if (work.Find(id) is { } relation)
         {
-            Ensure(relation, work, [], asShape: false);
+            return Ensure(relation, work, [], asShape: false).Reads;
         }
-        else if (_mirrors.TryGetValue(id, out var mirror))
+
+        if (_mirrors.TryGetValue(id, out var mirror))
         {
             Drop(id, mirror);
         }
+
+        return default;
     }
 
     /// <summary>
@@ -67,24 +80,27 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
         }
     }
 
-    private object Ensure(LakeRelation relation, UnitOfWork work, ImmutableArray<TableIdentifier> within, bool asShape) => relation switch
+    private Mirror Ensure(LakeRelation relation, UnitOfWork work, ImmutableArray<TableIdentifier> within, bool asShape) => relation switch
     {
         LakeTable table => EnsureTable(table, asShape),
         LakeView view => EnsureView(view, work, within.Add(view.Id), asShape),
         _ => throw new InvalidOperationException($"Relation {relation.Id} is of no known kind."),
     };
 
-    private Lake.Iceberg.Catalogs.Table EnsureTable(LakeTable table, bool asShape)
+    private Mirror EnsureTable(LakeTable table, bool asShape)
     {
-        if (!_mirrors.TryGetValue(table.Id, out var mirror) || mirror.IsShape != asShape || !ReferenceEquals(mirror.Version, table.Table))
+        if (_mirrors.TryGetValue(table.Id, out var mirror) && mirror.IsShape == asShape && ReferenceEquals(mirror.Version, table.Table))
         {
-            var sql = asShape ? $"CREATE TABLE {Name(table.Id)} ({Columns(table)})" : $"CREATE OR REPLACE VIEW {Name(table.Id)} AS {new TableSql(duck, table).All()}";
-            Begin(table.Id);
-            duck.Run(sql);
-            _mirrors = _mirrors.SetItem(table.Id, new Mirror(table.Table, asShape, []));
+            return mirror;
         }
 
-        return table.Table;
+        var reads = new Reads(asShape ? 0 : table.Files.Sum(task => task.File.FileSizeInBytes), IsOpen: false);
+        var isCopy = !asShape && _copies < MostCopies && reads.Bytes <= LargestCopy && table.Files.Sum(task => task.File.RecordCount) <= MostRows;
+        var sql = asShape ? $"CREATE TABLE {Name(table.Id)} ({Columns(table)})"
+            : $"CREATE {(isCopy ? "TABLE" : "VIEW")} {Name(table.Id)} AS {new TableSql(duck, table).All()}";
+        Begin(table.Id);
+        duck.Run(sql);
+        return Keep(table.Id, new Mirror(table.Table, asShape, [], reads) { IsCopy = isCopy });
     }
 
     private static string Columns(LakeTable table) => string.Join(", ", table.Table.Schema.Fields.Select(field =>
@@ -98,13 +114,17 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
         }
 
         var sources = ImmutableArray.CreateBuilder<object>();
-        foreach (var name in NameScan.Names(view.Definition.Sql))
+        var tokens = NameScan.Tokens(view.Definition.Sql);
+        var reads = new Reads(0, OpenReads.AreIn(tokens));
+        foreach (var name in NameScan.Names(tokens))
         {
             // Names that are no tables may lead back to a view that is being made.
             var id = name.Parts is [var single] ? InDefault(view, single) : names.ResolveLoosely(name.Parts);
             if (id is not null && !name.IsCommonTable && !within.Contains(id, IdentifierComparer.Instance) && work.IsKnown(id) && work.Find(id) is { } source)
             {
-                sources.Add(Ensure(source, work, within, asShape));
+                var below = Ensure(source, work, within, asShape);
+                sources.Add(source is LakeTable ? below.Version : below);
+                reads = reads.With(below.Reads);
             }
         }
 
@@ -119,8 +139,13 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
 
         Begin(view.Id);
         duck.Run($"CREATE OR REPLACE VIEW {Name(view.Id)} AS {sql}\n", UsedBy(view));
-        mirror = new Mirror(view.Definition, IsShape: false, sources.ToImmutable());
-        _mirrors = _mirrors.SetItem(view.Id, mirror);
+        return Keep(view.Id, new Mirror(view.Definition, IsShape: false, sources.ToImmutable(), reads));
+    }
+
+    private Mirror Keep(TableIdentifier id, Mirror mirror)
+    {
+        _mirrors = _mirrors.SetItem(id, mirror);
+        _copies += mirror.IsCopy ? 1 : 0;
         return mirror;
     }
 
@@ -145,13 +170,18 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
 
     private void Drop(TableIdentifier id, Mirror mirror)
     {
-        duck.Run($"DROP {(mirror.IsShape ? "TABLE" : "VIEW")} IF EXISTS {Name(id)}");
+        duck.Run($"DROP {(mirror.IsShape || mirror.IsCopy ? "TABLE" : "VIEW")} IF EXISTS {Name(id)}");
         _mirrors = _mirrors.Remove(id);
+        _copies -= mirror.IsCopy ? 1 : 0;
     }
 
     private string Name(TableIdentifier id) => SqlText.Identifier(names.Database, id.Namespace.ToString(), id.Name);
 
     /// <param name="Version">The table or view definition that it shows.</param>
     /// <param name="Sources">The versions of what a view reads.</param>
-    private sealed record Mirror(object Version, bool IsShape, ImmutableArray<object> Sources);
+    private sealed record Mirror(object Version, bool IsShape, ImmutableArray<object> Sources, Reads Reads)
+    {
+        /// <summary>Whether it holds the rows itself.</summary>
+        public bool IsCopy { get; init; }
+    }
 }

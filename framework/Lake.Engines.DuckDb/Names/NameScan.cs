@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lake.Sql.Lexing;
 using Lake.Text;
 
@@ -10,9 +11,13 @@ namespace Lake.Engines.DuckDb.Names;
 internal static class NameScan
 {
     /// <summary>Names of one to three parts, each once.</summary>
-    public static IEnumerable<ScannedName> Names(string sql)
+    public static IEnumerable<ScannedName> Names(string sql) => Names(Tokens(sql));
+
+    public static ImmutableArray<SqlToken> Tokens(string sql) => SqlLexer.Tokenize(new SourceFile("sql", sql)).Tokens;
+
+    /// <summary>Of a text whose tokens are known.</summary>
+    public static IEnumerable<ScannedName> Names(ImmutableArray<SqlToken> tokens)
     {
-        var tokens = SqlLexer.Tokenize(new SourceFile("sql", sql)).Tokens;
         var common = CommonTables(tokens);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < tokens.Length; i++)

@@ -64,6 +64,8 @@ internal static class StatementRouter
         AlterTableStatement alter when IsOurs(context, alter.Name) => Counted(() => Alter.Run(context, alter)),
         CommentStatement comment when Comment.TableOf(comment) is { } table && IsOurs(context, table) => Counted(() => Comment.Run(context, comment, table)),
         ChangeStatement change when IsOurs(context, change.Target) => () => Change(context, change),
+        OtherStatement { Keyword: "CREATE" } when Indexes.TableOf(context) is { } table => throw context.Unsupported(
+            table, "Iceberg tables have no indexes.", "leave it out; partitioning and a sort order are what let readers skip rows"),
         _ => null,
     };
 
@@ -117,6 +119,11 @@ internal static class StatementRouter
         if (statement is not OtherStatement { Keyword: "SELECT" or "FROM" or "WITH" or "VALUES" or "DESCRIBE" or "SHOW" })
         {
             session.Names.ForgetOthers();
+        }
+
+        if (statement is OtherStatement { Keyword: "SET" or "RESET" or "PRAGMA" } && statement.Tokens.Any(token => token.IsWord("threads") || token.IsWord("worker_threads")))
+        {
+            context.Duck.LeaveThreads();
         }
 
         if (statement is UseStatement or OtherStatement { Keyword: "SET" or "RESET" })

@@ -18,12 +18,15 @@ internal sealed class QueryVersion
     private readonly SessionState _session;
     private readonly UnitOfWork _work;
 
-    private QueryVersion(SessionState session, UnitOfWork work) => (_session, _work) = (session, work);
+    private readonly bool _withRows;
+
+    private QueryVersion(SessionState session, UnitOfWork work, bool withRows) => (_session, _work, _withRows) = (session, work, withRows);
 
     /// <summary>Null when the query may read temporary tables or another database.</summary>
-    public static string? Of(string query, SessionState session, UnitOfWork work)
+    /// <param name="withRows">Whether rows count, or columns alone.</param>
+    public static string? Of(string query, SessionState session, UnitOfWork work, bool withRows)
     {
-        var version = new QueryVersion(session, work);
+        var version = new QueryVersion(session, work, withRows);
         return version.Collect(query, null, 0)
             ? string.Join('\n', version._found.Select(f => $"{f.Key} {f.Value}"))
             : null;
@@ -55,8 +58,9 @@ internal sealed class QueryVersion
         return true;
     }
 
-    private static string Version(LakeRelation relation) => relation switch
+    private string Version(LakeRelation relation) => relation switch
     {
+        LakeTable { Table.Metadata: var table } when !_withRows => string.Create(CultureInfo.InvariantCulture, $"{table.TableUuid} schema {table.CurrentSchemaId}"),
         LakeTable { Table.Metadata: var table } => string.Create(
             CultureInfo.InvariantCulture, $"{table.TableUuid} snapshot {table.CurrentSnapshotId} schema {table.CurrentSchemaId}"),
         LakeView view => view.Definition.Sql,

@@ -45,26 +45,21 @@ internal sealed class SessionState : IDisposable
     public MirrorSet Mirrors { get; }
 
     /// <summary>Makes the relations that a text may name visible to DuckDB, each at its version in this unit of work.</summary>
-    /// <returns>The size of the tables among them, in bytes.</returns>
-    public long PrepareReading(string sql, UnitOfWork work)
+    public Reads PrepareReading(string sql, UnitOfWork work)
     {
-        var bytes = 0L;
-        foreach (var name in NameScan.Names(sql))
+        var tokens = NameScan.Tokens(sql);
+        var reads = new Reads(0, Names.Foreign.Count > 0 || OpenReads.AreIn(tokens));
+        foreach (var name in NameScan.Names(tokens))
         {
-            if (Names.ResolveLoosely(name.Parts) is not { } id)
-            {
-                continue;
-            }
-
             // What was seen before must be brought up to date in any case, were it only to take it away.
-            if (Mirrors.Contains(id) || (!name.IsCommonTable && work.IsKnown(id)))
+            if (Names.ResolveLoosely(name.Parts) is { } id && (Mirrors.Contains(id) || (!name.IsCommonTable && work.IsKnown(id))))
             {
-                Mirrors.Ensure(id, work);
-                bytes += work.Find(id) is LakeTable table ? table.Files.Sum(task => task.File.FileSizeInBytes) : 0;
+                reads = reads.With(Mirrors.Ensure(id, work));
             }
         }
 
-        return bytes;
+        Duck.UseThreads(isLittle: reads.IsLittle);
+        return reads;
     }
 
     /// <summary>Makes every relation of the lakehouse visible, so that lists of tables and columns are complete.</summary>

@@ -62,7 +62,7 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
     }
 
     /// <summary>Makes everything that the statement, or a part of it, may read visible to DuckDB.</summary>
-    public void PrepareReading(TextSpan? part = null) => ReadBytes = Session.PrepareReading(Source.GetText(part ?? Statement.Span), Work);
+    public void PrepareReading(TextSpan? part = null) => ReadBytes = Session.PrepareReading(Source.GetText(part ?? Statement.Span), Work).Bytes;
 
     public IReadOnlyList<RelationColumn> Describe(SqlComposer query) => Duck.Describe(query, Statement.Span);
 

@@ -21,13 +21,35 @@ public sealed class TargetFiles(string folder)
     /// <summary>Relative path of a node's compiled SQL, with <c>/</c>.</summary>
     public static string CompiledPath(CodeNode node) => $"compiled/{NodePath(node)}";
 
-    public void WriteCompiled(CodeNode node, string code) => Write(CompiledPath(node), code);
+    public void WriteCompiled(CodeNode node, string code) => WriteIfNew(CompiledPath(node), code);
 
-    public void WriteRun(CodeNode node, string code) => Write($"run/{NodePath(node)}", code);
+    public void WriteRun(CodeNode node, string code) => WriteIfNew($"run/{NodePath(node)}", code);
 
     /// <summary>Fails with <c>cannot-write</c>.</summary>
     public static void WriteManifest(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled) =>
         Guard("manifest.json", () => ManifestWriter.Write(project, compiled));
+
+    /// <summary>To read a small file is less work than to write it again.</summary>
+    private void WriteIfNew(string relative, string content)
+    {
+        var path = Path.Combine(folder, relative);
+        if (!File.Exists(path) || ReadOrNothing(path) != content)
+        {
+            Write(relative, content);
+        }
+    }
+
+    private static string? ReadOrNothing(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Fails with <c>cannot-write</c>.</summary>
     public void Write(string relative, string content)

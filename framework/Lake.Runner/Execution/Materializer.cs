@@ -15,7 +15,7 @@ namespace Lake.Runner.Execution;
 internal sealed class Materializer(RunScope run, IWarehouse warehouse, int thread, CancellationToken cancellation)
 {
     /// <summary>Null when the node is unchanged and was left as it is; else what its main statement gave.</summary>
-    public StatementResult? Run(CodeNode node, NodeTimer timer, TableReuse? reuse = null)
+    public StatementResult? Run(CodeNode node, NodeTimer timer, NodeReuse? reuse = null)
     {
         CompiledNode? compiled = null;
         try
@@ -35,13 +35,21 @@ internal sealed class Materializer(RunScope run, IWarehouse warehouse, int threa
             }
 
             timer.Executing();
+            var macro = Find(node);
+
+            // Nobody knows what a materialization of the project's own does besides.
+            reuse = macro.PackageName == MacroRegistry.BuiltInPackage ? reuse : null;
             if (reuse?.IsUnchanged(node, compiled.Code) == true)
             {
                 return null;
             }
 
-            context.Bind(Find(node)).Call(CallArguments.Of());
-            reuse?.Mark(node, compiled.Code);
+            context.Bind(macro).Call(CallArguments.Of());
+            if (node is not TestNode || context.MainResult is { } found && TestOutcome.IsClean(found))
+            {
+                reuse?.Mark(node, compiled.Code);
+            }
+
             if (context.Written is { } written)
             {
                 run.Files.WriteRun(node, written);

@@ -26,6 +26,8 @@ internal sealed record RunScope(
 
     public Fingerprint Fingerprint { get; } = new(Project);
 
+    public ReuseLedger Ledger { get; } = new(Files, Project.Target.Name);
+
     /// <summary>By unique id, for the manifest.</summary>
     public IReadOnlyDictionary<string, CompiledRecord> Compiled => _compiled;
 

@@ -13,8 +13,18 @@ namespace Lake.Runner.Execution;
 /// </summary>
 internal static class TestOutcome
 {
+    /// <summary>Whether a test has found nothing at all.</summary>
+    public static bool IsClean(StatementResult main) => main is { Table: { Rows: [var row], Columns: [_, _, _] } }
+        && (row[0] is null || PyNumber.ToIndex(row[0]) == 0) && !PyValue.IsTrue(row[1]) && !PyValue.IsTrue(row[2]);
+
+    /// <param name="main">Null when neither the test nor anything that it looks at has changed since it passed.</param>
     public static NodeResult Of(TestNode test, StatementResult? main, NodeTimer timer)
     {
+        if (main is null)
+        {
+            return timer.Result(NodeStatus.Pass, "UNCHANGED") with { Failures = 0 };
+        }
+
         if (main is not { Table: { Rows: [var row], Columns: [_, _, _] } })
         {
             throw RunnerRules.InvalidTest.Error(

@@ -5,6 +5,7 @@ using Lake.Engines;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
 using Lake.Runner.Planning;
+using Lake.Runner.Requests;
 using Lake.Runner.Results;
 using Lake.Runner.Reuse;
 using Lake.Runner.Rules;
@@ -66,8 +67,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
                 }
 
                 isAgain = true;
-                var reuse = run.Options.Empty ? null : new TableReuse(run.Fingerprint, session, run.Options.FullRefresh);
-                main = new Materializer(run, _warehouse, thread, cancellation).Run(unit.Node, timer, reuse);
+                main = new Materializer(run, _warehouse, thread, cancellation).Run(unit.Node, timer, run.Options.Empty ? null : Reuse());
                 failed = unit.Audits.Where(test => !Audit(test)).ToList();
                 cancellation.ThrowIfCancellationRequested();
                 kept = failed.Count == 0 ? null : FailureRows.Save(session, run.Files, failed, run.Settings.StoreFailures);
@@ -126,7 +126,14 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
     }
 
     private NodeResult Look(TestNode test, NodeTimer timer) =>
-        FailingRows.Show(TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer), timer), session, cancellation);
+        FailingRows.Show(TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer, IsToRun(test) ? null : Reuse()), timer), session, cancellation);
+
+    /// <summary>Whoever asks for tests gets them run; a build need not repeat one that has passed on the same rows.</summary>
+    private bool IsToRun(TestNode test) => run.Options.Empty || run.Options.Command != RunCommand.Build || Stores(test);
+
+    private bool Stores(TestNode test) => (test.Config.Find("store_failures") as bool? ?? run.Settings.StoreFailures) is true;
+
+    private NodeReuse Reuse() => new(run.Fingerprint, run.Ledger, session, run.Options.FullRefresh);
 
     private static NodeResult NotPublished(RunUnit unit, NodeTimer timer, List<TestNode> failed)
     {

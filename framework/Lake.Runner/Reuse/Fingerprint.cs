@@ -9,8 +9,8 @@ using Lake.Runner.Artifacts;
 namespace Lake.Runner.Reuse;
 
 /// <summary>
-/// What a table was made of: its SQL, its configuration, the project's macros and the versions of all that the SQL
-/// reads. A table that would be made of the same again need not be made.
+/// What a node was made of: its SQL, its configuration, the project's macros and the versions of all that the SQL reads,
+/// or for a view their columns. A table that would be made of the same again need not be made, nor a test be run.
 /// </summary>
 internal sealed class Fingerprint(LoadedProject project)
 {
@@ -33,13 +33,20 @@ internal sealed class Fingerprint(LoadedProject project)
         return node switch
         {
             SeedNode seed => Compose(node, HashOfFile(seed.FullPath)),
-            ModelNode { Config.Materialized: "table" } when !VolatileSql.Mentions(compiled) => OfQuery(node, compiled, session),
+            ModelNode { Config.Materialized: "view" } => session.FindShape(compiled) is { } shape ? Compose(node, compiled + "\n" + shape) : null,
+            ModelNode { Config.Materialized: "incremental" } when node.Config.Text("incremental_strategy") == "microbatch" => null,
+            ModelNode { Config.Materialized: "table" or "incremental" } or SnapshotNode or TestNode => OfQuery(node, compiled, session),
             _ => null,
         };
     }
 
     private string? OfQuery(CodeNode node, string compiled, IEngineSession session)
     {
+        if (VolatileSql.Mentions(compiled))
+        {
+            return null;
+        }
+
         var inputs = session.FindVersion(compiled);
         return inputs is null || VolatileSql.Mentions(inputs) ? null : Compose(node, compiled + "\n" + inputs);
     }
@@ -54,7 +61,7 @@ internal sealed class Fingerprint(LoadedProject project)
 
     /// <summary>The configuration without what no table shows.</summary>
     private static ValueMap Relevant(CodeNode node) => new(node.Config.Values
-        .Where(c => c.Key is not ("tags" or "meta" or "group" or "docs" or "enabled" or "full_refresh" or "severity")));
+        .Where(c => c.Key is not ("tags" or "meta" or "group" or "docs" or "enabled" or "full_refresh") && (c.Key != "severity" || node is TestNode)));
 
     /// <summary>Of the bytes: what a large seed is known by elsewhere, its path, does not tell of its rows.</summary>
     private static string HashOfFile(string path)
