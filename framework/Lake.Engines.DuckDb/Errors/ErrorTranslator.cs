@@ -71,10 +71,9 @@ internal static partial class ErrorTranslator
 
     private static string? HintOf(DiagnosticRule rule, DuckDbException error, string? advice, Location location)
     {
-        if (rule == EngineRules.UnknownColumn && error.Candidates.Count > 0)
+        if (rule == EngineRules.UnknownColumn && Candidates(error, advice) is { Count: > 0 } names)
         {
-            var wanted = QuotedName().Match(error.Message).Groups[1].Value;
-            var names = error.Candidates.Select(c => c.Split('.')[^1].Trim('"')).Distinct().ToList();
+            var wanted = QuotedName().Matches(error.Message.Split('\n')[0]).LastOrDefault()?.Groups[1].Value ?? error.Message;
             return Spelling.Hint(wanted, names) ?? $"there are: {string.Join(", ", names)}";
         }
 
@@ -106,6 +105,13 @@ internal static partial class ErrorTranslator
                 : lines[0].StartsWith("Candidate functions", StringComparison.Ordinal) ? $"cast what does not fit; there are {Some(lines[1..])}"
                 : Some(lines));
     }
+
+    /// <summary>Columns that there are: in the error, or for one of a table in the text behind it.</summary>
+    private static List<string> Candidates(DuckDbException error, string? advice) =>
+    [
+        .. (error.Candidates.Count > 0 || advice?.StartsWith("Candidate bindings", StringComparison.Ordinal) != true ? error.Candidates : QuotedName().Matches(advice).Select(m => m.Groups[1].Value))
+            .Select(c => c.Split('.')[^1].Trim('"')).Distinct(),
+    ];
 
     private static string Some(string[] lines) => lines.Length <= MostLines
         ? string.Join("; ", lines)
