@@ -54,6 +54,9 @@ internal static class ProjectArguments
         Add("profile", parsed.GetValue(GlobalArguments.Profile));
         Add("state", Value(parsed, StateArguments.State));
         Add("defer_state", Value(parsed, StateArguments.DeferState));
+        Add("event_time_start", Value(parsed, EventTimeArguments.Start));
+        Add("event_time_end", Value(parsed, EventTimeArguments.End));
+        Add("sample", Value(parsed, EventTimeArguments.Sample));
         Add("threads", Threads(terminal, parsed) is { } threads ? (long)threads : null);
         Add("select", List(parsed, SelectionArguments.Select));
         Add("exclude", List(parsed, SelectionArguments.Exclude));

@@ -31,6 +31,7 @@ internal static class RunArguments
     public static IReadOnlyList<Option> All { get; } =
     [
         Threads, .. FullRefresh.Both, .. FailFast.Both, .. StoreFailures.Both, .. Empty.Both, .. SingleThreaded.Both, .. Show.Both, .. StateArguments.All,
+        .. EventTimeArguments.All,
     ];
 
     public static RunOptions Read(TerminalContext terminal, ParseResult parsed, RunCommand command, LoadedProject project)
@@ -44,6 +45,8 @@ internal static class RunArguments
             FailFast = FailFast.Read(parsed, terminal) ?? flags.Find("fail_fast") is true,
             StoreFailures = (StoreFailures.Read(parsed, terminal) ?? flags.Find("store_failures") is true) ? true : null,
             Empty = Empty.Read(parsed, terminal) == true,
+            EventTime = EventTimeArguments.ReadWindow(parsed),
+            Sample = EventTimeArguments.ReadSample(parsed, project.Options.StartedAt),
             Deferral = command == RunCommand.Clone
                 ? new Deferral(StateArguments.ReadState(terminal, parsed, project.Settings.Paths.Target), FavorState: true)
                 : StateArguments.ReadDeferral(terminal, parsed, project.Settings.Paths.Target),

@@ -3,6 +3,7 @@ using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Runner;
+using Lake.Runner.Artifacts;
 using Lake.Runner.Requests;
 
 namespace Lake.Cli.Commands;
@@ -11,15 +12,15 @@ namespace Lake.Cli.Commands;
 internal static class NodeRun
 {
     /// <param name="load">Whether the streams' new files are loaded first.</param>
-    /// <param name="only">Unique ids to work on in place of a selection.</param>
+    /// <param name="last">The run whose unfinished nodes and batches are worked on in place of a selection.</param>
     public static int Run(
-        TerminalContext terminal, ParseResult parsed, RunCommand command, bool load = false, IReadOnlySet<string>? only = null)
+        TerminalContext terminal, ParseResult parsed, RunCommand command, bool load = false, LastRun? last = null)
     {
         var workspace = Workspace.Open(terminal, parsed, parsed.CommandResult.Command.Name);
-        var options = RunArguments.Read(terminal, parsed, command, workspace.Project);
-        var selected = only is null
+        var options = RunArguments.Read(terminal, parsed, command, workspace.Project).Again(last);
+        var selected = last is null
             ? workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings))
-            : [.. workspace.Project.Graph.Order.Where(n => only.Contains(n.UniqueId))];
+            : [.. workspace.Project.Graph.Order.Where(n => last.Unfinished.Contains(n.UniqueId))];
         using var engine = workspace.OpenEngine(sessions: options.Threads);
         var streams = SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected) : workspace.Streams;
         var (isJson, isQuiet) = (OutputArguments.IsJson(parsed, terminal), OutputArguments.Quiet.Read(parsed, terminal) == true);
@@ -44,4 +45,8 @@ internal static class NodeRun
         reporter.WriteSummary(result);
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);
     }
+
+    /// <summary>The same batches as in the run that is done again.</summary>
+    private static RunOptions Again(this RunOptions options, LastRun? last) =>
+        last is null ? options : options with { EarlierBatches = last.Batches, OriginallyStarted = last.Started };
 }

@@ -34,6 +34,7 @@ internal static class RetryCommand
     private static readonly (string Key, string Option)[] Values =
     [
         ("target", "--target"), ("profile", "--profile"), ("state", "--state"), ("defer_state", "--defer-state"), ("threads", "--threads"),
+        ("event_time_start", "--event-time-start"), ("event_time_end", "--event-time-end"), ("sample", "--sample"),
     ];
 
     public static Command Create(TerminalContext terminal)
@@ -63,7 +64,7 @@ internal static class RetryCommand
         }
 
         var words = Words(last, parsed);
-        return NodeRun.Run(terminal, CommandLine.Root(terminal).Parse(words, CommandLine.Syntax), again, only: last.Unfinished);
+        return NodeRun.Run(terminal, CommandLine.Root(terminal).Parse(words, CommandLine.Syntax), again, last: last);
     }
 
     /// <summary>The earlier command line with what the new one says on top.</summary>

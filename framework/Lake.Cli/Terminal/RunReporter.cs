@@ -98,6 +98,7 @@ internal sealed class RunReporter : IRunObserver, IDisposable
     {
         var parts = new List<string>();
         Count(NodeStatus.Success, _quiet ? "compiled" : "built", _ink.Good);
+        Count(NodeStatus.PartialSuccess, "partly built", _ink.Bad);
         Count(NodeStatus.NoOp, "unchanged", _ink.Faint);
         Count(NodeStatus.Pass, "tests passed", _ink.Good);
         Count(NodeStatus.Warn, "warned", _ink.Doubtful);
@@ -146,13 +147,13 @@ internal sealed class RunReporter : IRunObserver, IDisposable
 
     private string Word(NodeStatus status)
     {
-        var word = (status == NodeStatus.Success ? "ok" : status == NodeStatus.NoOp ? "same" : status.Name()).PadRight(7);
+        var word = (status == NodeStatus.Success ? "ok" : status == NodeStatus.NoOp ? "same" : status == NodeStatus.PartialSuccess ? "partial" : status.Name()).PadRight(7);
         return status switch
         {
             NodeStatus.Success or NodeStatus.Pass => _ink.Good(word),
             NodeStatus.NoOp => _ink.Faint(word),
             NodeStatus.Warn or NodeStatus.Skipped => _ink.Doubtful(word),
-            NodeStatus.Fail or NodeStatus.Error => _ink.Bad(word),
+            NodeStatus.Fail or NodeStatus.Error or NodeStatus.PartialSuccess => _ink.Bad(word),
         };
     }
 

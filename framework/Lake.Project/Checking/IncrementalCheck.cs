@@ -1,15 +1,24 @@
+using Lake.Project.Contexts;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Rules;
+using Lake.Project.Values;
 using Lake.Text;
 
 namespace Lake.Project.Checking;
 
 internal static class IncrementalCheck
 {
-    private static readonly string[] Strategies = ["append", "merge", "delete+insert", "insert_overwrite", "microbatch"];
+    private static readonly string[] Strategies = ["append", "merge", "delete+insert", "insert_overwrite", "microbatch", "scd2"];
 
     private static readonly string[] MicrobatchKeys = ["event_time", "begin", "batch_size"];
+
+    private static readonly (string Key, string Expected, Func<object, bool> IsRight)[] MicrobatchValues =
+    [
+        ("event_time", "the name of a column", v => v is string),
+        ("begin", "a time such as 2024-01-01", v => EventWindow.ReadTime(v as string) is not null),
+        ("concurrent_batches", "true or false", v => v is bool),
+    ];
 
     public static void Check(CodeNode node, ProjectEnvironment environment, Action<DiagnosticRule, string, string, string?> report)
     {
@@ -30,6 +39,11 @@ internal static class IncrementalCheck
             foreach (var key in MicrobatchKeys.Where(k => config.Find(k) is null))
             {
                 report(ProjectRules.MissingConfig, "incremental_strategy", $"'{node.Name}' has the strategy 'microbatch' and no {key}", $"configure {key}");
+            }
+
+            foreach (var (key, expected, isRight) in MicrobatchValues.Where(v => config.Find(v.Key) is { } value && !v.IsRight(value)))
+            {
+                report(ProjectRules.InvalidConfigValue, key, $"'{node.Name}' is built in batches, and its {key} must be {expected}, not '{PlainValues.Text(config.Find(key))}'", null);
             }
         }
 

@@ -31,7 +31,7 @@ internal static class ContextNames
         ["exceptions"] = c => new ExceptionsValue(c),
         ["flags"] = c => new FlagsValue(c),
         ["graph"] = c => c.Project is { } project ? GraphValues.Of(project) : GraphValues.Empty(),
-        ["model"] = c => c.Node is { } node ? NodeValues.Of(node) : null,
+        ["model"] = c => c.Node is { } node ? c.ModelValues(node) : null,
         ["this"] = c => c.Node is CodeNode ? RefFunction.Dummy(c) : null,
         ["database"] = c => c.Node is CodeNode node ? node.Database : c.Environment.Target.Database,
         ["schema"] = c => c.Node is CodeNode node ? node.Schema : c.Environment.Target.Schema,

@@ -14,6 +14,12 @@ public sealed record ExecutionSettings
     /// <summary>Refs and sources give no rows.</summary>
     public bool Empty { get; init; }
 
+    /// <summary>The part of a microbatch model that is built; its inputs with an event time are read for that window alone.</summary>
+    public Batch? Batch { get; init; }
+
+    /// <summary>Inputs with an event time are read for this window alone: <c>--sample</c>.</summary>
+    public EventWindow? Sample { get; init; }
+
     /// <summary>Relations to read in place of a node's own, by unique id: <c>--defer</c>.</summary>
     public IReadOnlyDictionary<string, RelationName> Deferred { get; init; } = ImmutableDictionary<string, RelationName>.Empty;
 

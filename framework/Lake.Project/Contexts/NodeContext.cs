@@ -63,6 +63,9 @@ public sealed class NodeContext
     /// <summary>What <c>write</c> was given last: the statement that <c>target/run</c> shows.</summary>
     public string? Written { get; set; }
 
+    /// <summary>Whether the templates have warned of anything.</summary>
+    public bool HasWarned { get; private set; }
+
     /// <summary>What the statement <c>main</c> gave; null when there was none.</summary>
     public StatementResult? MainResult => Results.Main;
 
@@ -96,13 +99,35 @@ public sealed class NodeContext
     public static NodeContext ForExecution(
         LoadedProject project, string package, Node? node, IWarehouse? warehouse, ExecutionSettings settings,
         IContextOutput output, CancellationToken cancellation = default) =>
-        new(project.Environment, package, node, UndefinedMode.Execute, tracks: true, cancellation)
+        new NodeContext(project.Environment, package, node, UndefinedMode.Execute, tracks: true, cancellation)
         {
             Project = project,
             Warehouse = warehouse,
             Output = output,
             Settings = settings,
-        };
+        }.WithBatch();
+
+    /// <summary>The first batch makes the table as any other model does; the others add to it whatever the flags say.</summary>
+    private NodeContext WithBatch()
+    {
+        if (Settings.Batch is { IsIncremental: true })
+        {
+            Set("is_incremental", new NativeFunction("is_incremental", _ => PyBox.True));
+            Set("should_full_refresh", new NativeFunction("should_full_refresh", _ => PyBox.False));
+        }
+
+        if (Settings.Batch is { IsFirst: false })
+        {
+            Set("pre_hooks", new PyList());
+        }
+
+        if (Settings.Batch is { IsLast: false })
+        {
+            Set("post_hooks", new PyList());
+        }
+
+        return this;
+    }
 
     /// <summary>Gives a name a value, before all macros and built-in names.</summary>
     public void Set(string name, object? value) => _scope.Set(name, value);
@@ -114,11 +139,28 @@ public sealed class NodeContext
         Set("compiled_code", code);
         if (Node is { } node)
         {
-            var model = NodeValues.Of(node);
+            var model = ModelValues(node);
             model.Add("compiled", PyBox.True);
             model.Add("compiled_code", code);
             Set("model", model);
         }
+    }
+
+    /// <summary>A batch is one more key of the model, and decides what is incremental.</summary>
+    internal PyDict ModelValues(Node node)
+    {
+        var model = NodeValues.Of(node);
+        if (Settings.Batch is { } batch)
+        {
+            model.Add("batch", new PyDict
+            {
+                { "id", batch.Id },
+                { "event_time_start", PyValue.From(batch.Window.Start) },
+                { "event_time_end", PyValue.From(batch.Window.End) },
+            });
+        }
+
+        return model;
     }
 
     /// <summary>The macro that a bare name means here, bound to this context; null when there is none.</summary>
@@ -126,6 +168,12 @@ public sealed class NodeContext
         Environment.Macros.Find(name, Package) is { } macro ? Bind(macro) : null;
 
     public BoundMacro Bind(Macro macro) => _scope.Bind(macro);
+
+    internal void Warn(Text.Diagnostic warning)
+    {
+        HasWarned = true;
+        Output.Warn(warning);
+    }
 
     /// <summary>The text of a file; seeds are the only ones that templates may ask for.</summary>
     internal string ReadFile(string path) => Settings.ReadFile(path);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Lake.Project.Loaded;
 using Lake.Runner.Requests;
@@ -58,7 +59,33 @@ internal static class RunResultsFile
         json.WriteBoolean("compiled", node.Compiled);
         json.WriteString("compiled_code", node.CompiledCode);
         json.WriteString("relation_name", node.RelationName);
-        json.WriteNull("batch_results");
+        WriteBatches(json, node.Batches);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBatches(Utf8JsonWriter json, BatchResults? batches)
+    {
+        if (batches is null)
+        {
+            json.WriteNull("batch_results");
+            return;
+        }
+
+        json.WriteStartObject("batch_results");
+        foreach (var (name, windows) in new[] { ("successful", batches.Successful), ("failed", batches.Failed) })
+        {
+            json.WriteStartArray(name);
+            foreach (var window in windows)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(window.Start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+                json.WriteStringValue(window.End.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 

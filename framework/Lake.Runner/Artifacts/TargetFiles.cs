@@ -21,9 +21,15 @@ public sealed class TargetFiles(string folder)
     /// <summary>Relative path of a node's compiled SQL, with <c>/</c>.</summary>
     public static string CompiledPath(CodeNode node) => $"compiled/{NodePath(node)}";
 
-    public void WriteCompiled(CodeNode node, string code) => WriteIfNew(CompiledPath(node), code);
+    /// <param name="suffix">Of a batch, which has a file of its own.</param>
+    public void WriteCompiled(CodeNode node, string code, string? suffix = null) => WriteIfNew(With(suffix, CompiledPath(node)), code);
 
-    public void WriteRun(CodeNode node, string code) => WriteIfNew($"run/{NodePath(node)}", code);
+    public void WriteRun(CodeNode node, string code, string? suffix = null) => WriteIfNew(With(suffix, $"run/{NodePath(node)}"), code);
+
+    /// <summary>dbt's layout: <c>models/a.sql</c> becomes <c>models/a/a_2024-01-01.sql</c>.</summary>
+    private static string With(string? suffix, string path) => suffix is null || path.LastIndexOf('.') is not (> 0 and var dot)
+        ? path
+        : $"{path[..dot]}/{LastName(path[..dot])}_{suffix}{path[dot..]}";
 
     /// <summary>Fails with <c>cannot-write</c>.</summary>
     public static void WriteManifest(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled) =>

@@ -14,13 +14,19 @@ namespace Lake.Runner.Execution;
 /// <summary>Compiles a node and runs the macro that materializes it.</summary>
 internal sealed class Materializer(RunScope run, IWarehouse warehouse, int thread, CancellationToken cancellation)
 {
+    /// <summary>The part of a microbatch model to build.</summary>
+    public Batch? Batch { get; init; }
+
+    /// <summary>Of the files of a batch.</summary>
+    public string? Suffix { get; init; }
+
     /// <summary>Null when the node is unchanged and was left as it is; else what its main statement gave.</summary>
     public StatementResult? Run(CodeNode node, NodeTimer timer, NodeReuse? reuse = null)
     {
         CompiledNode? compiled = null;
         try
         {
-            var context = run.Context(node, warehouse, thread, cancellation);
+            var context = run.Context(node, warehouse, thread, cancellation, Batch);
             if (run.Options.Command == RunCommand.Clone)
             {
                 return Clone(node, context, timer);
@@ -31,7 +37,7 @@ internal sealed class Materializer(RunScope run, IWarehouse warehouse, int threa
             timer.Compiled(node is SeedNode ? null : compiled.Code);
             if (node is not SeedNode)
             {
-                run.Keep(compiled, compiler);
+                run.Keep(compiled, compiler, Suffix);
             }
 
             timer.Executing();
@@ -45,14 +51,15 @@ internal sealed class Materializer(RunScope run, IWarehouse warehouse, int threa
             }
 
             context.Bind(macro).Call(CallArguments.Of());
-            if (node is not TestNode || context.MainResult is { } found && TestOutcome.IsClean(found))
+            if (!context.HasWarned && (node is not TestNode || (context.MainResult is { } found && TestOutcome.IsClean(found))))
             {
+                // What warned does so again, until it is mended.
                 reuse?.Mark(node, compiled.Code);
             }
 
             if (context.Written is { } written)
             {
-                run.Files.WriteRun(node, written);
+                run.Files.WriteRun(node, written, Suffix);
             }
 
             return context.MainResult ?? new StatementResult(new ResponseValue("OK", null, null), TableValue.Empty);

@@ -20,7 +20,7 @@ internal sealed record RunScope(
     public static RunScope Open(LoadedProject project, RunOptions options, IEngine engine, IRunObserver observer) => new(
         project, options, engine.AdapterType, new EventSink(observer, new SecretScrubber(project.Options.Environment), options.Clock),
         new TargetFiles(project.Settings.Paths.Target),
-        new ExecutionSettings { FullRefresh = options.FullRefresh, StoreFailures = options.StoreFailures, Empty = options.Empty });
+        new ExecutionSettings { FullRefresh = options.FullRefresh, StoreFailures = options.StoreFailures, Empty = options.Empty, Sample = options.Sample });
 
     private readonly ConcurrentDictionary<string, CompiledRecord> _compiled = new(StringComparer.Ordinal);
 
@@ -32,19 +32,20 @@ internal sealed record RunScope(
     public IReadOnlyDictionary<string, CompiledRecord> Compiled => _compiled;
 
     /// <summary>Writes the compiled SQL of a node and of the ephemeral models in it.</summary>
-    public void Keep(CompiledNode compiled, NodeCompiler compiler)
+    /// <param name="suffix">Of the file, for one of several batches.</param>
+    public void Keep(CompiledNode compiled, NodeCompiler compiler, string? suffix = null)
     {
         foreach (var node in compiler.Ephemerals.Append(compiled))
         {
-            Files.WriteCompiled(node.Node, node.Code);
+            Files.WriteCompiled(node.Node, node.Code, node == compiled ? suffix : null);
             _compiled[node.Node.UniqueId] = new CompiledRecord(
                 node.Code, node.Macros, [.. node.Ephemerals.Select(e => (e.Node.UniqueId, CompiledNode.ExpressionOf(e)))]);
         }
     }
 
-    public NodeContext Context(CodeNode node, IWarehouse? warehouse, int thread, CancellationToken cancellation) =>
+    public NodeContext Context(CodeNode node, IWarehouse? warehouse, int thread, CancellationToken cancellation, Batch? batch = null) =>
         NodeContext.ForExecution(
-            Project, node.PackageName, node, warehouse, Settings with { Thread = $"Thread-{thread}" }, new NodeOutput(Events), cancellation);
+            Project, node.PackageName, node, warehouse, Settings with { Thread = $"Thread-{thread}", Batch = batch }, new NodeOutput(Events), cancellation);
 
     public NodeCompiler Compiler(IWarehouse? warehouse, int thread, CancellationToken cancellation) =>
         new(node => Context(node, warehouse, thread, cancellation));

@@ -4,6 +4,7 @@ using System.Globalization;
 using Lake.Engines;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
+using Lake.Runner.Batches;
 using Lake.Runner.Planning;
 using Lake.Runner.Requests;
 using Lake.Runner.Results;
@@ -40,11 +41,11 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         }
         catch (DiagnosticException error)
         {
-            result = Failed(timer, error.Diagnostics);
+            result = Failed(node, timer, error.Diagnostics);
         }
         catch (Exception error)
         {
-            result = Failed(timer, [RunnerRules.InternalError.At(node.Location, $"{error.GetType().Name}: {error.Message}", error.StackTrace)]);
+            result = Failed(node, timer, [RunnerRules.InternalError.At(node.Location, $"{error.GetType().Name}: {error.Message}", error.StackTrace)]);
         }
 
         run.Events.Finish(result);
@@ -54,7 +55,15 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
 
     private NodeResult Build(RunUnit unit, NodeTimer timer)
     {
+        var batches = new BatchedBuild(run, _warehouse, session, thread, cancellation);
+        var plan = run.Options.Command is RunCommand.Clone ? null : batches.Plan(unit.Node);
+        return plan is not null && unit.Audits.IsEmpty ? batches.Run(unit.Node, plan, timer) : Build(unit, timer, plan);
+    }
+
+    private NodeResult Build(RunUnit unit, NodeTimer timer, BatchPlan? plan)
+    {
         StatementResult? main = null;
+        NodeResult? batched = null;
         List<TestNode> failed = [];
         FailureRows? kept = null;
         var isAgain = false;
@@ -67,7 +76,15 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
                 }
 
                 isAgain = true;
-                main = new Materializer(run, _warehouse, thread, cancellation).Run(unit.Node, timer, run.Options.Empty ? null : Reuse());
+                if (plan is not null)
+                {
+                    batched = new BatchedBuild(run, _warehouse, session, thread, cancellation).RunWhole(unit.Node, plan, timer);
+                }
+                else
+                {
+                    main = new Materializer(run, _warehouse, thread, cancellation).Run(unit.Node, timer, run.Options.Empty ? null : Reuse());
+                }
+
                 failed = unit.Audits.Where(test => !Audit(test)).ToList();
                 cancellation.ThrowIfCancellationRequested();
                 kept = failed.Count == 0 ? null : FailureRows.Save(session, run.Files, failed, run.Settings.StoreFailures);
@@ -77,6 +94,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
             cancellation);
         kept?.Publish();
         return !isPublished ? NotPublished(unit, timer, failed)
+            : batched is not null ? batched
             : main is null ? timer.Result(NodeStatus.NoOp, "UNCHANGED")
             : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected };
     }
@@ -97,7 +115,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         }
         catch (DiagnosticException error)
         {
-            result = Failed(timer, error.Diagnostics);
+            result = Failed(test, timer, error.Diagnostics);
             session.Recover();
         }
         catch (OperationCanceledException)
@@ -159,6 +177,6 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         }
     }
 
-    private static NodeResult Failed(NodeTimer timer, ImmutableArray<Diagnostic> diagnostics) =>
-        timer.Result(NodeStatus.Error, diagnostics[0].Message) with { Diagnostics = diagnostics };
+    private static NodeResult Failed(CodeNode node, NodeTimer timer, ImmutableArray<Diagnostic> diagnostics) =>
+        timer.Result(NodeStatus.Error, FailureText.Of(node, diagnostics[0])) with { Diagnostics = diagnostics };
 }

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Lake.Project.Contexts;
+using Lake.Runner.Results;
+
 namespace Lake.Runner.Requests;
 
 /// <summary>How a run goes about its nodes. Everything that belongs to the project or profile is in the project itself.</summary>
@@ -19,6 +23,18 @@ public sealed record RunOptions
 
     /// <summary>Refs, sources and seeds give no rows: a run that checks only that everything fits.</summary>
     public bool Empty { get; init; }
+
+    /// <summary>The event time that microbatch models build; null: as each model says.</summary>
+    public EventWindow? EventTime { get; init; }
+
+    /// <summary>Read only this window of inputs that have an event time.</summary>
+    public EventWindow? Sample { get; init; }
+
+    /// <summary>What became of the batches of the run that is done again, by unique id.</summary>
+    public IReadOnlyDictionary<string, BatchResults> EarlierBatches { get; init; } = ImmutableDictionary<string, BatchResults>.Empty;
+
+    /// <summary>When the run that is done again began, so that its batches are the same.</summary>
+    public DateTimeOffset? OriginallyStarted { get; init; }
 
     /// <summary>Where to read what the run does not build; null: in the target alone.</summary>
     public Deferral? Deferral { get; init; }

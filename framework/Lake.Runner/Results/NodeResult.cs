@@ -47,5 +47,8 @@ public sealed record NodeResult
     /// <summary>Quoted and dotted; null for what has no relation.</summary>
     public string? RelationName { get; init; }
 
+    /// <summary>Of a microbatch model; null for all else.</summary>
+    public BatchResults? Batches { get; init; }
+
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 }

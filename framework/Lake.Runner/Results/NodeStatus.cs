@@ -5,6 +5,9 @@ public enum NodeStatus
     /// <summary>A model, seed or snapshot was built and published.</summary>
     Success,
 
+    /// <summary>Some batches of a microbatch model were built and published, others failed.</summary>
+    PartialSuccess,
+
     /// <summary>A test without failing rows.</summary>
     Pass,
 
@@ -30,6 +33,7 @@ public static class NodeStatusText
     public static string Name(this NodeStatus status) => status switch
     {
         NodeStatus.Success => "success",
+        NodeStatus.PartialSuccess => "partial success",
         NodeStatus.Pass => "pass",
         NodeStatus.Warn => "warn",
         NodeStatus.Fail => "fail",
@@ -42,5 +46,5 @@ public static class NodeStatusText
     public static string ArtifactName(this NodeStatus status) => status == NodeStatus.NoOp ? "success" : status.Name();
 
     /// <summary>True for what makes a run fail.</summary>
-    public static bool IsFailure(this NodeStatus status) => status is NodeStatus.Fail or NodeStatus.Error;
+    public static bool IsFailure(this NodeStatus status) => status is NodeStatus.Fail or NodeStatus.Error or NodeStatus.PartialSuccess;
 }

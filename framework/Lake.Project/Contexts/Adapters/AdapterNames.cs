@@ -25,7 +25,7 @@ internal static class AdapterNames
             ? SeedTypes.SqlType(table.Columns[(int)PyNumber.ToIndex(a.Required(1, "col_idx"))].Type)
             : throw JinjaError.Type("convert_type expects a table"))
         .Method("get_incremental_strategy_macro", Strategy)
-        .Method("valid_incremental_strategies", (_, _) => PyList.Of("append", "delete+insert", "merge", "insert_overwrite", "microbatch"))
+        .Method("valid_incremental_strategies", (_, _) => PyList.Of("append", "delete+insert", "merge", "insert_overwrite", "microbatch", "scd2"))
         .Method("get_hard_deletes_behavior", (_, a) => HardDeletes(a))
         .Method("standardize_grants_dict", (_, _) => new PyDict())
         .Method("get_seed_file_path", (a, _) => a.Context.Node is SeedNode seed ? seed.FullPath.Replace('\\', '/') : "")
@@ -41,7 +41,7 @@ internal static class AdapterNames
         .Method("render_raw_model_constraints", (a, x) => Constraints.OfModel(a.Context, x))
         .Method("warn_once", (a, arguments) =>
         {
-            a.Context.Output.Warn(ContextRules.MacroWarning.At(arguments.Site, arguments.Text(0, "msg")));
+            a.Context.Warn(ContextRules.MacroWarning.At(arguments.Site, arguments.Text(0, "msg")));
             return "";
         });
 
@@ -75,8 +75,8 @@ internal static class AdapterNames
         return adapter.Context.FindMacro(name) ?? throw ContextRules.UnknownStrategy.Error(
             arguments.Stack.IsEmpty ? arguments.Site : adapter.Context.Node?.Location,
             $"'{adapter.Context.Node?.Name}' uses the incremental strategy '{strategy}', which does not exist",
-            Text.Spelling.Hint(strategy, ["append", "merge", "delete+insert", "insert_overwrite", "microbatch"])
-                ?? $"use append, merge, delete+insert, insert_overwrite or microbatch, or define the macro {name}");
+            Text.Spelling.Hint(strategy, ["append", "merge", "delete+insert", "insert_overwrite", "microbatch", "scd2"])
+                ?? $"use append, merge, delete+insert, insert_overwrite, microbatch or scd2, or define the macro {name}");
     }
 
     private static string HardDeletes(CallArguments arguments)

@@ -33,7 +33,7 @@ internal static class AdapterSnapshots
             ? ""
             : throw ContextRules.CompilerError.Error(
                 adapter.Context.Node?.Location ?? arguments.Site,
-                $"the table {relation.Render()} is not one that this snapshot can go on with: it has no {string.Join(", ", missing)}",
+                $"Snapshot target is missing configured columns (missing {string.Join(", ", missing)}): {relation.Render()} is not a table that this snapshot can go on with",
                 "drop it or give the snapshot another alias; a snapshot keeps the history of a table of its own");
     }
 }

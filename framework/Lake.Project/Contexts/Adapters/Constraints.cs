@@ -89,7 +89,7 @@ internal static class Constraints
         var flag = support == Support.None ? "warn_unsupported" : "warn_unenforced";
         if (support != Support.Enforced && (constraint.Get(flag) is not { } warns || PyValue.IsTrue(warns)))
         {
-            context.Output.Warn(ContextRules.ConstraintNotEnforced.At(
+            context.Warn(ContextRules.ConstraintNotEnforced.At(
                 context.Node?.Location ?? arguments.Site,
                 support == Support.None
                     ? $"{context.Environment.Target.Type} has no {type} constraints, so the one of '{context.Node?.Name}' is left out"

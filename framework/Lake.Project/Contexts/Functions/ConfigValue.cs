@@ -43,7 +43,7 @@ internal sealed class ConfigValue(NodeContext context) : JinjaObject
             return true;
         }
 
-        value = name == "model" && context.Node is { } node ? NodeValues.Of(node) : null;
+        value = name == "model" && context.Node is { } node ? context.ModelValues(node) : null;
         return value is not null;
     }
 

@@ -42,7 +42,7 @@ internal sealed class ExceptionsValue(NodeContext context) : JinjaObject
     {
         if (context.Executes)
         {
-            context.Output.Warn(ContextRules.MacroWarning.At(arguments.Site, message));
+            context.Warn(ContextRules.MacroWarning.At(arguments.Site, message));
         }
 
         return "";

@@ -33,7 +33,7 @@ internal static class RefFunction
             context.AddEphemeral(target);
         }
 
-        return Limited(context, context.Settings.Deferred.TryGetValue(target.UniqueId, out var other)
+        return Limited(context, target, context.Settings.Deferred.TryGetValue(target.UniqueId, out var other)
             ? context.Relations.Create(other.Database, other.Schema, other.Identifier)
             : context.Relations.Of(target));
     }
@@ -65,7 +65,7 @@ internal static class RefFunction
             Text.Spelling.Hint(
                 $"{call.SourceName}.{call.TableName}", project.Finder.SourceNames.Select(s => $"{s.Source}.{s.Table}")));
         Check(context, arguments, target, $"source('{call.SourceName}', '{call.TableName}')");
-        return Limited(context, context.Relations.Of(target));
+        return Limited(context, target, context.Relations.Of(target));
     }
 
     /// <summary>What refs give while nobody knows yet: the node's own relation.</summary>
@@ -103,6 +103,9 @@ internal static class RefFunction
         }
     }
 
-    private static RelationValue Limited(NodeContext context, RelationValue relation) =>
-        context.Settings.Empty ? relation.WithLimit(0) : relation;
+    private static RelationValue Limited(NodeContext context, Node target, RelationValue relation)
+    {
+        var limited = context.Settings.Empty ? relation.WithLimit(0) : relation;
+        return EventTimeFilter.Of(context, target) is { } filter ? limited.WithFilter(filter) : limited;
+    }
 }

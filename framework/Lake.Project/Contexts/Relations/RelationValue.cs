@@ -12,7 +12,7 @@ public sealed class RelationValue : JinjaObject
     private RelationValue(RelationValue other)
     {
         (Database, Schema, Identifier, Type) = (other.Database, other.Schema, other.Identifier, other.Type);
-        (Include, Quote, Limit) = (other.Include, other.Quote, other.Limit);
+        (Include, Quote, Limit, Filter) = (other.Include, other.Quote, other.Limit, other.Filter);
     }
 
     public string? Database { get; private init; }
@@ -27,6 +27,9 @@ public sealed class RelationValue : JinjaObject
     /// <summary>Rows to read of it; null for all. Zero prints a query without rows.</summary>
     public long? Limit { get; private init; }
 
+    /// <summary>Which rows to read of it; null for all.</summary>
+    internal EventTimeFilter? Filter { get; private init; }
+
     internal RelationParts Include { get; private init; } = RelationParts.All;
 
     internal RelationParts Quote { get; private init; } = RelationParts.All;
@@ -37,7 +40,9 @@ public sealed class RelationValue : JinjaObject
 
     public override string TypeName => "Relation";
 
-    public override string Text => Limited(Render());
+    public override string Text => Filter is { } filter
+        ? $"(select * from {Limited(Render())} where {filter.Condition}) _dbt_et_filter_subq_{Identifier}"
+        : Limited(Render());
 
     public override string Repr => $"<Relation {Text}>";
 
@@ -93,6 +98,8 @@ public sealed class RelationValue : JinjaObject
     internal RelationValue WithInclude(RelationParts parts) => new(this) { Include = parts };
 
     internal RelationValue WithQuote(RelationParts parts) => new(this) { Quote = parts };
+
+    internal RelationValue WithFilter(EventTimeFilter filter) => new(this) { Filter = filter };
 
     internal RelationValue WithLimit(long? limit) => new(this) { Limit = limit };
 

@@ -74,11 +74,20 @@
 {% endmacro %}
 
 
+{#- Those columns that exist; one with `quote: true` exists in its own case only. -#}
 {% macro validate_doc_columns(relation, column_dict, existing_column_names) -%}
   {%- set existing = existing_column_names | map('lower') | list -%}
   {%- set known = {} -%}
-  {%- for name, column in column_dict.items() if name | lower in existing -%}
-    {%- do known.update({name: column}) -%}
+  {%- set missing = [] -%}
+  {%- for name, column in column_dict.items() -%}
+    {%- if name in existing_column_names or (not column.get('quote') and name | lower in existing) -%}
+      {%- do known.update({name: column}) -%}
+    {%- else -%}
+      {%- do missing.append(name) -%}
+    {%- endif -%}
   {%- endfor -%}
+  {%- if missing -%}
+    {%- do exceptions.warn('In relation ' ~ relation.render() ~ ': The following columns are specified in the schema but are not present in the database: ' ~ missing | join(', ')) -%}
+  {%- endif -%}
   {{ return(known) }}
 {%- endmacro %}

@@ -3,17 +3,24 @@
   rows into a temporary table, brings the columns in line and hands both tables to the strategy.
 -#}
 {% materialization incremental, default %}
+  {{ return(build_incremental(config.get('incremental_strategy') or 'default')) }}
+{% endmaterialization %}
+
+
+{% macro build_incremental(strategy) %}
   {%- set existing = load_cached_relation(this) -%}
   {%- set target_relation = this.incorporate(type='table') -%}
   {%- set full_refresh_mode = should_full_refresh() or (existing is not none and not existing.is_table) -%}
   {%- set unique_key = config.get('unique_key') -%}
   {%- set on_schema_change = incremental_validate_on_schema_change(config.get('on_schema_change'), default='ignore') -%}
-  {%- set strategy = config.get('incremental_strategy') or 'default' -%}
   {%- set strategy_macro = adapter.get_incremental_strategy_macro(context, strategy) -%}
 
   {{ run_hooks(pre_hooks, inside_transaction=False) }}
   {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
+  {%- if strategy == 'scd2' -%}
+    {%- set sql = scd2_versions(sql, none if existing is none or full_refresh_mode else existing) -%}
+  {%- endif -%}
   {%- if existing is none or full_refresh_mode -%}
     {%- if existing is not none and not existing.is_table -%}
       {{ adapter.drop_relation(existing) }}
@@ -57,4 +64,4 @@
   {{ run_hooks(post_hooks, inside_transaction=False) }}
 
   {{ return({'relations': [target_relation]}) }}
-{% endmaterialization %}
+{% endmacro %}

@@ -14,16 +14,7 @@
 
 {#- Without a unique key nothing matches, so every row is inserted. -#}
 {% macro default__get_merge_sql(target, source, unique_key, dest_columns, incremental_predicates=none) -%}
-  {%- set conditions = [] + (([incremental_predicates] if incremental_predicates is string else incremental_predicates) or []) -%}
-  {%- if unique_key is string -%}
-    {%- do conditions.append('DBT_INTERNAL_SOURCE.' ~ unique_key ~ ' = DBT_INTERNAL_DEST.' ~ unique_key) -%}
-  {%- elif unique_key -%}
-    {%- for key in unique_key -%}
-      {%- do conditions.append('DBT_INTERNAL_SOURCE.' ~ key ~ ' = DBT_INTERNAL_DEST.' ~ key) -%}
-    {%- endfor -%}
-  {%- else -%}
-    {%- do conditions.append('FALSE') -%}
-  {%- endif -%}
+  {%- set conditions = predicate_list(incremental_predicates) + merge_key_conditions(unique_key) -%}
   {%- set names = dest_columns | map(attribute='name') | list -%}
   {%- set sql_header = config.get('sql_header') -%}
   {{ sql_header if sql_header is not none }}
@@ -73,19 +64,16 @@
   {%- if unique_key %}
     delete from {{ target }} as DBT_INTERNAL_DEST
     where
-      {%- if unique_key is string %}
+      {%- if unique_key is string and not config.get('null_safe_keys') %}
       ({{ unique_key }}) in (select ({{ unique_key }}) from {{ source }})
       {%- else %}
       exists (
         select 1
         from {{ source }} as DBT_INTERNAL_SOURCE
-        where
-        {%- for key in unique_key %}
-          DBT_INTERNAL_SOURCE.{{ key }} = DBT_INTERNAL_DEST.{{ key }}{{ ' and' if not loop.last }}
-        {%- endfor %}
+        where {{ merge_key_conditions(unique_key) | join(' and ') }}
       )
       {%- endif %}
-      {%- for predicate in ([incremental_predicates] if incremental_predicates is string else incremental_predicates) or [] %}
+      {%- for predicate in predicate_list(incremental_predicates) %}
       and {{ predicate }}
       {%- endfor %};
   {%- endif %}

@@ -12,7 +12,7 @@
   {%- if not execute -%}
     {{ return(False) }}
   {%- endif -%}
-  {%- if model.config.materialized != 'incremental' or should_full_refresh() -%}
+  {%- if model.config.materialized not in ['incremental', 'scd2'] or should_full_refresh() -%}
     {{ return(False) }}
   {%- endif -%}
   {%- set existing = adapter.get_relation(this.database, this.schema, this.identifier) -%}

@@ -40,13 +40,12 @@
 {#- DuckDB reads the file itself; every column is cast to its declared type or the one found by looking at all values. -#}
 {% macro duckdb__create_csv_table(model, agate_table) -%}
   {%- set types = config.get('column_types') or {} -%}
-  {%- set quote = config.get('quote_columns', true) -%}
   create or replace table {{ this.render() }}
   {{- table_layout() }}
   as (
     select
       {%- for name in agate_table.column_names %}
-      cast({{ adapter.quote(name) }} as {{ types.get(name, adapter.convert_type(agate_table, loop.index0)) }}) as {{ adapter.quote(name) }}{{ ',' if not loop.last }}
+      cast({{ adapter.quote(name) }} as {{ types.get(name, adapter.convert_type(agate_table, loop.index0)) }}) as {{ adapter.quote_seed_column(name, config.get('quote_columns')) }}{{ ',' if not loop.last }}
       {%- endfor %}
     from read_csv(
       '{{ escape_single_quotes(adapter.get_seed_file_path(model)) }}',

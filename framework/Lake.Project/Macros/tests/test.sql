@@ -13,7 +13,7 @@
       {%- do adapter.drop_relation(old_relation) -%}
     {%- endif -%}
     {%- call statement(auto_begin=True) -%}
-      {{ get_create_sql(target_relation, sql) }}
+      {{ get_create_sql(target_relation, get_limit_subquery_sql(sql, limit)) }}
     {%- endcall -%}
     {%- do relations.append(target_relation) -%}
     {#- The rows are counted where they were kept. -#}
