@@ -77,7 +77,7 @@ internal static class Alter
                 Rename(context, transaction, table, column);
                 break;
             case ChangeColumnType change:
-                ChangeType(context, transaction, change);
+                AlterType.Run(context, transaction, columns, change);
                 break;
             case ChangeNullability or AddConstraint or DropConstraint:
                 AlterConstraints.Run(context, transaction, table, action);
@@ -166,18 +166,6 @@ internal static class Alter
     private static SchemaUpdate Move(SchemaUpdate schema, MoveColumn move) =>
         move.Behind is not { } behind ? schema.MoveFirst(move.Path.ToString())
         : schema.MoveAfter(move.Path.ToString(), Around(move.Path) is { } around ? $"{around}.{behind.Text}" : behind.Text);
-
-    private static void ChangeType(StatementContext context, Transaction transaction, ChangeColumnType change)
-    {
-        if (change.Using is { } value)
-        {
-            throw context.Unsupported(value, "Changing a type leaves the stored values as they are, so there is no USING.", "add a new column and UPDATE it");
-        }
-
-        var type = TypeOf(context, change.Path.ToString(), change.Type) as PrimitiveType
-            ?? throw context.Unsupported(change.Type, "A column cannot become a list, struct or map.", "add a new column");
-        transaction.UpdateSchema(schema => schema.PromoteColumn(change.Path.ToString(), type));
-    }
 
     public static IcebergType TypeOf(StatementContext context, string column, TextSpan type)
     {
