@@ -51,9 +51,8 @@ internal sealed class Materializer(RunScope run, IWarehouse warehouse, int threa
             }
 
             context.Bind(macro).Call(CallArguments.Of());
-            if (!context.HasWarned && (node is not TestNode || (context.MainResult is { } found && TestOutcome.IsClean(found))))
+            if (IsFinal(node, context))
             {
-                // What warned does so again, until it is mended.
                 reuse?.Mark(node, compiled.Code);
             }
 
@@ -69,6 +68,10 @@ internal sealed class Materializer(RunScope run, IWarehouse warehouse, int threa
             throw new DiagnosticException([.. error.Diagnostics.Select(d => SqlErrors.Explain(d, node, compiled, run.Project))], error);
         }
     }
+
+    /// <summary>Whether the node need not be done again: what warned does so until it is mended, and so does a test that found rows.</summary>
+    private static bool IsFinal(CodeNode node, NodeContext context) =>
+        !context.HasWarned && (node is not TestNode || (context.MainResult is { } found && TestOutcome.IsClean(found)));
 
     /// <summary>Nothing is compiled: the relation of the state is all that matters. What the state lacks stays as it is.</summary>
     private StatementResult Clone(CodeNode node, NodeContext context, NodeTimer timer)

@@ -76,15 +76,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
                 }
 
                 isAgain = true;
-                if (plan is not null)
-                {
-                    batched = new BatchedBuild(run, _warehouse, session, thread, cancellation).RunWhole(unit.Node, plan, timer);
-                }
-                else
-                {
-                    main = new Materializer(run, _warehouse, thread, cancellation).Run(unit.Node, timer, run.Options.Empty ? null : Reuse());
-                }
-
+                (main, batched) = Materialize(unit.Node, timer, plan);
                 failed = unit.Audits.Where(test => !Audit(test)).ToList();
                 cancellation.ThrowIfCancellationRequested();
                 kept = failed.Count == 0 ? null : FailureRows.Save(session, run.Files, failed, run.Settings.StoreFailures);
@@ -98,6 +90,10 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
             : main is null ? timer.Result(NodeStatus.NoOp, "UNCHANGED")
             : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected };
     }
+
+    private (StatementResult? Main, NodeResult? Batched) Materialize(CodeNode node, NodeTimer timer, BatchPlan? plan) => plan is null
+        ? (new Materializer(run, _warehouse, thread, cancellation).Run(node, timer, run.Options.Empty ? null : Reuse()), null)
+        : (null, new BatchedBuild(run, _warehouse, session, thread, cancellation).RunWhole(node, plan, timer));
 
     /// <summary>Runs a test of the staged node; true when the node may be published as far as it is concerned.</summary>
     private bool Audit(TestNode test)
