@@ -44,6 +44,9 @@ public static class IcebergRules
     public static readonly DiagnosticRule NoSuchSnapshot = new(
         "no-such-snapshot", Severity.Error, "The table has no snapshot of that id, branch, tag or time.");
 
+    public static readonly DiagnosticRule BranchBehind = new(
+        "branch-behind", Severity.Error, "Tables have changed since a branch was made from them, so publishing it would lose those changes; build the branch again.");
+
     public static readonly DiagnosticRule AlreadyExists = new(
         "relation-exists", Severity.Error, "A table, view or schema of that name exists already.");
 

@@ -31,7 +31,7 @@ internal static class RunArguments
     public static IReadOnlyList<Option> All { get; } =
     [
         Threads, .. FullRefresh.Both, .. FailFast.Both, .. StoreFailures.Both, .. Empty.Both, .. SingleThreaded.Both, .. Show.Both, .. StateArguments.All,
-        .. EventTimeArguments.All,
+        .. EventTimeArguments.All, BranchArguments.Branch,
     ];
 
     public static RunOptions Read(TerminalContext terminal, ParseResult parsed, RunCommand command, LoadedProject project)

@@ -22,8 +22,9 @@ internal static class BuildCommand
                 "lake build --select +fct_orders         # a model and all it needs",
                 "lake build --select tag:nightly --exclude path:models/gold",
                 "lake build --full-refresh --threads 8",
+                "lake build --branch dev                 # on a branch of every table; then lake publish dev",
             ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All, NoLoad]);
-        command.SetAction(parsed => NodeRun.Run(terminal, parsed, RunCommand.Build, load: !parsed.GetValue(NoLoad)));
+        command.SetAction(parsed => NodeRun.Run(terminal, parsed, RunCommand.Build, load: !parsed.GetValue(NoLoad) && BranchArguments.Read(parsed) is null));
         return command;
     }
 }

@@ -17,6 +17,7 @@ internal static class CommandTable
         LoadCommand.Create(terminal),
         CloneCommand.Create(terminal),
         RetryCommand.Create(terminal),
+        PublishCommand.Create(terminal),
         ParseCommand.Create(terminal),
         CompileCommand.Create(terminal),
         LsCommand.Create(terminal),

@@ -42,7 +42,8 @@ internal static class QueryCommand
                 "lake query \"from gold.fct_payments\" --output parquet --to payments.parquet",
                 "lake query \"delete from raw.events where id is null\"",
                 "lake query - < report.sql",
-            ]).With(Format, To, MaxRows);
+                "lake query --branch dev \"from gold.fct_orders\"",
+            ]).With(Format, To, MaxRows, BranchArguments.Branch);
         command.Add(Sql);
         command.SetAction(parsed => Run(terminal, parsed));
         return command;

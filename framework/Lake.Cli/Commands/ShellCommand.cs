@@ -28,7 +28,7 @@ internal static class ShellCommand
                 "lake shell",
                 "lake shell --file nightly.sql",
                 "generate | lake shell --output jsonl --keep-going",
-            ]).With(Format, From, KeepGoing);
+            ]).With(Format, From, KeepGoing, BranchArguments.Branch);
         command.SetAction(parsed => Run(terminal, parsed));
         return command;
     }

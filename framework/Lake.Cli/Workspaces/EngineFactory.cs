@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Lake.Cli.Rules;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.Trino;
+using Lake.Iceberg.Branches;
 using Lake.Iceberg.Catalogs;
 using Lake.Project.Settings;
 using Lake.Project.Values;
@@ -26,11 +28,12 @@ internal static class EngineFactory
         var target = workspace.Target;
         if (target.Type == "trino")
         {
+            RefuseBranch(workspace);
             return new TrinoEngine(TrinoTarget.Read(target, workspace.Settings.Directory, workspace.ShowLogin));
         }
 
         var opened = CatalogFactory.Open(workspace);
-        return new DuckDbEngine(opened.Catalog, new DuckDbEngineOptions
+        return new DuckDbEngine(workspace.Branch is { } branch ? new BranchCatalog(opened.Catalog, branch) : opened.Catalog, new DuckDbEngineOptions
         {
             RemoteReading = CatalogFactory.PrepareReading(opened, out _),
             Database = target.Database,
@@ -42,6 +45,14 @@ internal static class EngineFactory
 
     [SuppressMessage("Reliability", "CA2000", Justification = "Connections stay open until the program ends.")]
     public static ICatalog OpenCatalog(Workspace workspace) => CatalogFactory.Open(workspace).Catalog;
+
+    private static void RefuseBranch(Workspace workspace)
+    {
+        if (workspace.Branch is not null)
+        {
+            throw CliRules.Misused.Error(null, "branches are written by the embedded engine; this target is Trino", "use a target of type duckdb over the same catalog");
+        }
+    }
 
     private static string MemoryLimit(int sessions)
     {

@@ -20,8 +20,9 @@ internal sealed class Workspace
     private readonly TerminalContext _terminal;
     private readonly LoadedProject? _project;
 
-    private Workspace(TerminalContext terminal, ProjectOptions options, ProjectSettings settings, Target target, LoadedProject? project)
+    private Workspace(TerminalContext terminal, ParseResult parsed, ProjectOptions options, ProjectSettings settings, Target target, LoadedProject? project)
     {
+        Branch = BranchArguments.Read(parsed);
         _terminal = terminal;
         Options = options;
         Settings = settings;
@@ -43,6 +44,9 @@ internal sealed class Workspace
 
     public ImmutableArray<StreamDefinition> Streams { get; }
 
+    /// <summary>The branch of every table to read and write; null for <c>main</c>.</summary>
+    public string? Branch { get; }
+
     /// <summary>Absolute.</summary>
     public string WarehousePath => Settings.Warehouse ?? Path.Combine(Settings.Directory, "warehouse");
 
@@ -51,7 +55,7 @@ internal sealed class Workspace
     {
         var project = ProjectLoader.Load(ProjectArguments.Read(terminal, parsed, command));
         Report(terminal, project.Diagnostics);
-        return new Workspace(terminal, project.Options, project.Settings, project.Target, project);
+        return new Workspace(terminal, parsed, project.Options, project.Settings, project.Target, project);
     }
 
     /// <summary>Loads the project file and profile only, for commands that run no models: a broken model does not stop them.</summary>
@@ -61,7 +65,7 @@ internal sealed class Workspace
         var diagnostics = new DiagnosticBag();
         var settings = ProjectLoader.LoadSettings(options, diagnostics);
         Report(terminal, diagnostics.ToSorted());
-        return new Workspace(terminal, options, settings.Root, settings.Target, null);
+        return new Workspace(terminal, parsed, options, settings.Root, settings.Target, null);
     }
 
     /// <summary>In the graph's order. Fails when a term cannot be read; terms that match nothing are drawn as warnings.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Iceberg.Branches;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Maintenance;
@@ -65,6 +66,32 @@ public abstract class CatalogConformance : IDisposable
         Catalog.CreateTable(new TableIdentifier(north, "orders"), new TableDefinition(Warehouse.OrdersSchema));
         Open().ListTables(north).ShouldBe([new TableIdentifier(north, "orders")]);
         Catalog.ListTables(Shop).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Branches()
+    {
+        var others = new TableIdentifier(Shop, "others");
+        Catalog.CreateNamespace(Shop);
+        Warehouse.Append(Catalog.CreateTable(Orders, new TableDefinition(Warehouse.OrdersSchema)), "a");
+        var dev = new BranchCatalog(Catalog, "dev");
+        Warehouse.Append(dev.LoadTable(Orders), "b");
+        Warehouse.Append(Warehouse.Append(dev.CreateTable(others, new TableDefinition(Warehouse.OrdersSchema)), "c"), "d");
+
+        Warehouse.LiveFiles(dev.LoadTable(Orders)).ShouldBe("a, b");
+        Warehouse.LiveFiles(Open().LoadTable(Orders)).ShouldBe("a");
+        Warehouse.LiveFiles(Open().LoadTable(others)).ShouldBe("");
+
+        Warehouse.Append(Catalog.LoadTable(Orders), "e");
+        Refused(() => Branch.Find(Catalog, "dev").Publish()).ShouldBe(IcebergRules.BranchBehind);
+        Warehouse.LiveFiles(Open().LoadTable(others)).ShouldBe("");
+
+        Branch.Find(Catalog, "dev").Discard();
+        Warehouse.Append(dev.LoadTable(Orders), "f");
+        Branch.Find(Catalog, "dev").Publish();
+        Warehouse.LiveFiles(Open().LoadTable(Orders)).ShouldBe("a, e, f");
+        Open().TryLoadTable(others).ShouldBeNull();
+        Open().LoadTable(Orders).Metadata.Refs.Keys.ShouldBe(["main"]);
     }
 
     [Fact]

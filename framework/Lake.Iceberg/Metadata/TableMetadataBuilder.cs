@@ -17,8 +17,11 @@ public sealed class TableMetadataBuilder
     public TableMetadataBuilder(TableMetadata? current)
     {
         _base = current;
-        Metadata = current ?? new TableMetadata { TableUuid = "", Location = "", PartitionSpecs = [], SortOrders = [] };
+        Metadata = current ?? Nothing;
     }
+
+    /// <summary>What a new table begins as.</summary>
+    public static TableMetadata Nothing { get; } = new() { TableUuid = "", Location = "", PartitionSpecs = [], SortOrders = [] };
 
     /// <summary>The state after the updates so far.</summary>
     public TableMetadata Metadata { get; private set; }

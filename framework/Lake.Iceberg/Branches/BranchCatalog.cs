@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Names;
+using Lake.Iceberg.Storage;
+using Lake.Iceberg.Views;
+
+namespace Lake.Iceberg.Branches;
+
+/// <summary>
+/// A catalog as one branch shows it: a table with the branch is what the branch is, any other what <c>main</c> is, and
+/// whatever is written goes to the branch. Catalogs have no branches for views, so a view of the branch is kept beside the
+/// view of <c>main</c> under a name of its own. A table that the branch makes is there for all, and empty outside of it.
+/// </summary>
+public sealed class BranchCatalog(ICatalog catalog, string branch) : ICatalog
+{
+    public IFileIO Io => catalog.Io;
+
+    public IReadOnlyList<TableNamespace> ListNamespaces() => catalog.ListNamespaces();
+
+    public bool NamespaceExists(TableNamespace ns) => catalog.NamespaceExists(ns);
+
+    public void CreateNamespace(TableNamespace ns) => catalog.CreateNamespace(ns);
+
+    public bool DropNamespace(TableNamespace ns) => catalog.DropNamespace(ns);
+
+    public IReadOnlyList<TableIdentifier> ListTables(TableNamespace ns) => catalog.ListTables(ns);
+
+    public Table? TryLoadTable(TableIdentifier identifier) => catalog.TryLoadTable(identifier) is { } table ? Seen(table) : null;
+
+    public string DefaultLocation(TableIdentifier identifier) => catalog.DefaultLocation(identifier);
+
+    public Table CommitTable(TableIdentifier identifier, IReadOnlyList<TableRequirement> requirements, IReadOnlyList<TableUpdate> updates)
+    {
+        var head = new BranchHead(catalog.TryLoadTable(identifier)?.Metadata ?? TableMetadataBuilder.Nothing, branch);
+        return head.Violation(requirements) is { } violation
+            ? throw TableCommit.Conflict(identifier, violation)
+            : Seen(catalog.CommitTable(identifier, [.. head.Requirements(requirements, updates)], [.. head.Updates(updates)]));
+    }
+
+    public bool DropTable(TableIdentifier identifier, bool purge = true)
+    {
+        RefuseIfShared(identifier, "dropped");
+        return catalog.DropTable(identifier, purge);
+    }
+
+    public Table RegisterTable(TableIdentifier identifier, string metadataLocation) => Seen(catalog.RegisterTable(identifier, metadataLocation));
+
+    public void RenameTable(TableIdentifier from, TableIdentifier to)
+    {
+        RefuseIfShared(from, "renamed");
+        catalog.RenameTable(from, to);
+    }
+
+    public IReadOnlyList<TableIdentifier> ListViews(TableNamespace ns) =>
+        [.. catalog.ListViews(ns).Select(view => BranchView.Of(view, branch)).OfType<TableIdentifier>().Distinct().OrderBy(view => view.Name, StringComparer.Ordinal)];
+
+    public View? TryLoadView(TableIdentifier identifier) =>
+        catalog.TryLoadView(BranchView.Name(identifier, branch)) is { } own ? own with { Identifier = identifier } : catalog.TryLoadView(identifier);
+
+    public View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition) => catalog.TryLoadTable(identifier) is null
+        ? catalog.CreateOrReplaceView(BranchView.Name(identifier, branch), definition) with { Identifier = identifier }
+        : throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a table and cannot become a view on branch '{branch}'.", "drop the table outside of the branch first");
+
+    public bool DropView(TableIdentifier identifier) => catalog.DropView(BranchView.Name(identifier, branch))
+        || (catalog.TryLoadView(identifier) is null
+            ? false
+            : throw IcebergRules.InvalidChange.Error(null, $"View '{identifier}' cannot be dropped on branch '{branch}'.", "views have no branches; drop it outside of the branch"));
+
+    private Table Seen(Table table) => table with { Catalog = this, Metadata = new BranchHead(table.Metadata, branch).Seen };
+
+    private void RefuseIfShared(TableIdentifier identifier, string what)
+    {
+        if (catalog.TryLoadTable(identifier) is { } table && (table.Metadata.CurrentSnapshotId is not null || table.Metadata.Refs.Keys.Any(name => name != branch)))
+        {
+            throw IcebergRules.InvalidChange.Error(
+                null, $"Table '{identifier}' cannot be {what} on branch '{branch}', since others read it.", "do it outside of the branch");
+        }
+    }
+}
