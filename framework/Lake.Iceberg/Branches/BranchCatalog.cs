@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
