@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
@@ -44,7 +45,7 @@ internal static class NodeRecord
             ("package_name", node.PackageName), ("path", node.Path), ("original_file_path", node.OriginalFilePath), ("unique_id", node.UniqueId),
             ("fqn", List(node.Fqn)), ("alias", node.Alias),
             ("checksum", Map(("name", node.Checksum.Name), ("checksum", node.Checksum.Value))),
-            ("config", node.Config.Values), ("tags", List(node.Tags)), ("description", node.Description), ("columns", Columns(node.Columns)),
+            ("config", Config(node)), ("tags", List(node.Tags)), ("description", node.Description), ("columns", Columns(node.Columns)),
             ("meta", node.Meta), ("group", node.Group), ("docs", docs), ("patch_path", node.PatchPath), ("build_path", null),
             ("unrendered_config", node.UnrenderedConfig), ("created_at", Created(project)), ("relation_name", node.RelationText),
             ("raw_code", node.RawCode), ("doc_blocks", List(node.DocBlocks)));
@@ -52,6 +53,12 @@ internal static class NodeRecord
             ? record.Merge(Map(("root_path", seed.RootPath), ("depends_on", Map(("macros", List(node.DependsOnMacros))))))
             : record.Merge(Executable(project, node, compiled)).Merge(Special(project, node));
     }
+
+    /// <summary>The beginning of a microbatch model is a time to dbt, however it is written.</summary>
+    private static ValueMap Config(CodeNode node) =>
+        DateTime.TryParse(node.Config.Text("begin"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var begin)
+            ? node.Config.Values.Merge(Map(("begin", begin.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))))
+            : node.Config.Values;
 
     private static ValueMap Executable(LoadedProject project, CodeNode node, CompiledRecord? compiled)
     {

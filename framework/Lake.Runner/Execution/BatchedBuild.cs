@@ -95,6 +95,7 @@ internal sealed class BatchedBuild(RunScope run, IWarehouse warehouse, IEngineSe
         return timer.Result(status, message) with
         {
             Rows = _rows,
+            Failures = 0,
             Diagnostics = _diagnostics.ToImmutable(),
             Batches = new BatchResults([.. _successful, .. earlier], _failed.ToImmutable()),
         };
