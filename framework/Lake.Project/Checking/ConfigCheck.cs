@@ -123,11 +123,9 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
             return;
         }
 
-        var known = environment.Macros.MaterializationNames.Append("ephemeral").Except(["test", "unit", "clone", "function"])
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         Report(node, patch)(
-            ProjectRules.UnknownMaterialization, "materialized", $"'{node.Name}' is materialized as '{name}', and there is no such materialization",
-            Spelling.Hint(name, known) ?? $"there are: {string.Join(", ", known)}");
+            ProjectRules.UnknownMaterialization, "materialized", $"'{node.Name}' is materialized as '{name}', which {environment.Target.Type} does not have",
+            MaterializationHint.Of(name, environment));
     }
 
     /// <summary>Any key is allowed; one that nearly is a known one is worth a word.</summary>
