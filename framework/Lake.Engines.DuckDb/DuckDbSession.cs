@@ -22,6 +22,7 @@ internal sealed class DuckDbSession : IEngineSession
     private readonly SessionState _state;
     private UnitOfWork? _open;
     private object? _mirrorsBefore;
+    private bool _isInDuck;
 
     public DuckDbSession(PinnedCatalog pins, DuckDbEngineOptions options, IReadOnlyDictionary<string, string> settings) =>
         _state = new SessionState(pins, options, settings);
@@ -60,10 +61,27 @@ internal sealed class DuckDbSession : IEngineSession
             throw EngineRules.TransactionState.Error(null, "A transaction is open already.", "commit it or roll it back first");
         }
 
-        _state.Duck.Cancellation = CancellationToken.None;
-        _state.Duck.Run("BEGIN TRANSACTION");
         _mirrorsBefore = _state.Mirrors.State;
         _open = new UnitOfWork(_state.Pins);
+    }
+
+    /// <summary>DuckDB's own transaction begins with the first statement: for a node that is left alone there is none.</summary>
+    private void BeginInDuck()
+    {
+        if (_open is not null && !_isInDuck)
+        {
+            _state.Duck.Run("BEGIN TRANSACTION");
+            _isInDuck = true;
+        }
+    }
+
+    private void EndInDuck(string verb)
+    {
+        if (_isInDuck)
+        {
+            _isInDuck = false;
+            _state.Duck.Run(verb);
+        }
     }
 
     public void Commit()
@@ -71,7 +89,7 @@ internal sealed class DuckDbSession : IEngineSession
         var work = Close("COMMIT");
         try
         {
-            _state.Duck.Run("COMMIT");
+            EndInDuck("COMMIT");
         }
         catch
         {
@@ -95,7 +113,7 @@ internal sealed class DuckDbSession : IEngineSession
     {
         var work = Close("ROLLBACK");
         work.Rollback();
-        _state.Duck.Run("ROLLBACK");
+        EndInDuck("ROLLBACK");
         Forget();
     }
 
@@ -142,9 +160,8 @@ internal sealed class DuckDbSession : IEngineSession
         if (_open is not null)
         {
             _state.Duck.Cancellation = CancellationToken.None;
-            _state.Duck.Run("ROLLBACK");
+            EndInDuck("ROLLBACK");
             Forget();
-            _state.Duck.Run("BEGIN TRANSACTION");
         }
     }
 
@@ -192,6 +209,7 @@ internal sealed class DuckDbSession : IEngineSession
     public IReadOnlyList<RelationColumn> DescribeQuery(string sql)
     {
         _state.Duck.Cancellation = CancellationToken.None;
+        BeginInDuck();
         var work = _open ?? new UnitOfWork(_state.Pins);
         var source = new SourceFile("<sql>", _state.Versions.Replace(new SourceFile("<sql>", sql), work).Sql);
         _state.PrepareReading(sql, work);
@@ -234,6 +252,7 @@ internal sealed class DuckDbSession : IEngineSession
     {
         if (_open is not null)
         {
+            BeginInDuck();
             return Run(source, statement, _open, isWhole, cancellationToken);
         }
 
