@@ -22,7 +22,7 @@ internal sealed class DuckGate : IDisposable
     /// <param name="settings">Where they give the number of threads, it stays so.</param>
     public DuckGate(IReadOnlyDictionary<string, string> settings)
     {
-        _choosesThreads = !settings.ContainsKey(Threads);
+        _choosesThreads = !settings.Keys.Any(IsAboutThreads);
         settings = _choosesThreads ? new Dictionary<string, string>(settings) { [Threads] = "1" } : settings;
         try
         {
@@ -51,6 +51,9 @@ internal sealed class DuckGate : IDisposable
             _isSingle = isLittle;
         }
     }
+
+    /// <summary>Settings with which the number stays as it is.</summary>
+    public static bool IsAboutThreads(string setting) => setting.ToLowerInvariant() is Threads or "worker_threads" or "lock_configuration";
 
     /// <summary>The user has chosen the number.</summary>
     public void LeaveThreads() => _choosesThreads = false;

@@ -121,7 +121,7 @@ internal static class StatementRouter
             session.Names.ForgetOthers();
         }
 
-        if (statement is OtherStatement { Keyword: "SET" or "RESET" or "PRAGMA" } && statement.Tokens.Any(token => token.IsWord("threads") || token.IsWord("worker_threads")))
+        if (statement is OtherStatement { Keyword: "SET" or "RESET" or "PRAGMA" } && statement.Tokens.Any(token => DuckGate.IsAboutThreads(token.Text)))
         {
             context.Duck.LeaveThreads();
         }
