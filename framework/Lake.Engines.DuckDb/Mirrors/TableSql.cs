@@ -37,11 +37,12 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
         }
 
         var layouts = table.IsWrittenHere && NestedHistory.IsStable(table.Table.Metadata, table.Scan.Schema) ? [] : FileLayout.Read(duck, table, tasks);
+        var isPlain = layouts.Count == 0 && PlainFiles.Are(table, _schema, tasks);
         var apart = tasks.Count(task => !task.PositionDeletes.IsEmpty) <= MostFilesApart;
 
         // Files that are read alike are read together, which usually are all of them by one call.
         var groups = tasks.GroupBy(task => (Deletes: DeletesKey(task, apart), Layout: LayoutOf(layouts, task), Constants: Constants(layouts, task)))
-            .Select(group => Group([.. group], group.Key.Layout, withPlaces));
+            .Select(group => Group([.. group], group.Key.Layout, isPlain, withPlaces));
         return string.Join("\nUNION ALL\n", groups);
     }
 
@@ -60,10 +61,10 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
             + string.Join('|', task.EqualityDeletes.Select(file => file.Path).Order(StringComparer.Ordinal));
     }
 
-    private string Group(ImmutableArray<FileScanTask> tasks, FileLayout? layout, bool withPlaces)
+    private string Group(ImmutableArray<FileScanTask> tasks, FileLayout? layout, bool isPlain, bool withPlaces)
     {
         var (text, equalities) = (new StringBuilder("SELECT "), tasks[0].EqualityDeletes);
-        text.AppendJoin(", ", _schema.Fields.Select(field => Column(tasks[0], layout, field)));
+        text.AppendJoin(", ", _schema.Fields.Select(field => isPlain ? Cast(field) : Column(tasks[0], layout, field)));
         if (withPlaces)
         {
             text.Append($", d.filename AS {FileColumn}, d.file_row_number AS {PositionColumn}");
@@ -73,7 +74,7 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
             .Select(id => table.Table.Metadata.FieldById(id)).OfType<NestedField>();
         ImmutableArray<DataFile> files = [.. tasks.Select(task => task.File)];
         ImmutableArray<NestedField> fields = [.. _schema.Fields, .. extra];
-        text.Append(" FROM ").Append(layout?.IsReadById(fields) == false ? ReadAsWritten(files, layout, fields) : Read(files, fields)).Append(" AS d");
+        text.Append(" FROM ").Append(isPlain ? ReadPlain(files) : layout?.IsReadById(fields) == false ? ReadAsWritten(files, layout, fields) : Read(files, fields)).Append(" AS d");
         var conditions = equalities.Select(EqualityDelete).ToList();
         if (!tasks[0].PositionDeletes.IsEmpty)
         {
@@ -95,6 +96,15 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
             ? $"{constant} AS {name}"
             : "d." + name;
     }
+
+    /// <summary>Nothing is left of it where the file has the type, as it should.</summary>
+    private static string Cast(NestedField field)
+    {
+        var name = SqlText.Identifier(field.Name);
+        return $"CAST(d.{name} AS {TypeMapping.ToDuckDb(field.Type)}) AS {name}";
+    }
+
+    private string ReadPlain(ImmutableArray<DataFile> files) => $"read_parquet([{Paths(files)}], hive_partitioning = false, {Rows(files)})";
 
     /// <summary><c>read_parquet</c> by field id.</summary>
     private string Read(ImmutableArray<DataFile> files, ImmutableArray<NestedField> fields)
