@@ -74,3 +74,5 @@ alter table keyed rename price to cost
 alter table keyed add column x integer not null
 ---
 create table t as select timestamp_ns '2024-01-01 00:00:00' as x
+---
+create index names on customers (name)
