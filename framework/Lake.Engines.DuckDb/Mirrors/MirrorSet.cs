@@ -5,6 +5,7 @@ using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Types;
 using Lake.Iceberg.Names;
+using Lake.Iceberg.Storage;
 using Lake.Sql;
 using Lake.Text;
 
@@ -89,7 +90,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
 
     private Mirror EnsureTable(LakeTable table, bool asShape)
     {
-        if (_mirrors.TryGetValue(table.Id, out var mirror) && mirror.IsShape == asShape && ReferenceEquals(mirror.Version, table.Table))
+        if (_mirrors.TryGetValue(table.Id, out var mirror) && mirror.IsShape == asShape && Shows(mirror, table))
         {
             return mirror;
         }
@@ -102,6 +103,17 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
         duck.Run(sql);
         return Keep(table.Id, new Mirror(table.Table, asShape, [], reads) { IsCopy = isCopy });
     }
+
+    /// <summary>
+    /// Also when what was staged is published since: its rows are the same. A view may go by paths that only staged files
+    /// in object storage have.
+    /// </summary>
+    private static bool Shows(Mirror mirror, LakeTable table) => ReferenceEquals(mirror.Version, table.Table)
+        || (mirror is { IsShape: false, Version: Lake.Iceberg.Catalogs.Table { Metadata: var known } }
+            && (mirror.IsCopy || LocalPath.TryFromLocation(table.Table.DataLocation) is not null)
+            && table.Table.Metadata is var now && known.TableUuid == now.TableUuid
+            && known.CurrentSchemaId == now.CurrentSchemaId && known.Schemas.Length == now.Schemas.Length
+            && known.CurrentSnapshotId == now.CurrentSnapshotId && known.CurrentSnapshot?.ManifestList == now.CurrentSnapshot?.ManifestList);
 
     private static string Columns(LakeTable table) => string.Join(", ", table.Table.Schema.Fields.Select(field =>
         $"{SqlText.Identifier(field.Name)} {TypeMapping.ToDuckDb(field.Type)}{(field.Required ? " NOT NULL" : "")}"));
