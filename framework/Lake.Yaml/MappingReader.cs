@@ -1,35 +1,54 @@
 using System.Collections.Immutable;
 using Lake.Text;
+using Lake.Yaml.Keys;
 using Lake.Yaml.Rules;
 using Lake.Yaml.Tree;
 
 namespace Lake.Yaml;
 
 /// <summary>
-/// Reads a mapping key by key into typed values. A value of the wrong type is reported and read as if it were missing;
-/// <see cref="ReportUnknown"/> at the end names the keys that nobody asked for.
+/// Reads a mapping key by key into typed values; a value of the wrong type is read as if it were missing. By the keys
+/// that the mapping may have, it reads and says nothing, for <see cref="KeyCheck"/> says what is wrong, and to ask for
+/// a key that is not defined, or for a type that it never has, is a fault of the program. Without them it reports
+/// wrong types itself, and <see cref="ReportUnknown"/> at the end names the keys that nobody asked for.
 /// </summary>
-/// <param name="mapping">What to read.</param>
-/// <param name="report">Where diagnostics go.</param>
-/// <param name="what">What the mapping describes, for messages: <c>the model 'orders'</c>.</param>
-public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report, string what)
+public sealed class MappingReader
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Action<Diagnostic> _report;
+    private readonly KeySet? _keys;
 
-    public YamlMapping Mapping { get; } = mapping;
+    /// <param name="mapping">What to read.</param>
+    /// <param name="keys">What may be in it.</param>
+    public MappingReader(YamlMapping mapping, KeySet keys)
+    {
+        (Mapping, _keys, _report) = (mapping, keys, _ => { });
+        What = mapping.Find("name")?.Value is YamlScalar { Text: var name } ? $"the {keys.Name} '{name}'" : $"the {keys.Name}";
+    }
 
-    public string What { get; } = what;
+    /// <param name="mapping">What to read.</param>
+    /// <param name="report">Where diagnostics go.</param>
+    /// <param name="what">What the mapping describes, for messages: <c>the model 'orders'</c>.</param>
+    /// <param name="keys">What may be in it; null: what is asked for.</param>
+    public MappingReader(YamlMapping mapping, Action<Diagnostic> report, string what, KeySet? keys = null)
+    {
+        (Mapping, _report, What, _keys) = (mapping, report, what, keys);
+    }
+
+    public YamlMapping Mapping { get; }
+
+    public string What { get; }
 
     /// <summary>The value of the key as it stands; null when missing or null.</summary>
     public YamlNode? Any(string key)
     {
-        _known.Add(key);
+        Ask(key);
         return Mapping.Find(key)?.Value is { } value and not YamlScalar { Value: null } ? value : null;
     }
 
     public bool Has(string key)
     {
-        _known.Add(key);
+        Ask(key);
         return Mapping.Find(key) is not null;
     }
 
@@ -44,10 +63,10 @@ public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report
         return this;
     }
 
-    public string? Text(string key) => Any(key) switch
+    public string? Text(string key) => Typed(key, ScalarKinds.Text) switch
     {
         null => null,
-        YamlScalar { Value: string text } => text,
+        YamlScalar { Value: string or DateOnly or DateTime or DateTimeOffset } scalar => scalar.Text,
         var other => Wrong<string>(key, other, "text"),
     };
 
@@ -60,10 +79,10 @@ public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report
     };
 
     /// <summary>Text, or a number or date as it was written.</summary>
-    public string? TextOrNumber(string key) => Any(key) switch
+    public string? TextOrNumber(string key) => Typed(key, ScalarKinds.Integer) switch
     {
         null => null,
-        YamlScalar { Value: not bool } scalar => scalar.Value as string ?? scalar.Text,
+        YamlScalar { Value: not bool } scalar => scalar.Text,
         var other => Wrong<string>(key, other, "text or a number"),
     };
 
@@ -74,20 +93,20 @@ public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report
         if (text is null && Any(key) is null)
         {
             var place = Mapping.Entries.Length > 0 ? Mapping.Entries[0].Key.Location : Mapping.Location;
-            report(YamlRules.MissingKey.At(place, $"{What} has no '{key}'", $"add '{key}: …'"));
+            _report(YamlRules.MissingKey.At(place, $"{What} has no '{key}'", $"add '{key}: …'"));
         }
 
         return text;
     }
 
-    public bool? Boolean(string key) => Any(key) switch
+    public bool? Boolean(string key) => Typed(key, ScalarKinds.Boolean) switch
     {
         null => null,
         YamlScalar { Value: bool value } => value,
         var other => Wrong<bool?>(key, other, "true or false"),
     };
 
-    public long? Integer(string key) => Any(key) switch
+    public long? Integer(string key) => Typed(key, ScalarKinds.Integer) switch
     {
         null => null,
         YamlScalar { Value: long value } => value,
@@ -120,7 +139,7 @@ public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report
             }
             else
             {
-                report(YamlRules.WrongType.At(
+                _report(YamlRules.WrongType.At(
                     item.Location, $"each item of '{key}' in {What} must be a mapping, not {item.Described}",
                     "write it as '- name: …' with further keys indented below"));
             }
@@ -128,6 +147,14 @@ public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report
 
         return maps.ToImmutable();
     }
+
+    /// <summary>A reader for each mapping of a list.</summary>
+    public IEnumerable<MappingReader> Readers(string key) =>
+        KeysOf(key) is { } inner ? Maps(key).Select(map => new MappingReader(map, inner)) : throw Undefined(key);
+
+    /// <summary>A reader for the mapping behind the key; null when there is none.</summary>
+    public MappingReader? Reader(string key) =>
+        KeysOf(key) is not { } inner ? throw Undefined(key) : Map(key) is { } map ? new MappingReader(map, inner) : null;
 
     /// <summary>A list of texts, or one text; null when the key is missing.</summary>
     public ImmutableArray<string>? Texts(string key)
@@ -151,14 +178,32 @@ public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report
     {
         foreach (var entry in Mapping.Entries)
         {
-            if (!_known.Contains(entry.Key.Text))
+            if (!_known.Contains(entry.Key.Text) && _keys?.Find(entry.Key.Text) is null)
             {
-                report(YamlRules.UnknownKey.At(
+                _report(YamlRules.UnknownKey.At(
                     entry.Key.Location, $"{What} has an unknown key '{entry.Key.Text}'",
-                    Spelling.Hint(entry.Key.Text, _known) ?? hint ?? "remove it, or move data of your own under 'config: meta:'"));
+                    Spelling.Hint(entry.Key.Text, _known.Concat(_keys?.Names ?? [])) ?? hint ?? "remove it, or move data of your own under 'config: meta:'"));
             }
         }
     }
+
+    private void Ask(string key)
+    {
+        if (_keys is null)
+        {
+            _known.Add(key);
+        }
+        else if (_keys.Find(key) is null)
+        {
+            throw Undefined(key);
+        }
+    }
+
+    private YamlNode? Typed(string key, ScalarKinds kind) => _keys?.Find(key) is { } known && !known.Shape.Takes(kind) ? throw Undefined(key) : Any(key);
+
+    private KeySet? KeysOf(string key) => _keys?.Find(key)?.Shape.Inner;
+
+    private InvalidOperationException Undefined(string key) => new($"'{key}' of a {_keys?.Name} is read, and not defined so");
 
     private string? TextItem(string key, YamlNode item)
     {
@@ -167,13 +212,13 @@ public sealed class MappingReader(YamlMapping mapping, Action<Diagnostic> report
             return text;
         }
 
-        report(YamlRules.WrongType.At(item.Location, $"each item of '{key}' in {What} must be text, not {item.Described}", "put quotes around it"));
+        _report(YamlRules.WrongType.At(item.Location, $"each item of '{key}' in {What} must be text, not {item.Described}", "put quotes around it"));
         return null;
     }
 
     private T? Wrong<T>(string key, YamlNode value, string expected)
     {
-        report(YamlRules.WrongType.At(
+        _report(YamlRules.WrongType.At(
             value.Location, $"'{key}' in {What} must be {expected}, not {value.Described}",
             Remedy(key, value, expected)));
         return default;

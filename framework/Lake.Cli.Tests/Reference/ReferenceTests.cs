@@ -1,6 +1,8 @@
 using Lake.Cli.Commands;
 using Lake.Cli.Terminal;
+using Lake.Cli.Workspaces;
 using Lake.Testing;
+using Lake.Yaml.Keys;
 using Xunit;
 
 namespace Lake.Cli.Tests.Reference;
@@ -17,6 +19,24 @@ public class ReferenceTests
         CurrentDirectory = "/",
         Environment = new Dictionary<string, string>(),
     })));
+
+    [Theory]
+    [InlineData("project", "project-file", "The project file")]
+    [InlineData("profiles", "profiles", "Profiles")]
+    [InlineData("stream", "stream-files", "Stream files")]
+    [InlineData("properties", "properties", "Property files")]
+    [InlineData("packages", "packages", "Packages")]
+    [InlineData("selectors", "selectors", "Selectors")]
+    public void Files(string name, string page, string title) =>
+        Check(page + ".md", new KeyPage(Elsewhere).Write(title, FileSchemas.All.Single(f => f.Name == name).Keys));
+
+    [Fact]
+    public void Configuration() => Check("configuration.md", ConfigurationPage.Write());
+
+    private static string? Elsewhere(KeySet keys) =>
+        keys.Name.StartsWith("configuration of ", StringComparison.Ordinal) || keys.Name.StartsWith("tree of ", StringComparison.Ordinal) ? "configuration.md"
+        : keys.Name == "catalog" && keys != CatalogKeys.Written ? "project-file.md#catalog"
+        : null;
 
     private static void Check(string page, string text) =>
         Baseline.Check(Path.Combine(Baseline.Folder(["..", "..", "..", "docs", "reference"]), page), text.ReplaceLineEndings("\n"));

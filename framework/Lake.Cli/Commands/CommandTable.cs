@@ -30,6 +30,7 @@ internal static class CommandTable
         DocsCommand.Create(terminal),
         TableCommand.Create(terminal),
         CatalogCommand.Create(terminal),
+        SchemaCommand.Create(terminal),
         DebugCommand.Create(terminal),
         CleanCommand.Create(terminal),
     ];

@@ -48,10 +48,11 @@ internal static class CatalogFactory
         var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in written)
         {
-            if (!CatalogSettings.Names.Contains(name))
+            if (CatalogKeys.Catalog.Find(name) is null)
             {
                 throw IcebergRules.InvalidCatalog.Error(
-                    null, $"'{name}' is no setting of a catalog.", Spelling.Hint(name, CatalogSettings.Names) ?? $"there are: {string.Join(", ", CatalogSettings.Names)}");
+                    null, $"'{name}' is no setting of a catalog.",
+                    Spelling.Hint(name, CatalogKeys.Catalog.Names) ?? $"there are: {string.Join(", ", CatalogKeys.Catalog.Keys.Select(k => k.Name))}");
             }
 
             properties[name] = name == "warehouse" && !value.Contains("://", StringComparison.Ordinal)

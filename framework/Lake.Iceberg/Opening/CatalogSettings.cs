@@ -16,13 +16,6 @@ public sealed record CatalogSettings(ImmutableSortedDictionary<string, string> P
 
     private static readonly (string Suffix, int Shift)[] Units = [("TB", 40), ("GB", 30), ("MB", 20), ("KB", 10), ("B", 0)];
 
-    /// <summary>All names that mean something; those of <c>s3.</c> are passed on as they are.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [
-        "type", "uri", "warehouse", "name", "user", "password", "token", "credential", "scope", "oauth2-server-uri", "prefix", "cache.path", "cache.limit", "httpfs",
-        "s3.endpoint", "s3.region", "s3.path-style-access", "s3.access-key-id", "s3.secret-access-key", "s3.session-token", "client.region",
-    ];
-
     public string Type => this["type"]?.ToLowerInvariant() ?? FileSystem;
 
     public string? this[string name] => Properties.GetValueOrDefault(name);

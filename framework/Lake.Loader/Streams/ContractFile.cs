@@ -28,7 +28,7 @@ internal static class ContractFile
             return [];
         }
 
-        var reader = new MappingReader(mapping, report, $"the contract {file.Path}");
+        var reader = new MappingReader(mapping, report, $"the contract {file.Path}", StreamKeys.ContractFile);
         var columns = new StreamValues(reader, report).Columns();
         reader.ReportUnknown("remove it: a contract has 'columns:' only");
         return [.. columns.Where(c => !known.Any(k => string.Equals(k.Name, c.Name, StringComparison.OrdinalIgnoreCase)))];

@@ -36,7 +36,7 @@ internal sealed class LandingValues(MappingReader reader, StreamValues values, A
             return new StreamContract(mode, mode);
         }
 
-        var parts = new MappingReader(map, report, $"'contract' of {reader.What}");
+        var parts = new MappingReader(map, report, $"'contract' of {reader.What}", StreamKeys.Contract);
         var choices = new StreamValues(parts, report);
         var contract = new StreamContract(choices.Choice("columns", ContractMode.Evolve), choices.Choice("types", ContractMode.Evolve));
         parts.ReportUnknown("it has 'columns' and 'types'");
@@ -49,7 +49,7 @@ internal sealed class LandingValues(MappingReader reader, StreamValues values, A
         var rules = ImmutableArray.CreateBuilder<RowRule>();
         foreach (var map in reader.Maps("rules"))
         {
-            var entry = new MappingReader(map, report, $"a rule of {reader.What}");
+            var entry = new MappingReader(map, report, $"a rule of {reader.What}", StreamKeys.Rule);
             var (name, check) = (entry.RequiredText("name"), entry.RequiredText("check"));
             var onFailure = OnFailure(entry);
             entry.ReportUnknown("a rule has 'name', 'check' and 'on_failure'");
@@ -61,7 +61,7 @@ internal sealed class LandingValues(MappingReader reader, StreamValues values, A
 
         foreach (var (name, column) in values.ColumnMaps())
         {
-            var entry = new MappingReader(column, report, $"the column '{name}' of {reader.What}");
+            var entry = new MappingReader(column, report, $"the column '{name}' of {reader.What}", StreamKeys.Column);
             var onFailure = OnFailure(entry);
             if (entry.Boolean("not_null") == true)
             {

@@ -64,7 +64,7 @@ public static class StreamDefinitionReader
         }
 
         var name = (mapping.Find("name")?.Value as YamlScalar)?.Text;
-        var reader = new MappingReader(mapping, report, name is null ? "a stream" : $"the stream '{name}'");
+        var reader = new MappingReader(mapping, report, name is null ? "a stream" : $"the stream '{name}'", StreamKeys.Stream);
         return ReadOne(reader, reader.RequiredText("name") ?? "", "raw", report) with { Location = (mapping.Find("name")?.Value ?? mapping).Location };
     }
 
@@ -95,8 +95,7 @@ public static class StreamDefinitionReader
         }
 
         var name = $"{source}.{file.Name}";
-        var reader = new MappingReader(mapping, report, $"the stream '{name}'");
-        reader.Allow("freshness", "loaded_at_field", "loaded_at_query", "tags", "meta", "config", "data_tests", "tests");
+        var reader = new MappingReader(mapping, report, $"the stream '{name}'", StreamKeys.File);
         var stream = ReadOne(reader, name, reader.Text("schema") ?? source, report, file.Name) with { Location = place };
         return stream with { Columns = [.. stream.Columns, .. ContractFile.Read(file.Contract, stream.Columns, report)] };
     }

@@ -93,11 +93,10 @@ internal sealed partial class StreamValues(MappingReader reader, Action<Diagnost
 
     private StreamColumn Column(string name, YamlMapping map)
     {
-        var entry = new MappingReader(map, report, $"the column '{name}' of {reader.What}");
+        var entry = new MappingReader(map, report, $"the column '{name}' of {reader.What}", StreamKeys.Column);
         ContractMode? onMismatch = entry.Has("on_mismatch") ? new StreamValues(entry, report).Choice("on_mismatch", ContractMode.Evolve) : null;
         var column = new StreamColumn(name, entry.Text("type") ?? entry.Text("data_type")) { Location = map.Location, OnMismatch = onMismatch };
-        entry.Allow(
-            "name", "data_type", "not_null", "check", "on_failure", "description", "quote", "tags", "meta", "config", "constraints", "data_tests", "tests").ReportUnknown("remove it");
+        entry.ReportUnknown("remove it");
         return column;
     }
 

@@ -12,9 +12,6 @@ namespace Lake.Project.Building;
 
 internal sealed class ExposureBuilder(Workspace workspace, Descriptions descriptions)
 {
-    private static readonly string[] Types = ["dashboard", "notebook", "analysis", "ml", "application"];
-    private static readonly string[] Maturities = ["low", "medium", "high"];
-
     public ExposureNode Build(ExposureDeclaration declaration)
     {
         var (reader, file) = (declaration.Reader, declaration.File);
@@ -40,40 +37,16 @@ internal sealed class ExposureBuilder(Workspace workspace, Descriptions descript
             Source = reader.Mapping.Source,
             Span = reader.Any("name")?.Span ?? reader.Mapping.Span,
             Fqn = fqn,
-            Type = OneOf(reader, "type", reader.RequiredText("type"), Types) ?? "",
-            Owner = Owner(reader),
+            Type = reader.Text("type") ?? "",
+            Owner = new ValueMap([new("email", null), new("name", null)]).Merge(PlainValues.MapFromYaml(reader.Map("owner"))),
             Label = reader.Text("label"),
-            Maturity = OneOf(reader, "maturity", reader.Text("maturity"), Maturities),
+            Maturity = reader.Text("maturity"),
             Url = reader.Text("url"),
         };
         (node.Config, node.Tags, node.Meta) = (config, config.Tags, config.Meta);
         (node.Description, node.DocBlocks) = (text, blocks);
         Dependencies(node, reader);
-        reader.ReportUnknown();
         return node;
-    }
-
-    private ValueMap Owner(MappingReader reader)
-    {
-        if (reader.Map("owner") is not { } owner)
-        {
-            workspace.Report(YamlRules.MissingKey.At(reader.Mapping.Location, $"{reader.What} has no 'owner'", "add 'owner:' with 'name:' or 'email:' below it"));
-            return ValueMap.Empty;
-        }
-
-        return new ValueMap([new("email", null), new("name", null)]).Merge(PlainValues.MapFromYaml(owner));
-    }
-
-    private string? OneOf(MappingReader reader, string key, string? value, string[] allowed)
-    {
-        if (value is not null && !allowed.Contains(value, StringComparer.Ordinal))
-        {
-            workspace.Report(YamlRules.UnknownValue.At(
-                reader.Any(key)?.Location, $"'{key}' of {reader.What} is '{value}'",
-                Spelling.Hint(value, allowed) ?? $"it can be: {string.Join(", ", allowed)}"));
-        }
-
-        return value;
     }
 
     private void Dependencies(ExposureNode node, MappingReader reader)
@@ -93,7 +66,7 @@ internal sealed class ExposureBuilder(Workspace workspace, Descriptions descript
             else if (!text.StartsWith("metric(", StringComparison.Ordinal))
             {
                 workspace.Report(YamlRules.UnknownValue.At(
-                    item.Location, $"'{text}' in 'depends_on' of {reader.What} is no reference", "write ref('model') or source('source', 'table')"));
+                    item.Location, $"'{text}' in 'depends_on' of the exposure '{node.Name}' is no reference", "write ref('model') or source('source', 'table')"));
             }
         }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Values;
-using Lake.Yaml.Rules;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Building;
@@ -30,15 +29,9 @@ internal sealed class UnitTestBuilder(Workspace workspace, Descriptions descript
             Expect = PlainValues.MapFromYaml(reader.Map("expect")),
             Overrides = PlainValues.MapFromYaml(reader.Map("overrides")),
         };
-        if (!reader.Has("expect"))
-        {
-            workspace.Report(YamlRules.MissingKey.At(node.Location, $"{reader.What} has no 'expect'", "add 'expect:' with 'rows:' below it"));
-        }
-
         (node.Config, node.Tags, node.Meta) = (config, config.Tags, config.Meta);
         node.Description = descriptions.Render(reader.Any("description") as YamlScalar, file.Package).Text;
         node.Refs = [new RefCall(null, declaration.Model, null, reader.Any("model")?.Location)];
-        reader.Allow("versions").ReportUnknown();
         return node;
     }
 }

@@ -1,5 +1,7 @@
+using Lake.Project.Keys;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
+using Lake.Yaml.Keys;
 
 namespace Lake.Project.Configs;
 
@@ -46,21 +48,6 @@ internal static class ConfigDefaults
     private static readonly ValueMap UnitTest = Map(
         ("tags", ValueList.Empty), ("meta", ValueMap.Empty), ("enabled", true), ("static_analysis", null));
 
-    /// <summary>Keys that installed adapters read.</summary>
-    private static readonly string[] AdapterKeys =
-    [
-        "location", "format", "options", "external_root", "glue_register", "glue_database", "plugin", "plugin_options", "indexes",
-        "parameters", "partitioned_by", "sorted_by", "parquet_read_options", "csv_read_options", "json_read_options",
-        "merge_update_condition", "merge_insert_condition", "merge_on_using_columns", "merge_update_columns", "merge_exclude_columns",
-        "merge_update_set_expressions", "merge_returning_columns", "merge_clauses", "overwrite_target_columns", "properties",
-        "table_format", "file_format", "storage_uri", "on_table_exists", "views_enabled", "view_security", "grace_period",
-        "incremental_predicates", "predicates", "sql_header", "catalog_name", "hard_deletes", "invalidate_hard_deletes",
-        "external_location", "formatter", "pre_hook", "post_hook", "state", "partition_by", "table_properties", "write_audit_publish",
-    ];
-
-    private static readonly Dictionary<ResourceType, HashSet<string>> Known = Enum.GetValues<ResourceType>()
-        .ToDictionary(type => type, type => For(type).Keys.Concat(AdapterKeys).ToHashSet(StringComparer.Ordinal));
-
     public static ValueMap For(ResourceType type) => type switch
     {
         ResourceType.Model => Model,
@@ -73,8 +60,17 @@ internal static class ConfigDefaults
         ResourceType.UnitTest => UnitTest,
     };
 
-    /// <summary>Every key with a meaning for that kind, for "did you mean".</summary>
-    public static IReadOnlySet<string> KnownKeys(ResourceType type) => Known[type];
+    public static KeySet KeysOf(ResourceType type) => type switch
+    {
+        ResourceType.Model or ResourceType.Operation => ConfigKeys.Model,
+        ResourceType.Seed => ConfigKeys.Seed,
+        ResourceType.Snapshot => ConfigKeys.Snapshot,
+        ResourceType.Analysis => ConfigKeys.Analysis,
+        ResourceType.Test => ConfigKeys.Test,
+        ResourceType.Source => ConfigKeys.Source,
+        ResourceType.Exposure => ConfigKeys.Exposure,
+        ResourceType.UnitTest => ConfigKeys.UnitTest,
+    };
 
     public static ValueMap NoFreshness()
     {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Lake.Project.Keys;
 using Lake.Project.Rules;
 using Lake.Project.Settings;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Keys;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Loading;
@@ -66,7 +68,13 @@ internal sealed class PackageLoader(ProjectSettings root, Action<Diagnostic> rep
                 report(diagnostic);
             }
 
-            var listed = document.Root is YamlMapping map ? new MappingReader(map, report, name).List("packages") : null;
+            if (document.Root is not YamlMapping map)
+            {
+                continue;
+            }
+
+            new KeyCheck(report).Check(map, PackageKeys.File, name);
+            var listed = map.Find("packages")?.Value as YamlSequence;
             if (listed is { Items.Length: > 0 } && listed.Items.Length > installed)
             {
                 report(ProjectRules.MissingPackages.At(

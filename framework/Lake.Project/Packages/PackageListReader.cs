@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Lake.Project.Files;
+using Lake.Project.Keys;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Keys;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Packages;
@@ -46,8 +48,10 @@ internal sealed class PackageListReader(Func<YamlNode, YamlNode> render, Action<
             return [];
         }
 
-        var written = new MappingReader(map, report, shown).Maps("packages");
-        return [.. written.Select(entry => Request(entry, Path.GetFileName(path) == "dependencies.yml" ? entry : (YamlMapping)render(entry))).OfType<PackageRequest>()];
+        var rendered = Path.GetFileName(path) == "dependencies.yml" ? map : (YamlMapping)render(map);
+        new KeyCheck(report).Check(rendered, PackageKeys.File, shown);
+        var entries = new MappingReader(map, PackageKeys.File).Maps("packages").Zip(new MappingReader(rendered, PackageKeys.File).Maps("packages"), Request);
+        return [.. entries.OfType<PackageRequest>()];
     }
 
     private YamlMapping? Read(string path, string shown)
@@ -68,7 +72,7 @@ internal sealed class PackageListReader(Func<YamlNode, YamlNode> render, Action<
 
     private PackageRequest? Request(YamlMapping written, YamlMapping rendered)
     {
-        var reader = new MappingReader(rendered, report, "a package");
+        var reader = new MappingReader(rendered, PackageKeys.Package);
         var kind = Kinds.FirstOrDefault(k => reader.Has(k.Key));
         if (kind.Key is null)
         {
@@ -78,7 +82,7 @@ internal sealed class PackageListReader(Func<YamlNode, YamlNode> render, Action<
             return null;
         }
 
-        if (reader.RequiredText(kind.Key) is not { Length: > 0 } address)
+        if (reader.Text(kind.Key) is not { Length: > 0 } address)
         {
             report(PackageRules.InvalidPackage.At(written.Location, $"'{kind.Key}' is empty", "say where the package is"));
             return null;
@@ -95,7 +99,6 @@ internal sealed class PackageListReader(Func<YamlNode, YamlNode> render, Action<
             Entry = PlainValues.MapFromYaml(rendered),
             Written = PlainValues.MapFromYaml(written),
         };
-        reader.Allow("warn_unpinned", "unrendered").ReportUnknown();
         return IsComplete(request) ? request : null;
     }
 

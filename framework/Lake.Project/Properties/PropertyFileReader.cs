@@ -1,9 +1,11 @@
 using Lake.Project.Files;
+using Lake.Project.Keys;
 using Lake.Project.Nodes;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Keys;
 using Lake.Yaml.Rules;
 using Lake.Yaml.Tree;
 
@@ -18,7 +20,7 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
     public static readonly string[] Sections =
     [
         "models", "seeds", "snapshots", "sources", "analyses", "macros", "exposures", "groups", "metrics", "semantic_models",
-        "saved_queries", "unit_tests", "data_tests", "tests", "functions",
+        "saved_queries", "unit_tests", "data_tests", "tests",
     ];
 
     private readonly PropertyFile _result = new();
@@ -43,7 +45,9 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
             case null:
                 break;
             case YamlMapping root:
-                ReadRoot(new MappingReader(root, report, "the property file"));
+                var rendered = Rendered(root);
+                new KeyCheck(report).Check(rendered, PropertyFileKeys.File, "the property file");
+                ReadRoot(new MappingReader(rendered, PropertyFileKeys.File));
                 break;
             default:
                 report(YamlRules.WrongType.At(
@@ -62,22 +66,25 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
                 version.Location, $"a property file has version 2, not {version.Described}", "write 'version: 2', or leave it out"));
         }
 
-        root.Allow("anchors").Allow(Sections);
-        root.ReportUnknown("the headings are: models, seeds, snapshots, sources, macros, exposures, groups, unit_tests, data_tests");
         foreach (var section in Sections)
         {
-            foreach (var entry in root.Maps(section))
+            foreach (var entry in root.Readers(section))
             {
-                ReadEntry(section, render(section, entry));
+                ReadEntry(section, entry);
             }
         }
     }
 
-    private void ReadEntry(string section, YamlMapping entry)
+    /// <summary>The file with the entries under its headings rendered.</summary>
+    private YamlMapping Rendered(YamlMapping root) => new(root.Source, root.Span,
+    [
+        .. root.Entries.Select(heading => heading.Value is YamlSequence list && Sections.Contains(heading.Key.Text, StringComparer.Ordinal)
+            ? heading with { Value = new YamlSequence(list.Source, list.Span, [.. list.Items.Select(item => item is YamlMapping entry ? render(heading.Key.Text, entry) : item)]) }
+            : heading),
+    ]);
+
+    private void ReadEntry(string section, MappingReader reader)
     {
-        var kind = section.Replace('_', ' ');
-        var what = entry.Find("name")?.Value is YamlScalar { Text: var text } ? $"the {Singular(kind)} '{text}'" : $"an entry of '{section}'";
-        var reader = new MappingReader(entry, report, what);
         switch (section)
         {
             case "models" or "seeds" or "snapshots" or "analyses":
@@ -109,7 +116,7 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
 
     private void ReadNamed(string section, MappingReader reader)
     {
-        if (reader.RequiredText("name") is not { } name)
+        if (reader.Text("name") is not { } name)
         {
             return;
         }
@@ -126,57 +133,32 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
                 _result.Groups.Add(Group(name, reader));
                 break;
             case "unit_tests":
-                _result.UnitTests.Add(new UnitTestDeclaration(name, reader.RequiredText("model") ?? "", reader, file));
+                _result.UnitTests.Add(new UnitTestDeclaration(name, reader.Text("model") ?? "", reader, file));
                 break;
             default:
                 break;
         }
     }
 
-    private MacroPatch Macro(string name, MappingReader reader)
+    private MacroPatch Macro(string name, MappingReader reader) => new(name, reader.Mapping, file)
     {
-        var arguments = reader.Maps("arguments").Select(map =>
-        {
-            var argument = new MappingReader(map, report, $"an argument of the macro '{name}'");
-            var result = (argument.RequiredText("name") ?? "", argument.TextOrNumber("type"), Properties.ResourceReader.Description(argument));
-            argument.Allow("default").ReportUnknown();
-            return result;
-        });
-        var patch = new MacroPatch(name, reader.Mapping, file)
-        {
-            Description = Properties.ResourceReader.Description(reader),
-            Arguments = [.. arguments],
-        };
-        reader.Allow("config", "meta", "docs").ReportUnknown();
-        return patch;
-    }
+        Description = Properties.ResourceReader.Description(reader),
+        Arguments =
+        [
+            .. reader.Readers("arguments").Select(argument =>
+                (argument.Text("name") ?? "", argument.TextOrNumber("type"), Properties.ResourceReader.Description(argument))),
+        ],
+    };
 
-    private Group Group(string name, MappingReader reader)
-    {
-        var config = reader.Map("config");
-        var group = new Group($"group.{file.Package}.{name}", name, file.Package, reader.Any("name")?.Location ?? reader.Mapping.Location)
+    private Group Group(string name, MappingReader reader) =>
+        new($"group.{file.Package}.{name}", name, file.Package, reader.Any("name")?.Location ?? reader.Mapping.Location)
         {
             Path = file.RelativePath,
             OriginalFilePath = file.OriginalPath,
             Owner = PlainValues.MapFromYaml(reader.Map("owner")),
             Description = Properties.ResourceReader.Description(reader)?.Text,
-            Meta = PlainValues.MapFromYaml(config?.Find("meta")?.Value),
+            Meta = PlainValues.MapFromYaml(reader.Map("config")?.Find("meta")?.Value),
         };
-        if (!reader.Has("owner"))
-        {
-            report(YamlRules.MissingKey.At(group.Location, $"the group '{name}' has no 'owner'", "add 'owner:' with 'name:' or 'email:' below it"));
-        }
-
-        reader.ReportUnknown();
-        return group;
-    }
 
     private ResourceReader ResourceReader() => new(file, _source, report);
-
-    private static string Singular(string section) => section switch
-    {
-        "analyses" => "analysis",
-        "saved queries" => "saved query",
-        _ => section.TrimEnd('s'),
-    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Project.Configs;
 using Lake.Project.Files;
+using Lake.Project.Keys;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
@@ -13,20 +14,15 @@ namespace Lake.Project.Properties;
 /// <summary>Reads what describes a node: description, config, columns, tests.</summary>
 internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action<Diagnostic> report)
 {
-    /// <summary>Once keys of their own, now part of <c>config</c>; both places at once are refused.</summary>
-    private static readonly string[] ConstraintTypes = ["check", "not_null", "unique", "primary_key", "foreign_key", "expression", "custom"];
-
-    private static readonly string[] MovedToConfig = ["meta", "docs", "group", "contract", "access", "tags"];
-
     /// <summary>Null when there is no name, which is reported.</summary>
     public ResourcePatch? Read(string section, MappingReader reader)
     {
-        if (reader.RequiredText("name") is not { } name)
+        if (reader.Text("name") is not { } name)
         {
             return null;
         }
 
-        var patch = new ResourcePatch
+        return new ResourcePatch
         {
             Section = section,
             Name = name,
@@ -34,41 +30,28 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
             File = file,
             Source = source,
             Description = Description(reader),
-            Config = Config(reader),
-            Columns = Columns(reader),
-            Tests = Tests(reader),
+            Config = Config(name, reader),
+            Columns = Columns(name, reader),
+            Tests = Tests(name, reader),
             Constraints = Constraints(reader),
             QuoteColumns = reader.Boolean("quote_columns") ?? false,
             Relation = section == "snapshots" ? reader.Any("relation") as YamlScalar : null,
             DeprecationDate = section == "models" ? reader.TextOrNumber("deprecation_date") : null,
             LatestVersion = section == "models" ? (reader.Any("latest_version") as YamlScalar)?.Value : null,
-            Versions = section == "models" ? [.. reader.Maps("versions").Select(Version).OfType<VersionPatch>()] : [],
+            Versions = section == "models" ? [.. reader.Readers("versions").Select(v => Version(name, v)).OfType<VersionPatch>()] : [],
         };
-        if (section == "models")
-        {
-            reader.Allow("time_spine", "semantic_model", "metrics", "derived_semantics", "primary_entity", "agg_time_dimension", "identifier");
-        }
-
-        reader.ReportUnknown();
-        return patch;
     }
 
-    public ImmutableArray<ColumnPatch> Columns(MappingReader reader)
+    public ImmutableArray<ColumnPatch> Columns(string owner, MappingReader reader)
     {
         var columns = ImmutableArray.CreateBuilder<ColumnPatch>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var map in reader.Maps("columns"))
+        foreach (var column in reader.Readers("columns").Where(c => !IsSelection(c.Mapping)).Select(Column))
         {
-            if (map.Find("include") is not null || map.Find("exclude") is not null)
-            {
-                continue;
-            }
-
-            var column = Column(map, reader.What);
             if (column is not null && !seen.Add(column.Name))
             {
                 report(ProjectRules.DuplicateProperties.At(
-                    column.Location, $"{reader.What} describes the column '{column.Name}' twice", "merge the two entries"));
+                    column.Location, $"the column '{column.Name}' of '{owner}' is described twice", "merge the two entries"));
             }
             else if (column is not null)
             {
@@ -81,36 +64,25 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
 
     public static YamlScalar? Description(MappingReader reader) => reader.Scalar("description");
 
-    public ImmutableArray<YamlNode> Tests(MappingReader reader)
+    public ImmutableArray<YamlNode> Tests(string owner, MappingReader reader)
     {
         if (reader.Any("tests") is { } old && reader.Any("data_tests") is not null)
         {
-            report(ProjectRules.InvalidTest.At(old.Location, $"{reader.What} has both 'tests' and 'data_tests'", "move all of them to 'data_tests'"));
+            report(ProjectRules.InvalidTest.At(old.Location, $"'{owner}' has both 'tests' and 'data_tests'", "move all of them to 'data_tests'"));
         }
 
         return reader.List("data_tests")?.Items ?? reader.List("tests")?.Items ?? [];
     }
 
-    private ValueList Constraints(MappingReader reader)
-    {
-        foreach (var entry in reader.Maps("constraints"))
-        {
-            var constraint = new MappingReader(entry, report, $"a constraint of {reader.What}");
-            if (constraint.RequiredText("type") is { } type && !ConstraintTypes.Contains(type, StringComparer.Ordinal))
-            {
-                report(YamlRules.UnknownValue.At(
-                    constraint.Any("type")?.Location ?? entry.Location, $"'{type}' is no type of constraint ({reader.What})",
-                    Spelling.Hint(type, ConstraintTypes) ?? $"it can be: {string.Join(", ", ConstraintTypes)}"));
-            }
-        }
+    private static ValueList Constraints(MappingReader reader) => PlainValues.FromYaml(reader.List("constraints")) as ValueList ?? ValueList.Empty;
 
-        return PlainValues.FromYaml(reader.List("constraints")) as ValueList ?? ValueList.Empty;
-    }
+    private static bool IsSelection(YamlMapping column) => column.Find("include") is not null || column.Find("exclude") is not null;
 
-    private ValueMap Config(MappingReader reader)
+    /// <summary>Keys that once stood at the top count as written under <c>config</c>; both places at once are refused.</summary>
+    private ValueMap Config(string owner, MappingReader reader)
     {
         var config = PlainValues.MapFromYaml(reader.Map("config"));
-        foreach (var key in MovedToConfig)
+        foreach (var key in PropertyKeys.MovedToConfig.Select(k => k.Name))
         {
             if (reader.Any(key) is not { } value)
             {
@@ -120,7 +92,7 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
             if (config.ContainsKey(key) && key != "tags")
             {
                 report(ProjectRules.InvalidConfigValue.At(
-                    value.Location, $"{reader.What} gives '{key}' both at the top and under 'config'", "keep the one under 'config'"));
+                    value.Location, $"'{owner}' gives '{key}' both at the top and under 'config'", "keep the one under 'config'"));
             }
 
             var plain = PlainValues.FromYaml(value);
@@ -130,55 +102,38 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
         return config;
     }
 
-    private ColumnPatch? Column(YamlMapping map, string owner)
+    private ColumnPatch? Column(MappingReader reader) => reader.TextOrNumber("name") is not { } name ? null : new ColumnPatch(name, reader.Any("name")?.Location ?? reader.Mapping.Location)
     {
-        var name = (map.Find("name")?.Value as YamlScalar)?.Text;
-        var reader = new MappingReader(map, report, name is null ? $"a column of {owner}" : $"the column '{name}'");
-        if ((reader.TextOrNumber("name") ?? reader.RequiredText("name")) is null)
-        {
-            return null;
-        }
+        Description = Description(reader),
+        DataType = reader.TextOrNumber("data_type"),
+        Quote = reader.Boolean("quote"),
+        Meta = PlainValues.MapFromYaml(reader.Map("meta")),
+        Tags = reader.Texts("tags") ?? [],
+        Config = PlainValues.MapFromYaml(reader.Map("config")),
+        Constraints = Constraints(reader),
+        Tests = Tests(name, reader),
+    };
 
-        var config = PlainValues.MapFromYaml(reader.Map("config"));
-        var column = new ColumnPatch(name ?? "", reader.Any("name")?.Location ?? map.Location)
-        {
-            Description = Description(reader),
-            DataType = reader.TextOrNumber("data_type"),
-            Quote = reader.Boolean("quote"),
-            Meta = PlainValues.MapFromYaml(reader.Map("meta")),
-            Tags = reader.Texts("tags") ?? [],
-            Config = config,
-            Constraints = Constraints(reader),
-            Tests = Tests(reader),
-        };
-        reader.Allow("granularity", "dimension", "entity", "policy_tags", "column_mask", "classifiers", "docs").ReportUnknown();
-        return column;
-    }
-
-    private VersionPatch? Version(YamlMapping map)
+    private VersionPatch? Version(string model, MappingReader reader)
     {
-        var reader = new MappingReader(map, report, "a version");
         if (reader.Any("v") is not YamlScalar { Value: { } version } scalar)
         {
-            report(YamlRules.MissingKey.At(map.Location, "a version has no 'v'", "write 'v:' with the version's number or name"));
             return null;
         }
 
         var selection = reader.List("columns")?.Items.OfType<YamlMapping>()
-            .FirstOrDefault(m => m.Find("include") is not null || m.Find("exclude") is not null);
-        var patch = new VersionPatch(version, scalar.Location)
+            .FirstOrDefault(IsSelection);
+        return new VersionPatch(version, scalar.Location)
         {
             DefinedIn = reader.Text("defined_in"),
             Description = Description(reader),
-            Config = Config(reader),
-            Columns = reader.Has("columns") ? Columns(reader) : null,
+            Config = Config(model, reader),
+            Columns = reader.Has("columns") ? Columns(model, reader) : null,
             IncludedColumns = Included(selection, reader.Has("columns")),
             ExcludedColumns = [.. Names(selection?.Find("exclude")?.Value)],
-            Tests = reader.Has("data_tests") || reader.Has("tests") ? Tests(reader) : null,
+            Tests = reader.Has("data_tests") || reader.Has("tests") ? Tests(model, reader) : null,
             DeprecationDate = reader.TextOrNumber("deprecation_date"),
         };
-        reader.Allow("constraints").ReportUnknown();
-        return patch;
     }
 
     /// <summary>Null: all columns of the model.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Project.Files;
+using Lake.Project.Keys;
 using Lake.Text;
 using Lake.Yaml;
 using Lake.Yaml.Tree;
@@ -30,7 +31,7 @@ internal sealed class StreamSourceReader(ProjectFile file, Func<string, YamlMapp
         }
 
         var entry = render("sources", Entry(stream, folder));
-        if (new SourceReader(file, report, new ResourceReader(file, source, report)).Read(new MappingReader(entry, report, $"the stream '{folder}.{file.Stem}'")) is { } declaration)
+        if (new SourceReader(file, report, new ResourceReader(file, source, report)).Read(new MappingReader(entry, SourceKeys.Source)) is { } declaration)
         {
             result.Sources.Add(declaration with { IsOfStream = true });
         }

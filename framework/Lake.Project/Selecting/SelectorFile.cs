@@ -1,8 +1,10 @@
 using Lake.Project.Files;
+using Lake.Project.Keys;
 using Lake.Project.Loaded;
 using Lake.Project.Rules;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Keys;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Selecting;
@@ -34,7 +36,8 @@ internal sealed class SelectorFile
 
         if (document.Root is YamlMapping root)
         {
-            ReadAll(new MappingReader(root, report, FileName));
+            new KeyCheck(report).Check(root, SelectorKeys.File, FileName);
+            ReadAll(new MappingReader(root, SelectorKeys.File));
         }
     }
 
@@ -56,25 +59,21 @@ internal sealed class SelectorFile
 
     private void ReadAll(MappingReader root)
     {
-        foreach (var entry in root.Maps("selectors"))
+        foreach (var reader in root.Readers("selectors"))
         {
-            var reader = new MappingReader(entry, _report, "a selector");
-            if (reader.RequiredText("name") is { } name && reader.Any("definition") is { } definition)
+            if (reader.Text("name") is { } name && reader.Any("definition") is { } definition)
             {
                 _definitions[name] = definition;
                 var isDefault = reader.Boolean("default") == true;
                 if (isDefault && Default is { } other)
                 {
-                    _report(ProjectRules.SelectorSyntax.At(entry.Location, $"'{other}' and '{name}' are both the default selector", "leave 'default: true' to one of them"));
+                    _report(ProjectRules.SelectorSyntax.At(
+                        reader.Mapping.Location, $"'{other}' and '{name}' are both the default selector", "leave 'default: true' to one of them"));
                 }
 
                 Default = isDefault ? name : Default;
             }
-
-            reader.Allow("description", "default", "definition").ReportUnknown();
         }
-
-        root.ReportUnknown();
     }
 
     private HashSet<string> Named(string name, YamlNode definition)
@@ -101,7 +100,7 @@ internal sealed class SelectorFile
             case YamlMapping map when map.Find("intersection")?.Value is YamlSequence items:
                 return Combine(items, (all, next) => all.IntersectWith(next));
             case YamlMapping map when map.Find("method") is not null:
-                return Method(new MappingReader(map, _report, "a selector's definition"));
+                return Method(new MappingReader(map, SelectorKeys.Definition));
             case YamlMapping { Entries: [var only] }:
                 return Term(only.Key.Text, (only.Value as YamlScalar)?.Text ?? "", only.Key.Location);
             default:
@@ -140,7 +139,7 @@ internal sealed class SelectorFile
 
     private HashSet<string> Method(MappingReader reader)
     {
-        var method = reader.RequiredText("method") ?? "";
+        var method = reader.Text("method") ?? "";
         var value = (reader.Any("value") as YamlScalar)?.Text ?? "";
         var result = Term(method, value, reader.Mapping.Location, Decorate(reader));
         if (reader.List("exclude") is { } excluded)
@@ -148,7 +147,6 @@ internal sealed class SelectorFile
             result.ExceptWith(Combine(excluded, (all, next) => all.UnionWith(next)));
         }
 
-        reader.Allow("greedy").ReportUnknown();
         return result;
     }
 

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Lake.Project.Files;
+using Lake.Project.Keys;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Keys;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Settings;
@@ -57,7 +59,8 @@ internal sealed partial class ProjectFileReader(
         }
 
         var rendered = renderer(raw) as YamlMapping ?? raw;
-        return Settings(new MappingReader(rendered, report, "the project file"), raw, source, options, isRoot);
+        new KeyCheck(report).Check(rendered, ProjectKeys.File, "the project file");
+        return Settings(new MappingReader(rendered, ProjectKeys.File), raw, source, options, isRoot);
     }
 
     private ProjectSettings Settings(MappingReader reader, YamlMapping raw, SourceFile source, ProjectOptions options, bool isRoot)
@@ -74,7 +77,7 @@ internal sealed partial class ProjectFileReader(
             }
         }
 
-        var settings = new ProjectSettings
+        return new ProjectSettings
         {
             Name = name,
             Directory = directory,
@@ -101,16 +104,11 @@ internal sealed partial class ProjectFileReader(
             Streams = reader.Any("streams"),
             Raw = PlainValues.MapFromYaml(raw),
         };
-        reader.Allow(
-            "require-dbt-version", "config-version", "asset-paths", "log-path", "clean-targets", "restrict-access", "dbt-cloud",
-            "packages", "function-paths", "osi-paths", "sync", "test-paths", "source-paths", "data-paths");
-        reader.ReportUnknown("remove it: nothing reads it");
-        return settings;
     }
 
     private string Name(MappingReader reader)
     {
-        var name = reader.RequiredText("name") ?? "";
+        var name = reader.Text("name") ?? "";
         if (name.Length > 0 && !NameForm().IsMatch(name))
         {
             report(ProjectRules.InvalidProjectName.At(
@@ -139,7 +137,6 @@ internal sealed partial class ProjectFileReader(
     {
         var defaults = new ProjectPaths { Target = "", PackagesInstall = "" };
         var target = targetPath ?? reader.Text("target-path") ?? "target";
-        reader.Allow("target-path");
         return new ProjectPaths
         {
             Models = Folders(reader, "model-paths") ?? defaults.Models,
@@ -159,18 +156,9 @@ internal sealed partial class ProjectFileReader(
     /// <summary>A list even for one folder, as in dbt.</summary>
     private static ImmutableArray<string>? Folders(MappingReader reader, string key) => reader.List(key) is null ? null : reader.Texts(key);
 
-    private Quoting ReadQuoting(MappingReader reader)
-    {
-        if (reader.Map("quoting") is not { } map)
-        {
-            return new Quoting();
-        }
-
-        var quoting = new MappingReader(map, report, "'quoting'");
-        var result = new Quoting(quoting.Boolean("database") ?? true, quoting.Boolean("schema") ?? true, quoting.Boolean("identifier") ?? true);
-        quoting.Allow("column", "snowflake_ignore_case").ReportUnknown();
-        return result;
-    }
+    private static Quoting ReadQuoting(MappingReader reader) => reader.Reader("quoting") is { } quoting
+        ? new Quoting(quoting.Boolean("database") ?? true, quoting.Boolean("schema") ?? true, quoting.Boolean("identifier") ?? true)
+        : new Quoting();
 
     private static Dictionary<string, ValueMap> Trees(MappingReader reader)
     {
@@ -185,18 +173,15 @@ internal sealed partial class ProjectFileReader(
         return trees;
     }
 
-    private Dictionary<string, ImmutableArray<string>> ReadDispatch(MappingReader reader)
+    private static Dictionary<string, ImmutableArray<string>> ReadDispatch(MappingReader reader)
     {
         var orders = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
-        foreach (var item in reader.Maps("dispatch"))
+        foreach (var entry in reader.Readers("dispatch"))
         {
-            var entry = new MappingReader(item, report, "an entry of 'dispatch'");
-            if (entry.RequiredText("macro_namespace") is { } space)
+            if (entry.Text("macro_namespace") is { } space)
             {
                 orders[space] = entry.Texts("search_order") ?? [];
             }
-
-            entry.Allow("search_order").ReportUnknown();
         }
 
         return orders;

@@ -1,7 +1,9 @@
+using Lake.Project.Keys;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
+using Lake.Yaml.Keys;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Settings;
@@ -12,8 +14,6 @@ namespace Lake.Project.Settings;
 internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagnostic> report)
 {
     private const string LocalName = "local";
-
-    private static readonly string[] Adapters = ["duckdb", "trino"];
 
     /// <summary>What <c>target</c> shows of an output; everything else may be secret.</summary>
     private static readonly Dictionary<string, string[]> Visible = new(StringComparer.Ordinal)
@@ -59,12 +59,12 @@ internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagn
     /// <summary>Throws diagnostics when the profile gives no target.</summary>
     public Target Read(string profileName, YamlMapping profile, ProjectOptions options)
     {
-        var reader = new MappingReader(profile, report, $"the profile '{profileName}'");
+        var reader = new MappingReader(profile, ProfileKeys.Profile);
+        new KeyCheck(report).CheckNames(profile, ProfileKeys.Profile, $"the profile '{profileName}'");
         var name = options.Target ?? TargetName(profile) ?? "default";
         var outputs = reader.Map("outputs")
             ?? throw ProjectRules.InvalidProfile.Error(
                 profile.Location, $"the profile '{profileName}' has no outputs", "write 'outputs:' with one mapping for each target below it");
-        reader.Allow("target", "config").ReportUnknown();
         if (outputs.Find(name)?.Value is not { } output)
         {
             var names = outputs.Entries.Select(e => e.Key.Text).ToList();
@@ -86,18 +86,19 @@ internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagn
 
     private Target Output(string profileName, string name, YamlMapping map, ProjectOptions options)
     {
-        var reader = new MappingReader(map, report, $"the target '{name}'");
-        var type = reader.Text("type") ?? throw Incomplete(map, name, "type", "write 'type: duckdb'");
-        if (!Adapters.Contains(type, StringComparer.Ordinal))
+        var type = (map.Find("type")?.Value as YamlScalar)?.Text ?? throw Incomplete(map, name, "type", "write 'type: duckdb'");
+        if (!ProfileKeys.Outputs.TryGetValue(type, out var keys))
         {
             throw ProjectRules.UnknownAdapter.Error(
-                reader.Any("type")?.Location, $"the target '{name}' has the type '{type}', for which there is no engine",
-                Spelling.Hint(type, Adapters) ?? "write 'type: duckdb'");
+                map.Find("type")?.Value.Location, $"the target '{name}' has the type '{type}', for which there is no engine",
+                Spelling.Hint(type, ProfileKeys.Outputs.Keys) ?? "write 'type: duckdb'");
         }
 
+        var reader = new MappingReader(map, keys);
         var schema = reader.TextOrNumber("schema") ?? (type == "duckdb" ? "main" : throw Incomplete(map, name, "schema", "write 'schema: …'"));
         var database = type == "duckdb" ? DuckDbDatabase(reader, name) : reader.Text("database") ?? reader.Text("catalog")
             ?? throw Incomplete(map, name, "database", "write 'database:' with the name of a Trino catalog");
+        new KeyCheck(report).Check(map, keys, $"the target '{name}'");
         var threads = options.Threads ?? Threads(reader, type);
         var values = PlainValues.MapFromYaml(map).Merge(new ValueMap([new("database", database), new("schema", schema)]));
         return new Target

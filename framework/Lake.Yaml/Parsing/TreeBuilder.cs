@@ -155,9 +155,14 @@ internal sealed class TreeBuilder(SourceFile source, string text)
     private T Remember<T>(NodeEvent start, T node)
         where T : YamlNode
     {
-        if (!start.Anchor.IsEmpty)
+        if (!start.Anchor.IsEmpty && !_anchors.TryAdd(start.Anchor.Value, node))
         {
-            _anchors[start.Anchor.Value] = node;
+            var first = _anchors[start.Anchor.Value];
+            Diagnostics.Add(YamlRules.DuplicateAnchor.At(
+                node.Location, $"the anchor '&{start.Anchor.Value}' is defined twice", "rename one of them: dbt refuses it") with
+            {
+                Related = [new RelatedPlace(first.Location, "first defined here")],
+            });
         }
 
         return node;

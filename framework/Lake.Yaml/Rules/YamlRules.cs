@@ -16,6 +16,9 @@ public static class YamlRules
     public static readonly DiagnosticRule UnknownAnchor = new(
         "yaml-unknown-anchor", Severity.Error, "An alias names an anchor that is not defined above it.");
 
+    public static readonly DiagnosticRule DuplicateAnchor = new(
+        "yaml-duplicate-anchor", Severity.Error, "Two places define the same anchor. Rename one of them.");
+
     public static readonly DiagnosticRule WrongType = new(
         "wrong-type", Severity.Error, "A value has another type than its key takes.");
 
