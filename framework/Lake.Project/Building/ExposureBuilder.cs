@@ -3,7 +3,6 @@ using Lake.Project.Configs;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Values;
-using Lake.Text;
 using Lake.Yaml;
 using Lake.Yaml.Rules;
 using Lake.Yaml.Tree;

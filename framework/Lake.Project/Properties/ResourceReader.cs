@@ -6,7 +6,6 @@ using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
-using Lake.Yaml.Rules;
 using Lake.Yaml.Tree;
 
 namespace Lake.Project.Properties;

@@ -64,10 +64,8 @@ public sealed class KeyCheck(Action<Diagnostic> report)
             case null:
                 Wrong(value, shape, key, what, value.Described);
                 break;
-            case WordShape words when value is YamlScalar scalar && !words.Takes(scalar.Text):
-                report(YamlRules.UnknownValue.At(
-                    value.Location, $"'{key}' of {what} is '{scalar.Text}'",
-                    Spelling.Hint(scalar.Text, words.Choices) ?? $"it can be: {string.Join(", ", words.Choices)}"));
+            case WordShape words when value is YamlScalar scalar:
+                Word(scalar, words, key, what);
                 break;
             case ListShape list when value is YamlSequence sequence:
                 foreach (var item in sequence.Items)
@@ -88,6 +86,16 @@ public sealed class KeyCheck(Action<Diagnostic> report)
                 break;
             default:
                 break;
+        }
+    }
+
+    private void Word(YamlScalar scalar, WordShape words, string key, string what)
+    {
+        if (!words.Takes(scalar.Text))
+        {
+            report(YamlRules.UnknownValue.At(
+                scalar.Location, $"'{key}' of {what} is '{scalar.Text}'",
+                Spelling.Hint(scalar.Text, words.Choices) ?? $"it can be: {string.Join(", ", words.Choices)}"));
         }
     }
 
