@@ -85,7 +85,7 @@ public sealed class CommandTests : IDisposable
         Rows("select id from dev.latest").ShouldBe("2");
         Lake(1, "run", "--target", "dev", "--select", "latest").ShouldContain("orders");
         Lake(2, "run", "--defer").ShouldContain("error[state-needed]");
-        Lake(2, "run", "--defer", "--state", "nowhere").ShouldContain("error[missing-state]");
+        Lake(2, "run", "--defer", "--state", "nowhere").ShouldContain("error[unreadable-state]");
     }
 
     [Fact]

@@ -161,6 +161,7 @@ public static class LakeRunner
                 new WorkerPool(scope, plan, engine, stop).Run();
             }
 
+            new NothingToRun(scope).Tell();
             hooks.Run(atStart: false, scope.Events.Results);
             scope.Ledger.Save(scope.Project.Graph.Nodes.ContainsKey);
         }

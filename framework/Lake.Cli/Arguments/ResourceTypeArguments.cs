@@ -8,13 +8,13 @@ namespace Lake.Cli.Arguments;
 internal static class ResourceTypeArguments
 {
     /// <summary>Kinds that dbt knows and that take nothing away here, and its words for all of them.</summary>
-    private static readonly string[] Others = ["metric", "semantic_model", "saved_query", "function", "default", "all"];
+    private static readonly string[] Others = ["function", "default", "all"];
 
     private static readonly string[] Words = [.. Enum.GetValues<ResourceType>().Select(t => t.Word()).Concat(Others).Distinct()];
 
     public static readonly Option<string[]> Types = new Option<string[]>("--resource-type", "--resource-types")
     {
-        Description = "Kinds of node to take: model, seed, snapshot, test, source, analysis, exposure, unit_test, all",
+        Description = "Kinds of node to take: model, seed, snapshot, test, source, analysis, exposure, unit_test, metric, semantic_model, saved_query, all",
         HelpName = "kind",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],

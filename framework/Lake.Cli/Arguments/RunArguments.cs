@@ -22,6 +22,9 @@ internal static class RunArguments
 
     public static readonly Switch Empty = new("empty", "Let sources, refs and seeds give no rows: try whether everything fits");
 
+    public static readonly Switch KeptBackIsSuccess = new(
+        "kept-back-is-success", "Call a node that was built and not published for its tests 'success' in artifacts and events, as dbt does");
+
     /// <summary>dbt's way to say one thread.</summary>
     private static readonly Switch SingleThreaded = new Switch("single-threaded", "One thread").Hidden();
 
@@ -30,8 +33,8 @@ internal static class RunArguments
 
     public static IReadOnlyList<Option> All { get; } =
     [
-        Threads, .. FullRefresh.Both, .. FailFast.Both, .. StoreFailures.Both, .. Empty.Both, .. SingleThreaded.Both, .. Show.Both, .. StateArguments.All,
-        .. EventTimeArguments.All, BranchArguments.Branch,
+        Threads, .. FullRefresh.Both, .. FailFast.Both, .. StoreFailures.Both, .. Empty.Both, .. KeptBackIsSuccess.Both, .. SingleThreaded.Both, .. Show.Both,
+        .. StateArguments.All, .. EventTimeArguments.All, BranchArguments.Branch,
     ];
 
     public static RunOptions Read(TerminalContext terminal, ParseResult parsed, RunCommand command, LoadedProject project)
@@ -47,6 +50,7 @@ internal static class RunArguments
             Empty = Empty.Read(parsed, terminal) == true,
             EventTime = EventTimeArguments.ReadWindow(parsed),
             Sample = EventTimeArguments.ReadSample(parsed, project.Options.StartedAt),
+            CallsKeptBackSuccess = KeptBackIsSuccess.Read(parsed, terminal) ?? flags.Find("kept_back_is_success") is true,
             Deferral = command == RunCommand.Clone
                 ? new Deferral(StateArguments.ReadState(terminal, parsed, project.Settings.Paths.Target), FavorState: true)
                 : StateArguments.ReadDeferral(terminal, parsed, project.Settings.Paths.Target),

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Lake.Cli.Rules;
 using Lake.Cli.Terminal;
-using Lake.Project.Artifacts;
+using Lake.Project.States;
 using Lake.Runner.Requests;
 using Lake.Text;
 
@@ -40,8 +40,8 @@ internal static class StateArguments
             ? new Deferral(ReadState(terminal, parsed, targetFolder), FavorState.Read(parsed, terminal) == true)
             : null;
 
-    /// <summary>Fails when no folder is given, or it has no manifest.</summary>
-    public static StateManifest ReadState(TerminalContext terminal, ParseResult parsed, string targetFolder)
+    /// <summary>Fails when no folder is given.</summary>
+    public static PreviousState ReadState(TerminalContext terminal, ParseResult parsed, string targetFolder)
     {
         var given = parsed.GetValue(DeferState) ?? terminal.Variable("DEFER_STATE");
         var folder = given is null ? Folder(terminal, parsed) : Path.GetFullPath(given, terminal.CurrentDirectory);
@@ -60,6 +60,6 @@ internal static class StateArguments
                 terminal.UseColors));
         }
 
-        return StateManifest.Read(folder);
+        return new PreviousState(folder);
     }
 }

@@ -64,6 +64,9 @@ internal static class LsCommand
     {
         SourceNode source => $"source:{string.Join('.', source.Fqn.First(), source.SourceName, source.Name)}",
         ExposureNode exposure => $"exposure:{exposure.PackageName}.{exposure.Name}",
+        MetricNode metric => $"metric:{metric.PackageName}.{metric.Name}",
+        SemanticModelNode model => $"semantic_model:{model.PackageName}.{model.Name}",
+        SavedQueryNode query => $"saved_query:{query.PackageName}.{query.Name}",
         UnitTestNode test => $"unit_test:{test.PackageName}.{test.Name}",
         _ => string.Join('.', node.Fqn),
     };

@@ -34,7 +34,7 @@ internal static class NodeRun
         using var reporter = new RunReporter(told);
         var result = LakeRunner.Run(
             workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options,
-            isJson ? new JsonReporter(terminal.Output, workspace.Project) : reporter, terminal.CancellationToken);
+            isJson ? new JsonReporter(terminal.Output, workspace.Project, options) : reporter, terminal.CancellationToken);
         reporter.Dispose();
         if (isQuiet && !isJson && !result.Succeeded)
         {

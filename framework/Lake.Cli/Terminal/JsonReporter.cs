@@ -1,14 +1,16 @@
 using System.Text.Json;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
+using Lake.Runner.Artifacts;
 using Lake.Runner.Events;
+using Lake.Runner.Requests;
 using Lake.Runner.Results;
 using Lake.Text;
 
 namespace Lake.Cli.Terminal;
 
 /// <summary>Writes a run as one JSON object a line, with the names and keys of dbt's events.</summary>
-internal sealed class JsonReporter(TextWriter output, LoadedProject project) : IRunObserver
+internal sealed class JsonReporter(TextWriter output, LoadedProject project, RunOptions options) : IRunObserver
 {
     private readonly Dictionary<string, DateTimeOffset> _started = new(StringComparer.Ordinal);
     private readonly JsonEvents _events = new(output, project.Options.InvocationId);
@@ -58,8 +60,10 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project) : I
 
     private void Finished(DateTimeOffset time, NodeResult result)
     {
+        var status = DbtResult.Status(result, options);
         var (name, code) = result.Status == NodeStatus.Skipped ? ("SkippingDetails", "Q034") : result.ResourceType switch
         {
+            "exposure" or "saved_query" => ("LogNodeNoOpResult", "Q019"),
             "test" => ("LogTestResult", "Q007"),
             "seed" => ("LogSeedResult", "Q016"),
             "snapshot" => ("LogSnapshotResult", "Q015"),
@@ -67,33 +71,33 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project) : I
             _ => ("LogModelResult", "Q012"),
         };
         var level = result.Status.IsFailure() ? "error" : result.Status == NodeStatus.Warn ? "warn" : "info";
-        _events.Write(time, name, code, level, $"{result.Status.ArtifactName().ToUpperInvariant()} {result.Description}", json =>
+        _events.Write(time, name, code, level, $"{status.ToUpperInvariant()} {result.Description}", json =>
         {
-            json.WriteString("status", result.Status.ArtifactName());
+            json.WriteString("status", status);
             json.WriteString("description", result.Description);
             json.WriteString("name", result.Name);
             json.WriteNumber("execution_time", result.Duration.TotalSeconds);
             json.WriteNumber("num_failures", result.Failures ?? 0);
             json.WriteNumber("total", _total);
-            NodeInfo(json, result.UniqueId, result.ResourceType, result.Status.ArtifactName(), time);
+            NodeInfo(json, result.UniqueId, result.ResourceType, status, time);
         });
         foreach (var diagnostic in result.Diagnostics.Where(d => d.Severity == Severity.Error))
         {
             _events.Write(time, "RunResultError", "Z024", "error", diagnostic.ToString(), json =>
             {
                 json.WriteString("msg", diagnostic.Message);
-                NodeInfo(json, result.UniqueId, result.ResourceType, result.Status.ArtifactName(), time);
+                NodeInfo(json, result.UniqueId, result.ResourceType, status, time);
             });
         }
 
         _events.Write(time, "NodeFinished", "Q025", "debug", $"Finished running node {result.UniqueId}", json =>
         {
             json.WriteStartObject("run_result");
-            json.WriteString("status", result.Status.ArtifactName());
-            json.WriteString("message", result.Message ?? "");
+            json.WriteString("status", status);
+            json.WriteString("message", DbtResult.Message(result) ?? "");
             json.WriteNumber("execution_time", result.Duration.TotalSeconds);
             json.WriteEndObject();
-            NodeInfo(json, result.UniqueId, result.ResourceType, result.Status.ArtifactName(), time);
+            NodeInfo(json, result.UniqueId, result.ResourceType, status, time);
         });
     }
 

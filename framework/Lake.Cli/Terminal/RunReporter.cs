@@ -39,7 +39,7 @@ internal sealed class RunReporter : IRunObserver, IDisposable
                 break;
             case NodeFinished finished:
                 _running.TryRemove(finished.Result.UniqueId, out _);
-                if (!_quiet)
+                if (!_quiet && finished.Result.ResourceType is not ("exposure" or "saved_query"))
                 {
                     _lines.WriteLine(Line(finished.Result));
                 }
@@ -151,7 +151,7 @@ internal sealed class RunReporter : IRunObserver, IDisposable
         return status switch
         {
             NodeStatus.Success or NodeStatus.Pass => _ink.Good(word),
-            NodeStatus.NoOp => _ink.Faint(word),
+            NodeStatus.NoOp or NodeStatus.NothingToRun => _ink.Faint(word),
             NodeStatus.Warn or NodeStatus.Skipped => _ink.Doubtful(word),
             NodeStatus.Fail or NodeStatus.Error or NodeStatus.PartialSuccess => _ink.Bad(word),
         };

@@ -36,7 +36,7 @@ public static class PyNumber
     {
         long n => n,
         bool b => b ? 1 : 0,
-        BigInteger n => n.Sign > 0 ? long.MaxValue : long.MinValue,
+        BigInteger n => (long)BigInteger.Clamp(n, long.MinValue, long.MaxValue),
         _ => throw JinjaError.Type($"'{PyValue.TypeName(value)}' object cannot be interpreted as an integer"),
     };
 

@@ -9,13 +9,16 @@ namespace Lake.Project.Tests.Judged;
 /// <summary>Our manifest of a project beside dbt's.</summary>
 public class ManifestTests
 {
-    private static readonly string[] Sections = ["nodes", "sources", "exposures", "groups", "docs", "unit_tests", "disabled", "parent_map", "child_map", "group_map"];
+    private static readonly string[] Sections = ["nodes", "sources", "exposures", "groups", "docs", "unit_tests", "metrics", "semantic_models", "saved_queries", "disabled", "parent_map", "child_map", "group_map"];
 
     /// <summary>Times, and fields that tell how a value came about rather than what it is.</summary>
     private static readonly string[] Ignored = ["created_at", "unrendered_config", "config_call_dict", "build_path", "root_path"];
 
     [Fact]
     public void Shop() => Check("shop");
+
+    [Fact]
+    public void Semantics() => Check("semantics");
 
     [Fact]
     public void Versions() => Check("versions");

@@ -14,19 +14,25 @@ public static class ManifestWriter
 {
     private const string Schema = "https://schemas.getdbt.com/dbt/manifest/v12.json";
 
-    /// <summary>Writes <c>manifest.json</c> into the target folder, replacing one that is there at once.</summary>
+    /// <summary>Writes <c>manifest.json</c> and <c>semantic_manifest.json</c> into the target folder, replacing one that is there at once.</summary>
     public static string Write(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled)
     {
         var path = Path.Combine(project.Settings.Paths.Target, "manifest.json");
         Directory.CreateDirectory(project.Settings.Paths.Target);
+        Replace(project, path, stream => Write(project, compiled, stream));
+        Replace(project, Path.Combine(project.Settings.Paths.Target, "semantic_manifest.json"), stream => SemanticManifest.Write(project, stream));
+        return path;
+    }
+
+    private static void Replace(LoadedProject project, string path, Action<Stream> write)
+    {
         var draft = $"{path}.{project.Options.InvocationId}";
         using (var stream = File.Create(draft))
         {
-            Write(project, compiled, stream);
+            write(stream);
         }
 
         File.Move(draft, path, overwrite: true);
-        return path;
     }
 
     public static void Write(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled, Stream stream)
@@ -34,20 +40,23 @@ public static class ManifestWriter
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         Section(writer, "metadata", Metadata(project));
-        Nodes(writer, "nodes", project, compiled, n => n is CodeNode, project.Disabled.OfType<TestNode>().Where(t => t.IsOffWithParent));
+        var off = project.Disabled.OfType<TestNode>().Where(t => t.IsOffWithParent).ToList();
+        Nodes(writer, "nodes", project, compiled, n => n is CodeNode, off);
         Nodes(writer, "sources", project, compiled, n => n is SourceNode);
         Entries(writer, "macros", project.Macros.All.Select(m => (m.UniqueId, MacroRecord(project, m))));
         Entries(writer, "docs", project.Docs.Values.Select(d => (d.UniqueId, Doc(d))));
         Nodes(writer, "exposures", project, compiled, n => n is ExposureNode);
-        Section(writer, "metrics", ValueMap.Empty);
+        Nodes(writer, "metrics", project, compiled, n => n is MetricNode);
         Entries(writer, "groups", project.Groups.Values.Select(g => (g.UniqueId, GroupRecord(g))));
         Section(writer, "selectors", ValueMap.Empty);
         Disabled(writer, project);
-        Edges(writer, "parent_map", project, id => [.. project.Graph.Parents(id).Order(StringComparer.Ordinal)]);
-        Edges(writer, "child_map", project, id => [.. project.Graph.Children(id)]);
+        var parents = off.ToDictionary(t => t.UniqueId, t => t.DependsOn, StringComparer.Ordinal);
+        var children = off.SelectMany(t => t.DependsOn.Select(id => (id, t.UniqueId))).ToLookup(p => p.id, p => p.UniqueId, StringComparer.Ordinal);
+        Edges(writer, "parent_map", project, off, id => project.Graph.Parents(id).Concat(parents.GetValueOrDefault(id, [])));
+        Edges(writer, "child_map", project, off, id => project.Graph.Children(id).Concat(children[id]));
         GroupMap(writer, project);
-        Section(writer, "saved_queries", ValueMap.Empty);
-        Section(writer, "semantic_models", ValueMap.Empty);
+        Nodes(writer, "saved_queries", project, compiled, n => n is SavedQueryNode);
+        Nodes(writer, "semantic_models", project, compiled, n => n is SemanticModelNode);
         Nodes(writer, "unit_tests", project, compiled, n => n is UnitTestNode);
         Section(writer, "functions", ValueMap.Empty);
         writer.WriteEndObject();
@@ -130,17 +139,25 @@ public static class ManifestWriter
         writer.WriteEndObject();
     }
 
-    private static void Edges(Utf8JsonWriter writer, string name, LoadedProject project, Func<string, IEnumerable<string>> neighbours)
+    private static void Edges(
+        Utf8JsonWriter writer, string name, LoadedProject project, IEnumerable<TestNode> off, Func<string, IEnumerable<string>> neighbours)
     {
         writer.WriteStartObject(name);
-        foreach (var id in project.Nodes.Keys.Concat(project.Disabled.OfType<TestNode>().Where(t => t.IsOffWithParent).Select(t => t.UniqueId)))
+        foreach (var id in project.Nodes.Keys.Concat(off.Select(t => t.UniqueId)))
         {
             writer.WritePropertyName(id);
-            JsonValues.Write(writer, NodeRecord.List(neighbours(id)));
+            JsonValues.Write(writer, NodeRecord.List(neighbours(id).Order(StringComparer.Ordinal)));
         }
 
         writer.WriteEndObject();
     }
+
+    private static string? Group(Node node) => node switch
+    {
+        CodeNode code => code.Group,
+        SemanticNode => node.Config.Group,
+        _ => null,
+    };
 
     private static void GroupMap(Utf8JsonWriter writer, LoadedProject project)
     {
@@ -148,7 +165,7 @@ public static class ManifestWriter
         foreach (var group in project.Groups.Values)
         {
             writer.WritePropertyName(group.Name);
-            JsonValues.Write(writer, NodeRecord.List(project.Nodes.Values.Where(n => (n as CodeNode)?.Group == group.Name).Select(n => n.UniqueId)));
+            JsonValues.Write(writer, NodeRecord.List(project.Nodes.Values.Where(n => Group(n) == group.Name).Select(n => n.UniqueId)));
         }
 
         writer.WriteEndObject();

@@ -8,6 +8,8 @@ namespace Lake.Project.Artifacts;
 /// <summary>A node with the keys of manifest v12, in its order.</summary>
 internal static class NodeRecord
 {
+    private static readonly ValueMap NoOverrides = Map(("macros", ValueMap.Empty), ("vars", ValueMap.Empty), ("env_vars", ValueMap.Empty));
+
     private static readonly ValueMap Docs = Map(("show", true), ("node_color", null));
 
     public static ValueMap Of(LoadedProject project, Node node, CompiledRecord? compiled) => node switch
@@ -15,23 +17,27 @@ internal static class NodeRecord
         SourceNode source => SourceRecord.Of(source, Created(project)),
         ExposureNode exposure => Exposure(project, exposure),
         UnitTestNode test => UnitTest(project, test),
+        SemanticNode semantic => SemanticRecord.Of(project, semantic),
         CodeNode code => Code(project, code, compiled),
         _ => ValueMap.Empty,
     };
 
-    public static ValueMap Map(params (string Key, object? Value)[] pairs) => new(pairs.Select(p => KeyValuePair.Create(p.Key, p.Value)));
+    public static ValueMap Map(params (string Key, object? Value)[] pairs) => ValueMap.Of(pairs);
 
     public static ValueList List(IEnumerable<string> texts) => new(texts);
 
     public static ValueMap Columns(IEnumerable<Column> columns) => new(columns.Select(c => KeyValuePair.Create(c.Name, (object?)Map(
         ("name", c.Name), ("description", c.Description), ("meta", c.Meta), ("data_type", c.DataType),
         ("constraints", new ValueList(c.Constraints.Select(Constraint))), ("quote", c.Quote), ("config", c.Config), ("tags", List(c.Tags)),
-        ("granularity", null), ("dimension", null), ("entity", null), ("doc_blocks", List(c.DocBlocks))))));
+        ("granularity", c.Granularity), ("dimension", c.Dimension), ("entity", c.Entity), ("doc_blocks", List(c.DocBlocks))))));
 
     public static ValueList Refs(Node node) => new(node.Refs.Select(r =>
         (object?)Map(("name", r.Name), ("package", r.Package), ("version", r.Version))));
 
     public static ValueList Sources(Node node) => new(node.Sources.Select(s => (object?)List([s.SourceName, s.TableName])));
+
+    public static ValueList Metrics(Node node) => new(node.Metrics.Select(m =>
+        (object?)List(m.Package is null ? [m.Name] : [m.Package, m.Name])));
 
     public static double Created(LoadedProject project) => project.Options.StartedAt.ToUnixTimeMilliseconds() / 1000.0;
 
@@ -51,7 +57,7 @@ internal static class NodeRecord
             ("raw_code", node.RawCode), ("doc_blocks", List(node.DocBlocks)));
         return node is SeedNode seed
             ? record.Merge(Map(("root_path", seed.RootPath), ("depends_on", Map(("macros", List(node.DependsOnMacros))))))
-            : record.Merge(Executable(project, node, compiled)).Merge(Special(project, node));
+            : record.Merge(Executable(project, node, compiled)).Merge(Special(project, node, compiled));
     }
 
     /// <summary>The beginning of a microbatch model is a time to dbt, however it is written.</summary>
@@ -78,18 +84,27 @@ internal static class NodeRecord
     private static IEnumerable<string> Macros(CodeNode node, CompiledRecord? compiled) =>
         compiled is null ? node.DependsOnMacros : node.DependsOnMacros.Concat(compiled.Macros).Distinct(StringComparer.Ordinal);
 
-    private static ValueMap Special(LoadedProject project, CodeNode node) => node switch
+    private static ValueMap Special(LoadedProject project, CodeNode node, CompiledRecord? compiled) => node switch
     {
         ModelNode model => Map(
             ("access", model.Access), ("constraints", new ValueList(model.Constraints.Select(ModelConstraint))), ("version", model.Version),
-            ("latest_version", model.LatestVersion), ("deprecation_date", model.DeprecationDate),
-            ("primary_key", List(PrimaryKey.Of(project, model))), ("time_spine", null)),
+            ("latest_version", model.LatestVersion), ("deprecation_date", Moment(model.DeprecationDate)),
+            ("primary_key", List(PrimaryKey.Of(project, model))), ("time_spine", TimeSpine(model.TimeSpine))),
         TestNode { Metadata: { } metadata } test => Map(
             ("column_name", test.ColumnName), ("file_key_name", test.FileKeyName), ("attached_node", test.AttachedNode),
             ("test_metadata", Map(("name", metadata.Name), ("kwargs", metadata.Kwargs), ("namespace", metadata.Namespace)))),
-        OperationNode operation => Map(("index", (long)operation.Index)),
+        OperationNode operation => Map(("index", compiled?.HookNumber ?? operation.Index)),
         _ => ValueMap.Empty,
     };
+
+    /// <summary>A day or time as dbt writes it, which takes one without an offset for local.</summary>
+    private static string? Moment(string? written) =>
+        DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time)
+            ? time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFzzz", CultureInfo.InvariantCulture)
+            : written;
+
+    private static ValueMap? TimeSpine(TimeSpine? spine) => spine is null ? null
+        : Map(("standard_granularity_column", spine.Column), ("custom_granularities", spine.Granularities));
 
     /// <summary>Where the compiled SQL is written, relative to the project.</summary>
     public static string CompiledPath(LoadedProject project, CodeNode node)
@@ -103,8 +118,8 @@ internal static class NodeRecord
         ("name", node.Name), ("resource_type", "exposure"), ("package_name", node.PackageName), ("path", node.Path),
         ("original_file_path", node.OriginalFilePath), ("unique_id", node.UniqueId), ("fqn", List(node.Fqn)), ("type", node.Type),
         ("owner", node.Owner), ("description", node.Description), ("label", node.Label), ("maturity", node.Maturity), ("meta", node.Meta),
-        ("tags", List(node.Tags)), ("config", node.Config.Values), ("unrendered_config", ValueMap.Empty), ("url", node.Url),
-        ("depends_on", DependsOn(node)), ("refs", Refs(node)), ("sources", Sources(node)), ("metrics", ValueList.Empty),
+        ("tags", List(node.Tags)), ("config", node.Config.Values), ("unrendered_config", node.UnrenderedConfig), ("url", node.Url),
+        ("depends_on", DependsOn(node)), ("refs", Refs(node)), ("sources", Sources(node)), ("metrics", Metrics(node)),
         ("created_at", Created(project)));
 
     private static ValueMap UnitTest(LoadedProject project, UnitTestNode node)
@@ -115,7 +130,7 @@ internal static class NodeRecord
             ("given", new ValueList(node.Given.Select(g => (object?)Map(("input", null)).Merge(fixture).Merge(g as ValueMap ?? ValueMap.Empty)))),
             ("expect", fixture.Merge(node.Expect)), ("name", node.Name), ("resource_type", "unit_test"), ("package_name", node.PackageName),
             ("path", node.Path), ("original_file_path", node.OriginalFilePath), ("unique_id", node.UniqueId), ("fqn", List(node.Fqn)),
-            ("description", node.Description), ("overrides", node.Overrides.Count == 0 ? null : node.Overrides), ("depends_on", DependsOn(node)),
+            ("description", node.Description), ("overrides", node.Overrides.Count == 0 ? null : NoOverrides.Merge(node.Overrides)), ("depends_on", DependsOn(node)),
             ("config", node.Config.Values), ("checksum", UnitTestChecksum.Of(node)), ("schema", project.Target.Schema), ("created_at", Created(project)),
             ("versions", null), ("version", node.Version));
     }

@@ -7,7 +7,9 @@ namespace Lake.Project.Artifacts;
 /// <summary>A model's key as dbt infers it from constraints and tests.</summary>
 internal static class PrimaryKey
 {
-    public static IEnumerable<string> Of(LoadedProject project, ModelNode model)
+    public static IEnumerable<string> Of(LoadedProject project, ModelNode model) => Found(project, model).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Found(LoadedProject project, ModelNode model)
     {
         foreach (var constraint in model.Constraints.OfType<ValueMap>().Where(c => c.Find("type") is "primary_key"))
         {
@@ -21,14 +23,18 @@ internal static class PrimaryKey
         }
 
         var tests = model.TestIds.Select(id => project.Nodes.GetValueOrDefault(id)).OfType<TestNode>().Where(t => t.AttachedNode == model.UniqueId).ToList();
-        var unique = Tested(tests, "unique").Distinct(StringComparer.Ordinal).ToList();
-        var notNull = Tested(tests, "not_null").ToHashSet(StringComparer.Ordinal);
+        var unique = tests.Where(t => t.Metadata?.Name is "unique" or "unique_combination_of_columns").SelectMany(Columns).Distinct(StringComparer.Ordinal).ToList();
+        var notNull = tests.Where(t => t.Metadata?.Name == "not_null").SelectMany(Columns).ToHashSet(StringComparer.Ordinal);
         var both = unique.Where(notNull.Contains).ToList();
         return both.Count > 0 ? both : unique;
     }
 
-    private static IEnumerable<string> Tested(IEnumerable<TestNode> tests, string name) =>
-        tests.Where(t => t.Metadata?.Name == name).Select(t => t.ColumnName).OfType<string>();
+    private static IEnumerable<string> Columns(TestNode test) => (test.Metadata?.Kwargs.Find("column_name"), test.Metadata?.Kwargs.Find("combination_of_columns")) switch
+    {
+        (string column, _) => [column],
+        (_, ValueList columns) => columns.OfType<string>(),
+        _ => [],
+    };
 
     private static bool Has(Column column, string type) => column.Constraints.OfType<ValueMap>().Any(c => c.Find("type") as string == type);
 }

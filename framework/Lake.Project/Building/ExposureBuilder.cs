@@ -11,20 +11,20 @@ namespace Lake.Project.Building;
 
 internal sealed class ExposureBuilder(Workspace workspace, Descriptions descriptions)
 {
-    public ExposureNode Build(ExposureDeclaration declaration)
+    public ExposureNode Build(NamedDeclaration declaration)
     {
         var (reader, file) = (declaration.Reader, declaration.File);
         ImmutableArray<string> fqn = [file.Package, .. file.RelativePath.Split('/')[..^1], declaration.Name];
         var patch = PlainValues.MapFromYaml(reader.Map("config"));
-        foreach (var key in new[] { "tags", "meta" })
+        if (PlainValues.FromYaml(reader.Any("meta")) is ValueMap meta)
         {
-            if (PlainValues.FromYaml(reader.Any(key)) is { } value)
-            {
-                patch = patch.With(key, ConfigMerge.Join(key, value, patch.Find(key) ?? (key == "tags" ? ValueList.Empty : ValueMap.Empty)));
-            }
+            patch = patch.With("meta", meta.Merge(patch.Find("meta") as ValueMap ?? ValueMap.Empty));
         }
 
         var config = new NodeConfig(workspace.Configs.Resolve(ResourceType.Exposure, file.Package, fqn, patch, ValueMap.Empty));
+
+        // Tags of its own configuration take the place of the project's, those beside it are added: so dbt does.
+        var tags = patch.ContainsKey("tags") ? ConfigMerge.AsList(patch.Find("tags")) : config.List("tags");
         var (text, blocks) = descriptions.Render(reader.Any("description") as YamlScalar, file.Package);
         var node = new ExposureNode
         {
@@ -42,7 +42,13 @@ internal sealed class ExposureBuilder(Workspace workspace, Descriptions descript
             Maturity = reader.Text("maturity"),
             Url = reader.Text("url"),
         };
-        (node.Config, node.Tags, node.Meta) = (config, config.Tags, config.Meta);
+        node.Tags =
+        [
+            .. tags.Concat(ConfigMerge.AsList(PlainValues.FromYaml(reader.Any("tags")))).OfType<string>()
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+        (node.Config, node.Meta) = (new NodeConfig(config.Values.With("tags", new ValueList(node.Tags))), config.Meta);
+        node.UnrenderedConfig = workspace.Configs.Unrendered(ResourceType.Exposure, file.Package, fqn, patch, ValueMap.Empty);
         (node.Description, node.DocBlocks) = (text, blocks);
         Dependencies(node, reader);
         return node;
@@ -50,7 +56,7 @@ internal sealed class ExposureBuilder(Workspace workspace, Descriptions descript
 
     private void Dependencies(ExposureNode node, MappingReader reader)
     {
-        var (refs, sources) = (new List<RefCall>(), new List<SourceCall>());
+        var (refs, sources, metrics) = (new List<RefCall>(), new List<SourceCall>(), new List<MetricCall>());
         foreach (var item in reader.List("depends_on")?.Items ?? [])
         {
             var text = (item as YamlScalar)?.Text ?? "";
@@ -62,13 +68,17 @@ internal sealed class ExposureBuilder(Workspace workspace, Descriptions descript
             {
                 sources.Add(source with { Location = item.Location });
             }
-            else if (!text.StartsWith("metric(", StringComparison.Ordinal))
+            else if (LiteralCalls.Metric(text) is { } metric)
+            {
+                metrics.Add(metric with { Location = item.Location });
+            }
+            else
             {
                 workspace.Report(YamlRules.UnknownValue.At(
-                    item.Location, $"'{text}' in 'depends_on' of the exposure '{node.Name}' is no reference", "write ref('model') or source('source', 'table')"));
+                    item.Location, $"'{text}' in 'depends_on' of the exposure '{node.Name}' is no reference", "write ref('model'), source('source', 'table') or metric('metric')"));
             }
         }
 
-        (node.Refs, node.Sources) = ([.. refs], [.. sources]);
+        (node.Refs, node.Sources, node.Metrics) = ([.. refs], [.. sources], [.. metrics]);
     }
 }

@@ -33,6 +33,17 @@ internal static partial class LiteralCalls
         return match.Success ? new SourceCall(match.Groups["a"].Value, match.Groups["b"].Value, null) : null;
     }
 
+    public static MetricCall? Metric(string text)
+    {
+        var match = MetricForm().Match(text);
+        return !match.Success ? null
+            : match.Groups["b"].Success ? new MetricCall(match.Groups["a"].Value, match.Groups["b"].Value, null)
+            : new MetricCall(null, match.Groups["a"].Value, null);
+    }
+
+    [GeneratedRegex(@"^\s*metric\s*\(\s*['""](?<a>[^'""]+)['""](?:\s*,\s*['""](?<b>[^'""]+)['""])?\s*\)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex MetricForm();
+
     [GeneratedRegex(@"^\s*(?:env_var|ref|var|source|doc)\s*\(.+\)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex LooksLikeCall();
 

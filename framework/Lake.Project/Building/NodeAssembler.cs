@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Lake.Jinja;
+using Lake.Jinja.Options;
 using Lake.Project.Configs;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
@@ -15,6 +18,8 @@ namespace Lake.Project.Building;
 internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptions, RelationNames names)
 {
     private readonly UnknownCalls _calls = new(workspace.Environment.Macros, workspace.Report);
+
+    private readonly ConcurrentDictionary<string, Template> _hooks = new(StringComparer.Ordinal);
 
     private readonly StaticExtraction _static = new(workspace.Environment.Macros);
 
@@ -33,6 +38,32 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         }
 
         names.Set(node);
+        CaptureHooks(node);
+    }
+
+    /// <summary>What hooks call is called by the node.</summary>
+    private void CaptureHooks(CodeNode node)
+    {
+        foreach (var hook in node.Config.PreHooks.Concat(node.Config.PostHooks).Where(h => Rendering.TemplateText.HasJinja(h.Sql)))
+        {
+            var template = _hooks.GetOrAdd(hook.Sql, sql => Template.Parse(new SourceFile("a hook", sql), JinjaOptions.Dbt));
+            var capture = new ParseCapture();
+            try
+            {
+                template.Render(TemplateContexts.ForParsing(workspace.Environment, node, capture));
+            }
+            catch (DiagnosticException e)
+            {
+                foreach (var diagnostic in e.Diagnostics)
+                {
+                    workspace.Report(diagnostic with { Location = node.Location, Message = $"{diagnostic.Message} (in a hook of '{node.Name}')" });
+                }
+            }
+
+            node.Refs = [.. node.Refs, .. capture.Refs.Select(r => r with { Location = node.Location })];
+            node.Sources = [.. node.Sources, .. capture.Sources.Select(s => s with { Location = node.Location })];
+            node.DependsOnMacros = [.. node.DependsOnMacros.Concat(capture.Macros).Distinct(StringComparer.Ordinal)];
+        }
     }
 
     /// <summary>Configuration alone, for nodes whose calls are known already.</summary>
@@ -109,6 +140,7 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         if (node is ModelNode model)
         {
             model.DeprecationDate = version?.DeprecationDate ?? patch.DeprecationDate;
+            model.TimeSpine = patch.TimeSpine;
         }
     }
 
@@ -126,6 +158,9 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
             Meta = meta,
             Tags = tags,
             Constraints = patch.Constraints,
+            Granularity = patch.Granularity,
+            Dimension = SemanticColumns.Dimension(patch),
+            Entity = SemanticColumns.Entity(patch),
             Config = new ValueMap([new("meta", meta), new("tags", new ValueList(tags))]).Merge(patch.Config.Without("meta").Without("tags")),
         };
     }

@@ -29,8 +29,18 @@ internal sealed class NodePatches
                 var stem = version.DefinedIn ?? $"{patch.Name}_v{Nodes.Versions.Text(version.Version)}";
                 _versions.TryAdd((patch.File.Package, stem), (patch, version));
             }
+
+            // As in dbt, the file of the model's own name holds its latest version when no other file does.
+            if (Latest(patch) is { DefinedIn: null } latest)
+            {
+                _versions.TryAdd((patch.File.Package, patch.Name), (patch, latest));
+            }
         }
     }
+
+    private static VersionPatch? Latest(ResourcePatch patch) => patch.LatestVersion is { } named
+        ? patch.Versions.FirstOrDefault(v => Nodes.Versions.Same(v.Version, named))
+        : patch.Versions.MaxBy(v => v.Version, Comparer<object>.Create(Nodes.Versions.Compare));
 
     public IEnumerable<ResourcePatch> All => _patches.Values;
 

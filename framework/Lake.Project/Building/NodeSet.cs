@@ -17,6 +17,9 @@ internal sealed class NodeSet(Workspace workspace)
         [ResourceType.Source] = "source tables",
         [ResourceType.Exposure] = "exposures",
         [ResourceType.UnitTest] = "unit tests",
+        [ResourceType.Metric] = "metrics",
+        [ResourceType.SemanticModel] = "semantic models",
+        [ResourceType.SavedQuery] = "saved queries",
         [ResourceType.Operation] = "operations",
     };
 
@@ -61,17 +64,15 @@ internal sealed class NodeSet(Workspace workspace)
         Enabled.Add(node);
     }
 
-    /// <summary>Tests of what is switched off are switched off with it.</summary>
-    public void DropTestsOfDisabled(NodeFinder disabled)
+    /// <summary>Tests of what is switched off or does not exist are switched off with it.</summary>
+    public void DropTestsOfMissing(NodeFinder enabled)
     {
         bool IsOff(Node node) => node is TestNode or UnitTestNode
-            && (node.Refs.Any(r => disabled.FindRef(r, node.PackageName) is { } target && !_byId.ContainsKey(target.UniqueId))
-                || node.Sources.Any(s => disabled.FindSource(s, node.PackageName) is { } target && !_byId.ContainsKey(target.UniqueId)));
+            && (node.Refs.Any(r => enabled.FindRef(r, node.PackageName) is null) || node.Sources.Any(s => enabled.FindSource(s, node.PackageName) is null));
         foreach (var node in Enabled.Where(IsOff))
         {
             Disabled.Add(node);
             node.Config = new NodeConfig(node.Config.Values.With("enabled", false));
-            node.DependsOn = [];
             if (node is TestNode test)
             {
                 test.IsOffWithParent = true;

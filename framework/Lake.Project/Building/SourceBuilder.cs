@@ -54,7 +54,8 @@ internal sealed class SourceBuilder(Workspace workspace, Descriptions descriptio
         (node.Description, node.DocBlocks) = (text, blocks);
         node.Columns = [.. table.Columns.Select(c => assembler.Column(c, package))];
         node.Relation = relation;
-        node.RelationText = RelationNames.Text(relation, workspace.Environment.Settings.Quoting, quoting);
+        node.ExternalSql = ExternalLocation.Sql(node, config.Values, workspace.Report);
+        node.RelationText = node.ExternalSql ?? RelationNames.Text(relation, workspace.Environment.Settings.Quoting, quoting);
         return node;
     }
 

@@ -48,10 +48,10 @@ internal sealed class StaticExtraction(MacroRegistry macros)
                 capture.AddRef(reference);
                 return true;
             case "source" when call.Positional is [string source, string table] && call.Keywords.IsEmpty:
-                capture.AddSource(new SourceCall(source, table, call.Location));
+                capture.AddSourceOnce(new SourceCall(source, table, call.Location));
                 return true;
             case "config" when call.Positional.IsEmpty:
-                capture.AddConfig(new ValueMap(call.Keywords.Select(k => KeyValuePair.Create(k.Name, TemplateValues.ToPlain(k.Value)))));
+                capture.AddConfig(() => new ValueMap(call.Keywords.Select(k => KeyValuePair.Create(k.Name, TemplateValues.ToPlain(k.Value)))));
                 return true;
             default:
                 return false;

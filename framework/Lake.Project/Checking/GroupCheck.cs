@@ -18,8 +18,8 @@ internal static class GroupCheck
         foreach (var declared in properties.SelectMany(p => p.Groups))
         {
             var folders = declared.Path.Split('/')[..^1];
-            var config = configs.Unrendered(
-                ResourceType.Model, declared.PackageName, [declared.PackageName, .. folders, declared.Name], ValueMap.Empty, ValueMap.Empty);
+            var config = configs.Given(
+                ResourceType.Model, declared.PackageName, [declared.PackageName, .. folders, declared.Name], ValueMap.Of(("meta", declared.Meta)));
             var group = declared with { Config = config };
             if (!groups.TryAdd(group.UniqueId, group))
             {

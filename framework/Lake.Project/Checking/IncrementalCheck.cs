@@ -29,7 +29,7 @@ internal static class IncrementalCheck
             if (environment.Macros.Find(macro, node.PackageName) is null)
             {
                 report(
-                    ProjectRules.InvalidConfigValue, "incremental_strategy", $"'{node.Name}' has the unknown incremental_strategy '{strategy}'",
+                    ProjectRules.UnknownIncrementalStrategy, "incremental_strategy", $"'{node.Name}' has the unknown incremental_strategy '{strategy}'",
                     Spelling.Hint(strategy, Strategies) ?? $"it can be: {string.Join(", ", Strategies)}, or a macro {macro} of your own");
             }
         }

@@ -35,7 +35,10 @@ internal static class PropertyTargetCheck
                 if (!all[patch.Name].Any(n => n is ModelNode model && Versions.Same(model.Version, version.Version)))
                 {
                     report(ProjectRules.UnknownVersion.At(
-                        version.Location, $"version {Versions.Text(version.Version)} of '{patch.Name}' has no file {stem}.sql", $"write {stem}.sql, or say 'defined_in:'"));
+                        version.Location, $"version {Versions.Text(version.Version)} of '{patch.Name}' has no file {stem}.sql", $"write {stem}.sql, or say 'defined_in:'") with
+                    {
+                        Severity = Severity.Warning,
+                    });
                 }
             }
         }

@@ -45,16 +45,13 @@ internal static class SeedCheck
     private static void CheckHeader(SeedNode seed, Row header, Action<Diagnostic> report)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in header.Fields)
+        foreach (var name in header.Fields.Distinct(StringComparer.Ordinal).Where(n => !string.IsNullOrWhiteSpace(n)))
         {
-            var place = seed.Source.At(header.Start, Math.Max(1, header.End - header.Start));
-            if (string.IsNullOrWhiteSpace(name))
+            if (!seen.Add(name.Trim()))
             {
-                report(ProjectRules.InvalidSeed.At(place, $"the header of the seed '{seed.Name}' has a column without a name", "name it, or remove the column"));
-            }
-            else if (!seen.Add(name.Trim()))
-            {
-                report(ProjectRules.InvalidSeed.At(place, $"the header of the seed '{seed.Name}' has the column '{name.Trim()}' twice", "rename one of them"));
+                report(ProjectRules.InvalidSeed.At(
+                    seed.Source.At(header.Start, Math.Max(1, header.End - header.Start)),
+                    $"the header of the seed '{seed.Name}' has two columns that differ from '{name.Trim()}' in case or white space alone", "rename one of them"));
             }
         }
     }

@@ -49,9 +49,10 @@ internal sealed class ConfigBuilder(ValueMap defaults)
         return _own.Count == 0 ? known : new ValueMap([.. known, .. _own.Select(p => KeyValuePair.Create(p.Key, Finished(p.Key, p.Value)))]);
     }
 
-    private static object? Finished(string key, object? value) => key switch
+    private object? Finished(string key, object? value) => key switch
     {
         "pre-hook" or "post-hook" => value is null or ValueList { Count: 0 } ? ValueList.Empty : new ValueList(ConfigMerge.AsList(value).Select(Hook.Normalized)),
+        "snapshot_meta_column_names" when value is ValueMap given && defaults.Find(key) is ValueMap all => all.Merge(given),
         "tags" or "packages" => ConfigMerge.AsList(value),
         _ => value,
     };

@@ -48,6 +48,11 @@ internal static class ConfigDefaults
     private static readonly ValueMap UnitTest = Map(
         ("tags", ValueList.Empty), ("meta", ValueMap.Empty), ("enabled", true), ("static_analysis", null));
 
+    private static readonly ValueMap Semantic = Map(("enabled", true), ("group", null), ("meta", ValueMap.Empty));
+
+    private static readonly ValueMap SavedQuery = Semantic.Merge(Map(
+        ("export_as", null), ("schema", null), ("cache", Map(("enabled", false)))));
+
     public static ValueMap For(ResourceType type) => type switch
     {
         ResourceType.Model => Model,
@@ -58,6 +63,8 @@ internal static class ConfigDefaults
         ResourceType.Source => Source,
         ResourceType.Exposure => Exposure,
         ResourceType.UnitTest => UnitTest,
+        ResourceType.Metric or ResourceType.SemanticModel => Semantic,
+        ResourceType.SavedQuery => SavedQuery,
     };
 
     public static KeySet KeysOf(ResourceType type) => type switch
@@ -70,6 +77,8 @@ internal static class ConfigDefaults
         ResourceType.Source => ConfigKeys.Source,
         ResourceType.Exposure => ConfigKeys.Exposure,
         ResourceType.UnitTest => ConfigKeys.UnitTest,
+        ResourceType.Metric or ResourceType.SemanticModel => ConfigKeys.Semantic,
+        ResourceType.SavedQuery => ConfigKeys.SavedQuery,
     };
 
     public static ValueMap NoFreshness()
@@ -78,6 +87,5 @@ internal static class ConfigDefaults
         return Map(("warn_after", rule), ("error_after", rule), ("filter", null));
     }
 
-    private static ValueMap Map(params (string Key, object? Value)[] pairs) =>
-        new(pairs.Select(p => KeyValuePair.Create(p.Key, p.Value)));
+    private static ValueMap Map(params (string Key, object? Value)[] pairs) => ValueMap.Of(pairs);
 }

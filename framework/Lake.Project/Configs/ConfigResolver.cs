@@ -48,6 +48,18 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
         return builder.Build();
     }
 
+    /// <summary>What the project file of the package and the declaration say, without defaults and hooks; for kinds that have no keys of their own.</summary>
+    public ValueMap Given(ResourceType type, string package, ImmutableArray<string> fqn, ValueMap patch)
+    {
+        var result = ValueMap.Empty;
+        foreach (var level in Levels(packages[package].ConfigTrees.GetValueOrDefault(TreeKey(type)) ?? ValueMap.Empty, fqn))
+        {
+            result = ConfigMerge.AddCall(result, new ValueMap(LevelConfig(level).Where(c => !c.Key.EndsWith("hook", StringComparison.Ordinal))));
+        }
+
+        return ConfigMerge.AddCall(result, patch);
+    }
+
     /// <summary>What the files say without defaults, for <c>unrendered_config</c>; nearer values replace farther ones.</summary>
     public ValueMap Unrendered(ResourceType type, string package, ImmutableArray<string> fqn, ValueMap patch, ValueMap call)
     {
@@ -82,6 +94,9 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
         ResourceType.Test => "data_tests",
         ResourceType.Exposure => "exposures",
         ResourceType.UnitTest => "unit_tests",
+        ResourceType.Metric => "metrics",
+        ResourceType.SemanticModel => "semantic-models",
+        ResourceType.SavedQuery => "saved-queries",
         ResourceType.Model or ResourceType.Analysis or ResourceType.Operation => "models",
     };
 

@@ -11,23 +11,27 @@ internal static class GraphValues
     public static PyDict Of(LoadedProject project) => Make(
         new NodeMap(project.Nodes.Values.Where(n => n is CodeNode and not OperationNode)),
         new NodeMap(project.Of<SourceNode>()),
-        new NodeMap(project.Of<ExposureNode>()),
+        project,
         new PyDict(project.Groups.Select(g => KeyValuePair.Create(g.Key, (object?)Group(g.Value)))));
 
-    public static PyDict Empty() => Make(new PyDict(), new PyDict(), new PyDict(), new PyDict());
+    public static PyDict Empty() => Make(new PyDict(), new PyDict(), null, new PyDict());
 
-    private static PyDict Make(JinjaObject nodes, JinjaObject sources, JinjaObject exposures, JinjaObject groups) => new()
+    private static PyDict Make(JinjaObject nodes, JinjaObject sources, LoadedProject? project, JinjaObject groups) => new()
     {
-        { "exposures", exposures },
+        { "exposures", Of<ExposureNode>(project) },
         { "functions", new PyDict() },
         { "groups", groups },
-        { "metrics", new PyDict() },
+        { "metrics", Of<MetricNode>(project) },
         { "nodes", nodes },
         { "sources", sources },
-        { "semantic_models", new PyDict() },
-        { "saved_queries", new PyDict() },
-        { "unit_tests", new PyDict() },
+        { "semantic_models", Of<SemanticModelNode>(project) },
+        { "saved_queries", Of<SavedQueryNode>(project) },
+        { "unit_tests", Of<UnitTestNode>(project) },
     };
+
+    private static JinjaObject Of<TNode>(LoadedProject? project)
+        where TNode : Node =>
+        project is null ? new PyDict() : new NodeMap(project.Of<TNode>());
 
     private static PyDict Group(Group group) => new()
     {

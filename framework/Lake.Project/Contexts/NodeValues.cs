@@ -30,7 +30,7 @@ public static class NodeValues
             { "relation_name", node.RelationText },
             { "refs", new PyList(node.Refs.Select(Ref)) },
             { "sources", new PyList(node.Sources.Select(s => PyList.Of(s.SourceName, s.TableName))) },
-            { "metrics", new PyList() },
+            { "metrics", new PyList(node is MetricNode ? [] : node.Metrics.Select(m => PyList.Of(m.Package is null ? [m.Name] : [m.Package, m.Name]))) },
             { "depends_on", new PyDict { { "macros", new PyList(node.DependsOnMacros) }, { "nodes", new PyList(node.DependsOn) } } },
         };
         switch (node)
@@ -40,6 +40,17 @@ public static class NodeValues
                 break;
             case SourceNode source:
                 AddSource(dict, source);
+                break;
+            case ExposureNode exposure:
+                AddExposure(dict, exposure);
+                break;
+            case SemanticNode semantic:
+                dict["label"] = semantic.Label;
+                foreach (var (key, value) in semantic.Body)
+                {
+                    dict[key] = TemplateValues.FromPlain(value);
+                }
+
                 break;
             default:
                 break;
@@ -98,6 +109,15 @@ public static class NodeValues
         dict.Add("freshness", TemplateValues.FromPlain(source.Freshness));
         dict.Add("external", TemplateValues.FromPlain(source.External));
         dict.Add("quoting", TemplateValues.FromPlain(source.Quoting));
+    }
+
+    private static void AddExposure(PyDict dict, ExposureNode exposure)
+    {
+        dict.Add("type", exposure.Type);
+        dict.Add("owner", TemplateValues.FromPlain(exposure.Owner));
+        dict.Add("label", exposure.Label);
+        dict.Add("maturity", exposure.Maturity);
+        dict.Add("url", exposure.Url);
     }
 
     /// <summary>The configuration, with hooks as dicts under their names with a dash.</summary>

@@ -10,6 +10,7 @@ using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Rendering;
 using Lake.Project.Resolving;
+using Lake.Project.Semantics;
 using Lake.Project.Settings;
 using Lake.Text;
 using Lake.Yaml.Tree;
@@ -84,7 +85,13 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         var resolver = new DependencyResolver(settings.Root.Name, finder, disabled, All(f => f.PythonModels), diagnostics.Add);
         Parallel.ForEach(nodes.Enabled, resolver.Resolve);
 
-        nodes.DropTestsOfDisabled(disabled);
+        var semantics = new SemanticResolver(settings.Root.Name, nodes.Enabled, diagnostics.Add);
+        foreach (var node in nodes.Enabled)
+        {
+            semantics.Resolve(node);
+        }
+
+        nodes.DropTestsOfMissing(finder);
         var graph = new Graph(nodes.Enabled);
         foreach (var cycle in CycleFinder.Find(graph))
         {

@@ -14,18 +14,19 @@ namespace Lake.Project.Loading;
 /// <summary>Macro files to macros: those of packages from disk, the built-in ones from this assembly.</summary>
 internal static class MacroLoader
 {
-    private const string BuiltInPrefix = "dbt/macros/";
+    private static readonly string[] BuiltInPackages = [MacroRegistry.BuiltInPackage, MacroRegistry.UtilitiesPackage];
 
     public static ImmutableArray<Macro> BuiltIn()
     {
         var assembly = typeof(MacroLoader).Assembly;
-        var names = assembly.GetManifestResourceNames().Where(n => n.StartsWith(BuiltInPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var names = assembly.GetManifestResourceNames().Where(n => n.Contains("/macros/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
         var macros = new ImmutableArray<Macro>[names.Length];
         Parallel.For(0, names.Length, i =>
         {
             var source = new SourceFile(names[i].Replace('\\', '/'), Text(assembly, names[i]));
             var template = Template.Parse(source, JinjaOptions.Dbt);
-            macros[i] = [.. Macros(template, MacroRegistry.BuiltInPackage, source.Path["dbt/".Length..])];
+            var package = Array.Find(BuiltInPackages, p => source.Path.StartsWith(p + "/", StringComparison.Ordinal)) ?? MacroRegistry.BuiltInPackage;
+            macros[i] = [.. Macros(template, package, source.Path[(package.Length + 1)..])];
         });
         return [.. macros.SelectMany(m => m)];
     }
@@ -131,8 +132,8 @@ internal static class MacroLoader
     /// <param name="taken">Where the block before ends.</param>
     private static TextSpan Block(string text, TextSpan span, int taken)
     {
-        var (start, end) = (Math.Max(span.Start, taken), span.End);
         var last = text.TrimEnd().Length;
+        var (start, end) = (Math.Max(span.Start, Math.Max(taken, text.Length - text.TrimStart().Length)), Math.Min(span.End, last));
         while (end < last && char.IsWhiteSpace(text[end]) && text.AsSpan(0, span.End).EndsWith("-%}"))
         {
             end++;

@@ -5,6 +5,7 @@ using Lake.Project.Files;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Rules;
+using Lake.Text;
 
 namespace Lake.Project.Loading;
 
@@ -39,6 +40,7 @@ internal sealed class NodeStage
         PropertyTargetCheck.Check(patches, _nodes, _workspace.Report);
         new TestStage(_workspace, _assembler, _names, _configs, _nodes).Add(patches, properties);
         AddExposuresAndUnitTests(properties);
+        new SemanticStage(_workspace, _descriptions, _nodes).Add(properties);
         AddOperations();
     }
 
@@ -120,18 +122,19 @@ internal sealed class NodeStage
         var result = new CodeNode?[files.Length];
         Parallel.For(0, files.Length, i =>
         {
-            if (FileReader.Read(files[i].FullPath, files[i].DisplayPath, _workspace.Report) is { } source)
+            // As in dbt, a seed that cannot be read fails when it is loaded, and nothing else with it.
+            void Warn(Diagnostic diagnostic) => _workspace.Report(diagnostic with { Severity = Severity.Warning });
+            var read = FileReader.Read(files[i].FullPath, files[i].DisplayPath, Warn);
+            var checksum = read is null ? Checksum.OfPath(files[i].OriginalPath) : SeedChecksum.Of(files[i], read.Text);
+            var root = _workspace.Environment.Packages[files[i].Package].Directory;
+            var seed = NodeFactory.Seed(files[i], read ?? new SourceFile(files[i].DisplayPath, ""), checksum, root);
+            Complete(seed, patches.Find(seed.PackageName, "seeds", seed.Name));
+            if (read is not null && !PassOverSeeds.Contains(_workspace.Environment.Options.Command))
             {
-                var root = _workspace.Environment.Packages[files[i].Package].Directory;
-                var seed = NodeFactory.Seed(files[i], source, SeedChecksum.Of(files[i], source.Text), root);
-                Complete(seed, patches.Find(seed.PackageName, "seeds", seed.Name));
-                if (!PassOverSeeds.Contains(_workspace.Environment.Options.Command))
-                {
-                    SeedCheck.Check(seed, _workspace.Report);
-                }
-
-                result[i] = seed;
+                SeedCheck.Check(seed, Warn);
             }
+
+            result[i] = seed;
         });
         return [.. result.OfType<CodeNode>()];
     }

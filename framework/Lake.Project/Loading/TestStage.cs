@@ -41,11 +41,6 @@ internal sealed class TestStage(
         foreach (var version in versions)
         {
             var found = finder.FindRef(new RefCall(patch.File.Package, patch.Name, version?.Version, null), patch.File.Package);
-            if (found is null && patch.Section is "models" or "seeds" or "snapshots" or "analyses" && found is null)
-            {
-                continue;
-            }
-
             var target = new TestTarget
             {
                 Name = patch.Name,

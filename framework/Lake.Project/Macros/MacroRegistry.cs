@@ -9,6 +9,11 @@ public sealed class MacroRegistry
     /// <summary>The package of the built-in macros.</summary>
     public const string BuiltInPackage = "dbt";
 
+    /// <summary>The package of the built-in macros that stand in for dbt_utils.</summary>
+    public const string UtilitiesPackage = "lake_utils";
+
+    private const string UtilitiesOfDbt = "dbt_utils";
+
     private readonly Dictionary<string, Dictionary<string, Macro>> _packages = new(StringComparer.Ordinal);
     private readonly string _root;
 
@@ -25,7 +30,16 @@ public sealed class MacroRegistry
 
             names[macro.Name] = macro;
         }
+
+        if (!_packages.ContainsKey(UtilitiesOfDbt) && _packages.TryGetValue(UtilitiesPackage, out var utilities))
+        {
+            _packages[UtilitiesOfDbt] = utilities;
+            StandsInForDbtUtils = true;
+        }
     }
+
+    /// <summary>Whether <c>dbt_utils.</c> means the built-in macros, because that package is not installed.</summary>
+    public bool StandsInForDbtUtils { get; }
 
     public ImmutableArray<Macro> All { get; }
 

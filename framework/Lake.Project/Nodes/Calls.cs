@@ -11,3 +11,7 @@ public sealed record RefCall(string? Package, string Name, object? Version, Loca
 
 /// <summary>A <c>source(…, …)</c> call.</summary>
 public sealed record SourceCall(string SourceName, string TableName, Location? Location);
+
+/// <summary>A <c>metric(…)</c> call, or a metric that a metric or saved query names.</summary>
+/// <param name="Package">The first of two names; null for one name.</param>
+public sealed record MetricCall(string? Package, string Name, Location? Location);

@@ -43,9 +43,6 @@ public abstract class CodeNode : Node
     /// <summary>Model-level constraints as written.</summary>
     public ValueList Constraints { get; internal set; } = ValueList.Empty;
 
-    /// <summary>The configuration before its Jinja is rendered, for <c>state:modified</c>.</summary>
-    public ValueMap UnrenderedConfig { get; internal set; } = ValueMap.Empty;
-
     /// <summary>What <c>config(…)</c> in the SQL said.</summary>
     public ValueMap ConfigCall { get; internal set; } = ValueMap.Empty;
 

@@ -22,5 +22,14 @@ public sealed record Column(string Name, Location? Location)
     /// <summary>The column's own <c>config:</c>, with meta and tags.</summary>
     public ValueMap Config { get; init; } = ValueMap.Empty;
 
+    /// <summary><c>day</c>, for columns of times in the semantic layer.</summary>
+    public string? Granularity { get; init; }
+
+    /// <summary>The type of a dimension as text, or a mapping with all that is said of it.</summary>
+    public object? Dimension { get; init; }
+
+    /// <summary>The same for an entity.</summary>
+    public object? Entity { get; init; }
+
     public ImmutableArray<string> DocBlocks { get; init; } = [];
 }

@@ -11,5 +11,7 @@ public sealed class ModelNode : CodeNode
 
     public string? DeprecationDate { get; internal set; }
 
+    public TimeSpine? TimeSpine { get; internal set; }
+
     public string Access => Config.Text("access") ?? "protected";
 }

@@ -36,6 +36,9 @@ public abstract class Node
 
     public NodeConfig Config { get; internal set; } = new(ValueMap.Empty);
 
+    /// <summary>The configuration before its Jinja is rendered, for <c>state:modified</c>.</summary>
+    public ValueMap UnrenderedConfig { get; internal set; } = ValueMap.Empty;
+
     public ImmutableArray<string> Tags { get; internal set; } = [];
 
     public ValueMap Meta { get; internal set; } = ValueMap.Empty;
@@ -43,6 +46,9 @@ public abstract class Node
     public ImmutableArray<RefCall> Refs { get; internal set; } = [];
 
     public ImmutableArray<SourceCall> Sources { get; internal set; } = [];
+
+    /// <summary>Metrics that it reads.</summary>
+    public ImmutableArray<MetricCall> Metrics { get; internal set; } = [];
 
     /// <summary>Unique ids of the parents, in the order of the calls.</summary>
     public ImmutableArray<string> DependsOn { get; internal set; } = [];

@@ -11,4 +11,7 @@ public enum ResourceType
     Source,
     Exposure,
     UnitTest,
+    Metric,
+    SemanticModel,
+    SavedQuery,
 }

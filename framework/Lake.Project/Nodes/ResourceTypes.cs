@@ -14,5 +14,8 @@ public static class ResourceTypes
         ResourceType.Source => "source",
         ResourceType.Exposure => "exposure",
         ResourceType.UnitTest => "unit_test",
+        ResourceType.Metric => "metric",
+        ResourceType.SemanticModel => "semantic_model",
+        ResourceType.SavedQuery => "saved_query",
     };
 }

@@ -35,5 +35,8 @@ public sealed class SourceNode : Node
 
     public ValueMap? External { get; init; }
 
+    /// <summary>SQL that reads the rows from files; null when they are in the lakehouse.</summary>
+    public string? ExternalSql { get; internal set; }
+
     public ValueMap SourceMeta { get; init; } = ValueMap.Empty;
 }

@@ -13,6 +13,7 @@ internal static class LateProperties
     {
         "metrics" or "semantic_models" or "saved_queries" or "unit_tests" or "exposures" when path[0] is "depends_on" or "given" or "expect" => true,
         "metrics" or "saved_queries" => path.Any(k => k is "filter" or "where" or "description"),
+        "models" when path[0] is "metrics" && path.Contains("filter") => true,
         _ => Anywhere.Contains(path[^1], StringComparer.Ordinal) || path[0] is "relation",
     };
 }

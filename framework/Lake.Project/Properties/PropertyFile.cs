@@ -15,7 +15,13 @@ internal sealed class PropertyFile
 
     public List<MacroPatch> Macros { get; } = [];
 
-    public List<ExposureDeclaration> Exposures { get; } = [];
+    public List<NamedDeclaration> Exposures { get; } = [];
+
+    public List<NamedDeclaration> Metrics { get; } = [];
+
+    public List<NamedDeclaration> SemanticModels { get; } = [];
+
+    public List<NamedDeclaration> SavedQueries { get; } = [];
 
     public List<Group> Groups { get; } = [];
 
@@ -32,6 +38,7 @@ internal sealed record MacroPatch(string Name, YamlMapping Mapping, ProjectFile 
     public ImmutableArray<(string Name, string? Type, YamlScalar? Description)> Arguments { get; init; } = [];
 }
 
-internal sealed record ExposureDeclaration(string Name, MappingReader Reader, ProjectFile File);
+/// <summary>An entry that its builder reads whole.</summary>
+internal sealed record NamedDeclaration(string Name, MappingReader Reader, ProjectFile File);
 
 internal sealed record UnitTestDeclaration(string Name, string Model, MappingReader Reader, ProjectFile File);

@@ -28,11 +28,13 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
 
     public PropertyFile Read()
     {
-        if (FileReader.Read(file.FullPath, file.DisplayPath, report) is not { } source)
+        if (FileReader.Read(file.FullPath, file.DisplayPath, report) is not { } read)
         {
             return _result;
         }
 
+        // As in dbt, which strips what it reads: a block scalar at the end of the file has no newline of its own.
+        var source = new SourceFile(read.Path, read.Text.TrimEnd());
         _source = source;
         var document = YamlDocument.Parse(source);
         foreach (var diagnostic in document.Diagnostics)
@@ -83,6 +85,9 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
             : heading),
     ]);
 
+    /// <summary>A reader that asks for any key: those of the entry have been checked before.</summary>
+    private static MappingReader Checked(MappingReader reader) => new(reader.Mapping, _ => { }, reader.What);
+
     private void ReadEntry(string section, MappingReader reader)
     {
         switch (section)
@@ -127,7 +132,16 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
                 _result.Macros.Add(Macro(name, reader));
                 break;
             case "exposures":
-                _result.Exposures.Add(new ExposureDeclaration(name, reader, file));
+                _result.Exposures.Add(new NamedDeclaration(name, reader, file));
+                break;
+            case "metrics":
+                _result.Metrics.Add(new NamedDeclaration(name, Checked(reader), file));
+                break;
+            case "semantic_models":
+                _result.SemanticModels.Add(new NamedDeclaration(name, Checked(reader), file));
+                break;
+            case "saved_queries":
+                _result.SavedQueries.Add(new NamedDeclaration(name, Checked(reader), file));
                 break;
             case "groups":
                 _result.Groups.Add(Group(name, reader));

@@ -44,6 +44,11 @@ internal sealed record ResourcePatch
 
     public PatchedConfig Place => new(Config, NameLocation);
 
+    public TimeSpine? TimeSpine { get; init; }
+
+    /// <summary>The semantic model that a model declares of itself; null when it declares none.</summary>
+    public SemanticPatch? Semantics { get; init; }
+
     /// <summary>Whether all columns are to be quoted.</summary>
     public bool QuoteColumns { get; init; }
 }
@@ -63,6 +68,13 @@ internal sealed record ColumnPatch(string Name, Location Location)
     public ValueMap Config { get; init; } = ValueMap.Empty;
 
     public ValueList Constraints { get; init; } = ValueList.Empty;
+
+    public string? Granularity { get; init; }
+
+    /// <summary>Text, or a mapping.</summary>
+    public object? Dimension { get; init; }
+
+    public object? Entity { get; init; }
 
     public ImmutableArray<YamlNode> Tests { get; init; } = [];
 }

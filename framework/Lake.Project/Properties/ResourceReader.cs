@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lake.Project.Configs;
 using Lake.Project.Files;
 using Lake.Project.Keys;
+using Lake.Project.Nodes;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;
@@ -37,6 +38,8 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
             Relation = section == "snapshots" ? reader.Any("relation") as YamlScalar : null,
             DeprecationDate = section == "models" ? reader.TextOrNumber("deprecation_date") : null,
             LatestVersion = section == "models" ? (reader.Any("latest_version") as YamlScalar)?.Value : null,
+            TimeSpine = section == "models" ? TimeSpine(reader.Mapping) : null,
+            Semantics = section == "models" ? SemanticPatch.Read(reader.Mapping, reader.What) : null,
             Versions = section == "models" ? [.. reader.Readers("versions").Select(v => Version(name, v)).OfType<VersionPatch>()] : [],
         };
     }
@@ -110,8 +113,16 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
         Tags = reader.Texts("tags") ?? [],
         Config = PlainValues.MapFromYaml(reader.Map("config")),
         Constraints = Constraints(reader),
+        Granularity = PlainValues.FromYaml(reader.Mapping.Find("granularity")?.Value) as string,
+        Dimension = PlainValues.FromYaml(reader.Mapping.Find("dimension")?.Value),
+        Entity = PlainValues.FromYaml(reader.Mapping.Find("entity")?.Value),
         Tests = Tests(name, reader),
     };
+
+    private static TimeSpine? TimeSpine(YamlMapping owner) => PlainValues.FromYaml(owner.Find("time_spine")?.Value) is not ValueMap spine ? null : new TimeSpine(
+        spine.Find("standard_granularity_column") as string ?? "",
+        new ValueList((spine.Find("custom_granularities") as ValueList ?? ValueList.Empty).OfType<ValueMap>().Select(g =>
+            (object?)ValueMap.Of(("name", g.Find("name")), ("column_name", g.Find("column_name"))))));
 
     private VersionPatch? Version(string model, MappingReader reader)
     {

@@ -58,7 +58,7 @@ internal sealed class SourceReader(ProjectFile file, Action<Diagnostic> report, 
             Quoting = PlainValues.MapFromYaml(reader.Map("quoting")),
             LoadedAtField = reader.Text("loaded_at_field") ?? config.Find("loaded_at_field") as string,
             LoadedAtQuery = reader.Text("loaded_at_query") ?? config.Find("loaded_at_query") as string,
-            Freshness = PlainValues.FromYaml(freshness) as ValueMap ?? config.Find("freshness") as ValueMap,
+            Freshness = config.Find("freshness") as ValueMap ?? PlainValues.FromYaml(freshness) as ValueMap,
             HasFreshness = reader.Has("freshness") || config.ContainsKey("freshness"),
         };
     }

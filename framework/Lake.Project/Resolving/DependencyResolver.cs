@@ -21,7 +21,7 @@ internal sealed class DependencyResolver(
             }
             else if (!IsTestOfDisabled(node, disabled.FindSource(call, node.PackageName)))
             {
-                report(UnknownSource(node, call));
+                report(Milder(node, UnknownSource(node, call)));
             }
         }
 
@@ -32,9 +32,9 @@ internal sealed class DependencyResolver(
                 found.Add(target.UniqueId);
                 CheckAccess(node, call, target);
             }
-            else if (!IsTestOfDisabled(node, disabled.FindRef(call, node.PackageName)))
+            else if (!IsTestOfDisabled(node, disabled.FindRef(call, node.PackageName)) && !IsTestOfUndescribed(node, call))
             {
-                report(UnknownRef(node, call));
+                report(Milder(node, UnknownRef(node, call)));
             }
         }
 
@@ -43,6 +43,15 @@ internal sealed class DependencyResolver(
 
     /// <summary>Tests of what is switched off are switched off with it.</summary>
     private static bool IsTestOfDisabled(Node node, Node? target) => node is TestNode or UnitTestNode && target is not null;
+
+    /// <summary>Tests written for what does not exist: its properties are told of already.</summary>
+    private static bool IsTestOfUndescribed(Node node, RefCall call) =>
+        node is TestNode { AttachedNode: null, FileKeyName: { } key } && key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..] == call.Name;
+
+    /// <summary>As in dbt, a test that cannot be resolved is left out, and does not stop the project.</summary>
+    private static Diagnostic Milder(Node node, Diagnostic diagnostic) => node is TestNode
+        ? diagnostic with { Severity = Severity.Warning, Message = diagnostic.Message + "; the test is left out" }
+        : diagnostic;
 
     private void CheckAccess(Node node, RefCall call, CodeNode target)
     {

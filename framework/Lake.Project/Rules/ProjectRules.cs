@@ -47,6 +47,18 @@ public static class ProjectRules
     public static readonly DiagnosticRule UnknownAdapter = new(
         "unknown-adapter", Severity.Error, "A profile's output has a type for which there is no engine.");
 
+    public static readonly DiagnosticRule UnknownIncrementalStrategy = new(
+        "unknown-incremental-strategy", Severity.Warning, "A model has an incremental strategy that no macro implements; it fails when it is run on a table that exists.");
+
+    public static readonly DiagnosticRule InvalidMetric = new(
+        "invalid-metric", Severity.Error, "A metric or semantic model lacks something that it needs, or says it in a way that is not understood.");
+
+    public static readonly DiagnosticRule UnknownMetric = new(
+        "unknown-metric", Severity.Error, "A metric, saved query or exposure reads a metric that does not exist.");
+
+    public static readonly DiagnosticRule UnknownMeasure = new(
+        "unknown-measure", Severity.Error, "A metric is of a measure that no semantic model has.");
+
     public static readonly DiagnosticRule InvalidVars = new(
         "invalid-vars", Severity.Error, "What --vars gives is not a YAML mapping.");
 
@@ -121,9 +133,6 @@ public static class ProjectRules
 
     public static readonly DiagnosticRule MisplacedBlock = new(
         "misplaced-block", Severity.Error, "A block stands in a file of a kind where it is not read.");
-
-    public static readonly DiagnosticRule MissingState = new(
-        "missing-state", Severity.Error, "The folder of `--state` or `--defer-state` has no manifest.json that can be read.");
 
     public static readonly DiagnosticRule UnsupportedLanguage = new(
         "unsupported-language", Severity.Warning, "A model in another language than SQL, which is not run.");

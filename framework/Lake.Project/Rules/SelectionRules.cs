@@ -6,5 +6,5 @@ namespace Lake.Project.Rules;
 public static class SelectionRules
 {
     public static readonly DiagnosticRule UnreadableState = new(
-        "unreadable-state", Severity.Error, "A selection by state, result or source status has no artifacts of an earlier run to compare with.");
+        "unreadable-state", Severity.Error, "A selection by state, result or source status, or --defer, has no artifacts of an earlier run to read.");
 }

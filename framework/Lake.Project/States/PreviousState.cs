@@ -1,33 +1,44 @@
 using System.Globalization;
 using System.Text.Json;
+using Lake.Project.Nodes;
 using Lake.Project.Rules;
 using Lake.Project.Values;
+using Lake.Sql;
 
 namespace Lake.Project.States;
 
-/// <summary>The artifacts of an earlier run, dbt's or ours, as far as selections ask for them.</summary>
+/// <summary>The artifacts of an earlier run, dbt's or ours, each read when somebody asks for it.</summary>
 /// <param name="folder">Absolute.</param>
-internal sealed class PreviousState(string folder)
+public sealed class PreviousState(string folder)
 {
+    private static readonly string[] Built = [ResourceType.Model.Word(), ResourceType.Seed.Word(), ResourceType.Snapshot.Word()];
+
     private static readonly string[] Sections = ["nodes", "sources", "exposures", "metrics", "semantic_models", "unit_tests", "saved_queries"];
 
     private readonly Lazy<(Dictionary<string, ValueMap> Nodes, Dictionary<string, string> Macros)> _manifest = new(() => ReadManifest(folder));
+
+    private readonly Lazy<Dictionary<string, RelationName>> _relations = new(() => ReadRelations(folder));
 
     private readonly Lazy<Dictionary<string, string>> _statuses = new(() => ReadStatuses(folder));
 
     private readonly Lazy<Dictionary<string, SourceAge>> _sources = new(() => ReadSources(folder));
 
+    public string Folder => folder;
+
+    /// <summary>The relations that the earlier run built, by unique id; ephemeral models have none.</summary>
+    public IReadOnlyDictionary<string, RelationName> Relations => _relations.Value;
+
     /// <summary>Records of the manifest by unique id.</summary>
-    public IReadOnlyDictionary<string, ValueMap> Nodes => _manifest.Value.Nodes;
+    internal IReadOnlyDictionary<string, ValueMap> Nodes => _manifest.Value.Nodes;
 
     /// <summary>The texts of macros by unique id.</summary>
-    public IReadOnlyDictionary<string, string> Macros => _manifest.Value.Macros;
+    internal IReadOnlyDictionary<string, string> Macros => _manifest.Value.Macros;
 
     /// <summary>How each node of <c>run_results.json</c> ended.</summary>
-    public IReadOnlyDictionary<string, string> Statuses => _statuses.Value;
+    internal IReadOnlyDictionary<string, string> Statuses => _statuses.Value;
 
     /// <summary>What <c>sources.json</c> says.</summary>
-    public IReadOnlyDictionary<string, SourceAge> Sources => _sources.Value;
+    internal IReadOnlyDictionary<string, SourceAge> Sources => _sources.Value;
 
     private static (Dictionary<string, ValueMap> Nodes, Dictionary<string, string> Macros) ReadManifest(string folder)
     {
@@ -42,6 +53,15 @@ internal sealed class PreviousState(string folder)
         }
 
         return (nodes, Entries(json, "macros").ToDictionary(m => m.Name, m => Text(m.Value, "macro_sql") ?? "", StringComparer.Ordinal));
+    }
+
+    private static Dictionary<string, RelationName> ReadRelations(string folder)
+    {
+        using var json = Read(folder, "manifest.json", "--defer");
+        return Entries(json, "nodes")
+            .Where(n => Text(n.Value, "relation_name") is not null && Built.Contains(Text(n.Value, "resource_type"), StringComparer.Ordinal))
+            .ToDictionary(
+                n => n.Name, n => new RelationName(Text(n.Value, "database"), Text(n.Value, "schema"), Text(n.Value, "alias") ?? n.Name), StringComparer.Ordinal);
     }
 
     private static Dictionary<string, string> ReadStatuses(string folder)

@@ -20,6 +20,13 @@ internal sealed class StateComparison(LoadedProject project, PreviousState state
 
     private static readonly string[] ExposureKeys = ["fqn", "type", "owner", "maturity", "url", "description", "label", "depends_on"];
 
+    private static readonly string[] MetricKeys = ["type", "type_params", "filter", "description", "label"];
+
+    private static readonly string[] SemanticModelKeys =
+        ["model", "description", "defaults", "entities", "dimensions", "measures", "primary_entity", "group"];
+
+    private static readonly string[] SavedQueryKeys = ["query_params", "description", "label", "exports", "group"];
+
     private readonly MacroComparison _macros = new(project.Macros, state);
 
     public bool IsNew(Node node) => !state.Nodes.ContainsKey(node.UniqueId);
@@ -49,6 +56,9 @@ internal sealed class StateComparison(LoadedProject project, PreviousState state
         {
             SourceNode => Differ(now, then, SourceKeys) || Changed(now, then, node, "configs"),
             ExposureNode => Differ(now, then, ExposureKeys) || Changed(now, then, node, "configs"),
+            MetricNode => Differ(now, then, MetricKeys) || Changed(now, then, node, "configs"),
+            SemanticModelNode => Differ(now, then, SemanticModelKeys) || Changed(now, then, node, "configs"),
+            SavedQueryNode => Differ(now, then, SavedQueryKeys) || Changed(now, then, node, "configs"),
             UnitTestNode => Differ(now, then, ["checksum"]),
             TestNode { IsGeneric: true } => Differ(now, then, ["fqn"]) || Changed(now, then, node, "configs"),
             _ => Differ(now, then, ["fqn"]) || (node is ModelNode && Differ(now, then, ["latest_version", "access", "deprecation_date"]))

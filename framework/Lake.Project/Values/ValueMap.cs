@@ -53,6 +53,8 @@ public sealed class ValueMap : IReadOnlyDictionary<string, object?>, IEquatable<
 
     public static ValueMap Empty { get; } = new([]);
 
+    public static ValueMap Of(params (string Key, object? Value)[] pairs) => new(pairs.Select(p => KeyValuePair.Create(p.Key, p.Value)));
+
     public int Count => _values.Length;
 
     public IEnumerable<string> Keys => _keys.Names;

@@ -15,7 +15,7 @@ internal static class RunResultsFile
             json.WriteStartArray("results");
             foreach (var node in result.Nodes)
             {
-                WriteNode(json, node);
+                WriteNode(json, node, options);
             }
 
             json.WriteEndArray();
@@ -24,28 +24,19 @@ internal static class RunResultsFile
             WriteArguments(json, project, options);
         });
 
-    private static void WriteNode(Utf8JsonWriter json, NodeResult node)
+    private static void WriteNode(Utf8JsonWriter json, NodeResult node, RunOptions options)
     {
         json.WriteStartObject();
-        json.WriteString("status", node.Status.ArtifactName());
+        json.WriteString("status", DbtResult.Status(node, options));
         json.WriteStartArray("timing");
         WriteTiming(json, "compile", node.CompileStarted, node.CompileFinished);
         WriteTiming(json, "execute", node.ExecuteStarted, node.ExecuteFinished);
         json.WriteEndArray();
         json.WriteString("thread_id", node.Thread == 0 ? "MainThread" : $"Thread-{node.Thread}");
         json.WriteNumber("execution_time", node.Duration.TotalSeconds);
-        json.WriteStartObject("adapter_response");
-        if (node.Status is NodeStatus.Success or NodeStatus.NoOp or NodeStatus.Pass or NodeStatus.Fail or NodeStatus.Warn)
-        {
-            json.WriteString("_message", node.ResourceType == "test" ? "OK" : node.Message ?? "OK");
-            if (node.Rows is { } rows)
-            {
-                json.WriteNumber("rows_affected", rows);
-            }
-        }
-
-        json.WriteEndObject();
-        json.WriteString("message", node.Message);
+        json.WritePropertyName("adapter_response");
+        PlainJson.Write(json, DbtResult.Response(node));
+        json.WriteString("message", DbtResult.Message(node));
         if (node.Failures is { } failures)
         {
             json.WriteNumber("failures", failures);
@@ -56,7 +47,15 @@ internal static class RunResultsFile
         }
 
         json.WriteString("unique_id", node.UniqueId);
-        json.WriteBoolean("compiled", node.Compiled);
+        if (DbtResult.IsCompiled(node) is { } compiled)
+        {
+            json.WriteBoolean("compiled", compiled);
+        }
+        else
+        {
+            json.WriteNull("compiled");
+        }
+
         json.WriteString("compiled_code", node.CompiledCode);
         json.WriteString("relation_name", node.RelationName);
         WriteBatches(json, node.Batches);

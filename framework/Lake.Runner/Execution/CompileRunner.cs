@@ -21,8 +21,12 @@ internal sealed class CompileRunner(RunScope run, IEngineSession session, int th
             var warehouse = new SessionWarehouse(session, cancellation);
             var compiler = run.Compiler(warehouse, thread, cancellation);
             var compiled = compiler.Compile(node);
-            timer.Compiled(compiled.Code);
-            run.Keep(compiled, compiler);
+            timer.Compiled(node is SeedNode ? null : compiled.Code);
+            if (node is not SeedNode)
+            {
+                run.Keep(compiled, compiler);
+            }
+
             run.Events.Finish(timer.Result(NodeStatus.Success));
             return true;
         }

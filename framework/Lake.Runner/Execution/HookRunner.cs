@@ -1,26 +1,30 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Lake.Engines;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Nodes;
+using Lake.Project.Values;
+using Lake.Runner.Artifacts;
 using Lake.Runner.Results;
 using Lake.Runner.Warehouse;
 using Lake.Text;
 
 namespace Lake.Runner.Execution;
 
-/// <summary>Runs <c>on-run-start</c> and <c>on-run-end</c>: installed packages' entries first, then the project's own.</summary>
+/// <summary>Runs <c>on-run-start</c> and <c>on-run-end</c>: as dbt 1.12 does, the project's own first, then those of installed packages.</summary>
 internal sealed class HookRunner(RunScope run, IEngineSession session, CancellationToken cancellation)
 {
     /// <summary>False when one failed; the rest is then left out.</summary>
     public bool Run(bool atStart, ImmutableArray<NodeResult> results)
     {
         var hooks = run.Project.Of<OperationNode>().Where(o => o.AtStart == atStart)
-            .OrderBy(o => o.PackageName == run.Project.Settings.Name).ThenBy(o => o.PackageName, StringComparer.Ordinal).ThenBy(o => o.Index);
+            .OrderBy(o => o.PackageName != run.Project.Settings.Name).ThenBy(o => o.PackageName, StringComparer.Ordinal).ThenBy(o => o.Index);
+        var number = 0;
         foreach (var hook in hooks)
         {
-            if (!Run(hook, results))
+            if (!Run(hook, ++number, results))
             {
                 return false;
             }
@@ -29,7 +33,7 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
         return true;
     }
 
-    private bool Run(OperationNode hook, ImmutableArray<NodeResult> results)
+    private bool Run(OperationNode hook, int number, ImmutableArray<NodeResult> results)
     {
         var warehouse = new SessionWarehouse(session, cancellation);
         var timer = new NodeTimer(hook, run.Events, 0);
@@ -47,7 +51,8 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
             timer.Compiled(compiled.Code);
             timer.Executing();
             warehouse.Execute(compiled.Code, fetch: false);
-            run.Events.Finish(timer.Result(NodeStatus.Success, "OK"));
+            run.KeepHook(compiled, number);
+            run.Events.Finish(timer.Result(NodeStatus.Success, Passed(hook, number)) with { Failures = 0 });
             return true;
         }
         catch (DiagnosticException error)
@@ -58,6 +63,9 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
         }
     }
 
+    private static string Passed(OperationNode hook, int number) => string.Create(
+        CultureInfo.InvariantCulture, $"{hook.PackageName}.{(hook.AtStart ? "on-run-start" : "on-run-end")}.{number - 1} passed");
+
     /// <summary>What hooks at the end may read of the run.</summary>
     private void Describe(NodeContext context, ImmutableArray<NodeResult> results)
     {
@@ -67,17 +75,17 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
             .Where(n => n is not (TestNode or OperationNode)).Select(n => (n.Database, n.Schema)).Distinct().ToList();
         context.Set("schemas", new PyList(schemas.Select(s => s.Schema).Distinct(StringComparer.Ordinal)));
         context.Set("database_schemas", new PyList(schemas.Select(s => new PyTuple(s.Database, s.Schema))));
-        context.Set("results", new PyList(results.Select(Result)));
+        context.Set("results", new PyList(results.Where(r => r.ResourceType != ResourceType.Operation.Word()).Select(Result)));
     }
 
     private PyDict Result(NodeResult result) => new()
     {
-        { "status", result.Status.Name() },
-        { "message", result.Message },
+        { "status", DbtResult.Status(result, run.Options) },
+        { "message", DbtResult.Message(result) },
         { "failures", result.Failures is { } failures ? PyBox.Of(failures) : null },
         { "thread_id", $"Thread-{result.Thread}" },
         { "execution_time", result.Duration.TotalSeconds },
-        { "adapter_response", new PyDict { { "_message", result.Message }, { "rows_affected", result.Rows is { } rows ? PyBox.Of(rows) : null } } },
+        { "adapter_response", TemplateValues.FromPlain(DbtResult.Response(result)) },
         { "timing", new PyList() },
         { "unique_id", result.UniqueId },
         { "node", run.Project.Nodes.TryGetValue(result.UniqueId, out var node) ? NodeValues.Of(node) : null },

@@ -5,13 +5,14 @@ namespace Lake.Runner.Execution;
 /// <summary>What a node is, as people say it.</summary>
 internal static class NodeDescription
 {
-    public static string Of(CodeNode node) => node switch
+    public static string Of(Node node) => node switch
     {
-        ModelNode => $"{node.Config.Materialized} model {node.Schema}.{node.Alias}",
-        SeedNode => $"seed {node.Schema}.{node.Alias}",
-        SnapshotNode => $"snapshot {node.Schema}.{node.Alias}",
+        ModelNode model => $"{node.Config.Materialized} model {model.Schema}.{model.Alias}",
+        SeedNode seed => $"seed {seed.Schema}.{seed.Alias}",
+        SnapshotNode snapshot => $"snapshot {snapshot.Schema}.{snapshot.Alias}",
         TestNode => $"test {node.Name}",
         OperationNode => $"hook {node.Name}",
+        SavedQueryNode => $"saved query {node.Name}",
         _ => $"{node.ResourceType.Word()} {node.Name}",
     };
 }

@@ -43,6 +43,10 @@ internal sealed record RunScope(
         }
     }
 
+    /// <summary>A hook's SQL is told in the manifest, and written nowhere.</summary>
+    public void KeepHook(CompiledNode compiled, int number) =>
+        _compiled[compiled.Node.UniqueId] = new CompiledRecord(compiled.Code, compiled.Macros, []) { HookNumber = number };
+
     public NodeContext Context(CodeNode node, IWarehouse? warehouse, int thread, CancellationToken cancellation, Batch? batch = null) =>
         NodeContext.ForExecution(
             Project, node.PackageName, node, warehouse, Settings with { Thread = $"Thread-{thread}", Batch = batch }, new NodeOutput(Events), cancellation);

@@ -88,7 +88,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         return !isPublished ? NotPublished(unit, timer, failed)
             : batched is not null ? batched
             : main is null ? timer.Result(NodeStatus.NoOp, "UNCHANGED")
-            : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected };
+            : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected, Code = main.Response.Code };
     }
 
     private (StatementResult? Main, NodeResult? Batched) Materialize(CodeNode node, NodeTimer timer, BatchPlan? plan) => plan is null
@@ -155,6 +155,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         var message = string.Create(CultureInfo.InvariantCulture, $"not published: {failed.Count} of {unit.Audits.Length} tests failed");
         return timer.Result(NodeStatus.Error, message) with
         {
+            IsKeptBack = true,
             Diagnostics =
             [
                 RunnerRules.NotPublished.At(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Runner.Requests;
+using Lake.Sql;
 
 namespace Lake.Runner.Planning;
 
@@ -13,6 +14,9 @@ public sealed class RunPlan
     private readonly Dictionary<string, HashSet<string>> _waitsFor = new(StringComparer.Ordinal);
     private readonly HashSet<string> _built;
 
+    /// <summary>Seeds of the run by the name of their relation: a source of that name is there once the seed is loaded.</summary>
+    private readonly Dictionary<string, string> _seeds;
+
     private RunPlan(LoadedProject project, IReadOnlySet<string> selected, RunCommand command)
     {
         _project = project;
@@ -22,6 +26,8 @@ public sealed class RunPlan
         _built = command == RunCommand.Compile
             ? []
             : nodes.Where(n => n is not TestNode).Select(n => n.UniqueId).ToHashSet(StringComparer.Ordinal);
+        _seeds = nodes.OfType<SeedNode>().Where(s => _built.Contains(s.UniqueId)).GroupBy(s => Key(s.Relation), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.First().UniqueId, StringComparer.OrdinalIgnoreCase);
         var audits = nodes.OfType<TestNode>().GroupBy(t => Audited(t) ?? "", StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
         foreach (var node in nodes.Where(n => n is not TestNode).Concat(audits.GetValueOrDefault("", [])))
@@ -54,6 +60,8 @@ public sealed class RunPlan
     /// <summary>Units that must have ended well before the unit may start.</summary>
     public IReadOnlySet<string> WaitsFor(string unit) => _waitsFor[unit];
 
+    private static string Key(RelationName? relation) => relation is null ? "" : $"{relation.Database}.{relation.Schema}.{relation.Identifier}";
+
     /// <summary>Files without any text are left out, as dbt does; the project's diagnostics tell of them.</summary>
     private static bool HasCode(CodeNode node) => node is SeedNode || node.CodeSpan.Length > 0;
 
@@ -64,7 +72,7 @@ public sealed class RunPlan
         RunCommand.Test => node is TestNode,
         RunCommand.Seed => node is SeedNode,
         RunCommand.Snapshot => node is SnapshotNode,
-        RunCommand.Compile => node is not (OperationNode or SeedNode),
+        RunCommand.Compile => node is not OperationNode,
         RunCommand.Clone => node is SeedNode or SnapshotNode or ModelNode { IsEphemeral: false },
         RunCommand.RunOperation or RunCommand.Freshness => false,
     };
@@ -84,7 +92,7 @@ public sealed class RunPlan
     }
 
     /// <summary>The built nodes that a node reads, directly or through nodes that are not built, such as ephemeral models.</summary>
-    private List<string> Reached(Node node)
+    private List<string> Reached(Node node, List<SourceNode>? sources = null)
     {
         var found = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -102,6 +110,11 @@ public sealed class RunPlan
             }
             else
             {
+                if (_project.Graph.Nodes[id] is SourceNode source)
+                {
+                    sources?.Add(source);
+                }
+
                 foreach (var parent in _project.Graph.Parents(id))
                 {
                     waiting.Push(parent);
@@ -118,7 +131,12 @@ public sealed class RunPlan
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in unit.Audits.Prepend(unit.Node))
         {
-            ids.UnionWith(Reached(node));
+            var sources = new List<SourceNode>();
+            ids.UnionWith(Reached(node, sources));
+            if (unit.Node is not SeedNode)
+            {
+                ids.UnionWith(sources.Select(s => _seeds.GetValueOrDefault(Key(s.Relation)) ?? "").Where(id => id.Length > 0));
+            }
         }
 
         ids.Remove(unit.Id);

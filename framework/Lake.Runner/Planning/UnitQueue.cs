@@ -1,13 +1,15 @@
+using Lake.Project.Nodes;
+
 namespace Lake.Runner.Planning;
 
 /// <summary>
-/// Hands units to workers: those with the longest way to go behind them first, else in the graph's order. Used by
-/// several threads.
+/// Hands units to workers: seeds first, as dbt does and as sources that stand for them need it; then those with the
+/// longest way to go behind them; else in the graph's order. Used by several threads.
 /// </summary>
 internal sealed class UnitQueue
 {
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<RunUnit, (int Height, int Order)> _ready = new();
+    private readonly PriorityQueue<RunUnit, (bool IsLater, int Height, int Order)> _ready = new();
     private readonly Dictionary<string, RunUnit> _units;
     private readonly Dictionary<string, HashSet<string>> _waiting;
     private readonly Dictionary<string, List<string>> _children;
@@ -87,7 +89,7 @@ internal sealed class UnitQueue
         }
     }
 
-    private void Enqueue(RunUnit unit) => _ready.Enqueue(unit, (-Height(unit.Id), unit.Order));
+    private void Enqueue(RunUnit unit) => _ready.Enqueue(unit, (unit.Node is not SeedNode, -Height(unit.Id), unit.Order));
 
     private int Height(string id)
     {

@@ -39,6 +39,12 @@ public sealed record RunOptions
     /// <summary>Where to read what the run does not build; null: in the target alone.</summary>
     public Deferral? Deferral { get; init; }
 
+    /// <summary>
+    /// Whether a node that was built and kept back because of its tests is called <c>success</c> in artifacts and events,
+    /// as dbt does; else <c>error</c>.
+    /// </summary>
+    public bool CallsKeptBackSuccess { get; init; }
+
     /// <summary>Whether the artifacts are written.</summary>
     public bool WritesJson { get; init; } = true;
 

@@ -24,6 +24,12 @@ public sealed record NodeResult
     /// <summary>Rows that the main statement wrote, where it says.</summary>
     public long? Rows { get; init; }
 
+    /// <summary>The engine's word for what it did, where it has one: <c>INSERT</c>.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Built, and kept back because of its tests.</summary>
+    public bool IsKeptBack { get; init; }
+
     /// <summary>Failing rows of a test.</summary>
     public long? Failures { get; init; }
 

@@ -25,6 +25,9 @@ public enum NodeStatus
 
     /// <summary>Nothing to do: neither the node nor anything that it reads has changed since it was built.</summary>
     NoOp,
+
+    /// <summary>An exposure or saved query: nothing is ever run for it.</summary>
+    NothingToRun,
 }
 
 public static class NodeStatusText
@@ -39,7 +42,7 @@ public static class NodeStatusText
         NodeStatus.Fail => "fail",
         NodeStatus.Error => "error",
         NodeStatus.Skipped => "skipped",
-        NodeStatus.NoOp => "no-op",
+        NodeStatus.NoOp or NodeStatus.NothingToRun => "no-op",
     };
 
     /// <summary>The same for <c>run_results.json</c>, whose readers take an unchanged table for one that is as it should be.</summary>

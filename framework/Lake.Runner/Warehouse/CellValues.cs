@@ -12,7 +12,8 @@ internal static class CellValues
 
     private static object? ToTemplate(object? cell) => cell switch
     {
-        null or bool or long or BigInteger or double or string => PyValue.From(cell),
+        null or bool or long or double or string => PyValue.From(cell),
+        BigInteger number => PyBox.Of(number),
         float number => (double)number,
         SqlDecimal number => Decimal(number),
         DateOnly date => PyValue.From(date),

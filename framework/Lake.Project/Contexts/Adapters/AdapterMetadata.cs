@@ -47,8 +47,11 @@ internal static class AdapterMetadata
 
     private static PyList Columns(AdapterValue adapter, CallArguments arguments, RelationValue relation) => new(
         adapter.Context.Executes
-            ? adapter.Context.RequireWarehouse(arguments).GetColumns(relation.Name).Select(c => new ColumnValue(c.Name, c.Type, adapter.Context.Environment.Target.Type))
+            ? Found(adapter.Context.RequireWarehouse(arguments), relation).Select(c => new ColumnValue(c.Name, c.Type, adapter.Context.Environment.Target.Type))
             : []);
+
+    private static IReadOnlyList<WarehouseColumn> Found(IWarehouse warehouse, RelationValue relation) =>
+        relation.External is null ? warehouse.GetColumns(relation.Name) : warehouse.DescribeQuery($"select * from {relation.External}");
 
     private static object? GetQueryColumns(AdapterValue adapter, CallArguments arguments) => new PyList(
         adapter.Context.Executes

@@ -3,7 +3,6 @@ using Lake.Jinja.Values;
 using Lake.Project.Contexts.Tables;
 using Lake.Project.Contexts.Values;
 using Lake.Project.Nodes;
-using Lake.Project.Values;
 using Lake.Sql;
 
 namespace Lake.Project.Contexts.Adapters;
@@ -33,7 +32,6 @@ internal static class AdapterNames
         .Method("is_motherduck", (_, _) => PyBox.False)
         .Method("is_ducklake", (_, _) => PyBox.False)
         .Method("disable_transactions", (_, _) => PyBox.False)
-        .Method("external_root", (a, _) => TemplateValues.FromPlain(a.Context.Environment.Target.Output.Find("external_root")) ?? ".")
         .Method("cache_added", (_, _) => "")
         .Method("cache_dropped", (_, _) => "")
         .Method("cache_renamed", (_, _) => "")

@@ -7,7 +7,7 @@ namespace Lake.Project.Contexts.Adapters;
 internal sealed class AdapterValue(NodeContext context) : JinjaObject
 {
     private static readonly MemberTable<AdapterValue> Members = Merge(
-        AdapterNames.Table, AdapterMetadata.Table, AdapterStatements.Table, AdapterRelations.Table, AdapterSnapshots.Table);
+        AdapterNames.Table, AdapterMetadata.Table, AdapterStatements.Table, AdapterRelations.Table, AdapterSnapshots.Table, AdapterExternal.Table);
 
     public NodeContext Context { get; } = context;
 

@@ -41,6 +41,14 @@ internal static class Dispatch
             $"define one of them, for instance '{{% macro default__{name}(…) %}}'");
     }
 
+    /// <summary>The order that the project gives for dbt_utils holds for what stands in for it.</summary>
+    private static bool Replaced(NodeContext context, string macroNamespace, out ImmutableArray<string> order)
+    {
+        order = [];
+        return macroNamespace == MacroRegistry.UtilitiesPackage && context.Environment.Macros.StandsInForDbtUtils
+            && context.Environment.Settings.Dispatch.TryGetValue("dbt_utils", out order);
+    }
+
     /// <summary>Null stands for the packages that a bare name is looked up in.</summary>
     private static ImmutableArray<string?> SearchOrder(NodeContext context, string? macroNamespace)
     {
@@ -50,7 +58,7 @@ internal static class Dispatch
         }
 
         var root = context.Environment.Settings;
-        return root.Dispatch.TryGetValue(macroNamespace, out var order)
+        return root.Dispatch.TryGetValue(macroNamespace, out var order) || Replaced(context, macroNamespace, out order)
             ? [.. order]
             : [root.Name, macroNamespace];
     }

@@ -8,7 +8,7 @@ namespace Lake.Project.Contexts.Compiling;
 /// <summary>Puts ephemeral models in front of a query, with the very text that dbt gives.</summary>
 internal static class CteInjection
 {
-    public static string Expression(CodeNode node, string sql) => $" {RelationMembers.EphemeralName(node.Name)} as (\n{sql}\n)";
+    public static string Expression(CodeNode node, string sql) => $" {RelationMembers.EphemeralName(node.Alias)} as (\n{sql}\n)";
 
     public static CompiledNode Inject(CodeNode node, RenderedCode main, IReadOnlyList<RenderedCode> ephemerals)
     {
@@ -29,7 +29,7 @@ internal static class CteInjection
 
         for (var i = 0; i < ephemerals.Count; i++)
         {
-            text.Append(i == 0 ? " " : ",  ").Append(RelationMembers.EphemeralName(ephemerals[i].Node.Name)).Append(" as (\n");
+            text.Append(i == 0 ? " " : ",  ").Append(RelationMembers.EphemeralName(ephemerals[i].Node.Alias)).Append(" as (\n");
             Copy(ephemerals[i], 0, ephemerals[i].Text.Length);
             text.Append("\n)");
         }

@@ -44,18 +44,21 @@ internal static class SeedTable
 
         var kinds = names.Select((_, i) => Kind(rows.Skip(1).Select(r => r[i]))).ToArray();
         return new TableValue(
-            [.. names.Select((name, i) => new WarehouseColumn(name ?? "", kinds[i]))],
+            [.. SeedHeader.Names(names).Select((name, i) => new WarehouseColumn(name, kinds[i]))],
             [.. rows.Skip(1).TakeWhile(_ => !context.Settings.Empty).Select(r => r.Select((cell, i) => Value(cell, kinds[i])).ToArray())]);
     }
 
+    /// <summary>As dbt tells them apart: a column without values, and one of numbers without a fraction, holds integers.</summary>
     private static string Kind(IEnumerable<string?> cells)
     {
-        var values = cells.OfType<string>().ToList();
+        var values = cells.OfType<string>().Select(v => v.Trim()).Where(v => v.Length > 0).ToList();
         return values switch
         {
-            [] => SeedTypes.Text,
+            [] => SeedTypes.Integer,
             _ when values.TrueForAll(v => int.TryParse(v, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) => SeedTypes.Integer,
             _ when values.TrueForAll(v => long.TryParse(v, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) => SeedTypes.BigInteger,
+            _ when values.TrueForAll(v => Whole(v) is >= int.MinValue and <= int.MaxValue) => SeedTypes.Integer,
+            _ when values.TrueForAll(v => Whole(v) is not null) => SeedTypes.BigInteger,
             _ when values.TrueForAll(v => double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && char.IsAsciiDigit(v[^1])) => SeedTypes.Number,
             _ when values.TrueForAll(v => DateOnly.TryParseExact(v, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) => SeedTypes.Date,
             _ when values.TrueForAll(IsTimestamp) => SeedTypes.Timestamp,
@@ -64,6 +67,10 @@ internal static class SeedTable
         };
     }
 
+    private static long? Whole(string value) =>
+        decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && decimal.Truncate(number) == number
+            && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
+
     private static bool IsTimestamp(string value) => value.Length >= 19 && DateTime.TryParseExact(
         value, ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFF", "yyyy-MM-ddTHH:mm:ssZ"],
         CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _);
@@ -71,7 +78,7 @@ internal static class SeedTable
     private static object? Value(string? cell, string kind) => (cell, kind) switch
     {
         (null, _) => null,
-        (_, SeedTypes.Integer or SeedTypes.BigInteger) => PyBox.Of(long.Parse(cell, CultureInfo.InvariantCulture)),
+        (_, SeedTypes.Integer or SeedTypes.BigInteger) => Whole(cell) is { } whole ? PyBox.Of(whole) : null,
         (_, SeedTypes.Number) => double.Parse(cell, CultureInfo.InvariantCulture),
         (_, SeedTypes.Boolean) => PyBox.Of(bool.Parse(cell)),
         _ => cell,

@@ -20,11 +20,11 @@ internal sealed class RelationFactory(Quoting quoting) : JinjaObject
 
     /// <summary>The relation that a node builds; for an ephemeral model the name of its common table expression.</summary>
     public RelationValue Of(CodeNode node) => node.IsEphemeral
-        ? new RelationValue(null, null, RelationMembers.EphemeralName(node.Name), "cte")
+        ? new RelationValue(null, null, RelationMembers.EphemeralName(node.Alias), "cte")
         : Create(node.Database, node.Schema, node.Alias).WithQuote(Quoting(node.Config.Map("quoting"), _quote));
 
     public RelationValue Of(SourceNode source) =>
-        Create(source.Database, source.Schema, source.Identifier).WithQuote(Quoting(source.Quoting, _quote));
+        Create(source.Database, source.Schema, source.Identifier).WithQuote(Quoting(source.Quoting, _quote)).WithExternal(source.ExternalSql);
 
     public override bool TryGetAttribute(string name, out object? value)
     {

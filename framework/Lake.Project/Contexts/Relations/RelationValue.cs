@@ -12,7 +12,7 @@ public sealed class RelationValue : JinjaObject
     private RelationValue(RelationValue other)
     {
         (Database, Schema, Identifier, Type) = (other.Database, other.Schema, other.Identifier, other.Type);
-        (Include, Quote, Limit, Filter) = (other.Include, other.Quote, other.Limit, other.Filter);
+        (Include, Quote, Limit, Filter, External) = (other.Include, other.Quote, other.Limit, other.Filter, other.External);
     }
 
     public string? Database { get; private init; }
@@ -29,6 +29,9 @@ public sealed class RelationValue : JinjaObject
 
     /// <summary>Which rows to read of it; null for all.</summary>
     internal EventTimeFilter? Filter { get; private init; }
+
+    /// <summary>SQL that stands for the relation, as that of files does; null when its name does.</summary>
+    public string? External { get; private init; }
 
     internal RelationParts Include { get; private init; } = RelationParts.All;
 
@@ -53,9 +56,14 @@ public sealed class RelationValue : JinjaObject
 
     public override bool IsSequence => false;
 
-    /// <summary>The dotted name alone, quoted as the quote policy says.</summary>
+    /// <summary>The dotted name alone, quoted as the quote policy says; for external data the SQL that reads it.</summary>
     public string Render()
     {
+        if (External is not null)
+        {
+            return External;
+        }
+
         if (IsCte)
         {
             return Identifier ?? "";
@@ -100,6 +108,8 @@ public sealed class RelationValue : JinjaObject
     internal RelationValue WithQuote(RelationParts parts) => new(this) { Quote = parts };
 
     internal RelationValue WithFilter(EventTimeFilter filter) => new(this) { Filter = filter };
+
+    internal RelationValue WithExternal(string? sql) => new(this) { External = sql };
 
     internal RelationValue WithLimit(long? limit) => new(this) { Limit = limit };
 

@@ -72,6 +72,13 @@ public sealed class TableValue : JinjaObject
 
     public override bool TryGetAttribute(string name, out object? value) => Members.TryGet(this, name, out value);
 
+    public override long? Length => Rows.Count;
+
+    public override IEnumerator<object?> Iterate() => RowSequence.Iterate();
+
+    /// <summary>A row by its number.</summary>
+    public override bool TryGetItem(object? key, out object? value) => RowSequence.TryGetItem(key, out value);
+
     internal TableValue Select(IReadOnlyList<string> names)
     {
         var indexes = names.Select(n => Names.ToList().IndexOf(n)).ToArray();

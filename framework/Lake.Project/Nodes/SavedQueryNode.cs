@@ -1,0 +1,6 @@
+namespace Lake.Project.Nodes;
+
+public sealed class SavedQueryNode : SemanticNode
+{
+    public override ResourceType ResourceType => ResourceType.SavedQuery;
+}
