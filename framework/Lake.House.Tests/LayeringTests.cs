@@ -11,7 +11,7 @@ public class LayeringTests
     private static readonly string[] Order =
     [
         "Lake.Text", "Lake.Yaml", "Lake.Jinja", "Lake.Sql", "Lake.Iceberg", "Lake.DuckDb", "Lake.Trino", "Lake.Project",
-        "Lake.Engines", "Lake.Engines.DuckDb", "Lake.Engines.Trino", "Lake.Loader", "Lake.Runner", "Lake.CatalogServer", "Lake.Cli",
+        "Lake.Engines", "Lake.Engines.DuckDb", "Lake.Engines.Trino", "Lake.Loader", "Lake.Gateway", "Lake.Runner", "Lake.CatalogServer", "Lake.Cli",
     ];
 
     /// <summary>…and never to these.</summary>

@@ -15,6 +15,7 @@ internal static class CommandTable
         SeedCommand.Create(terminal),
         SnapshotCommand.Create(terminal),
         LoadCommand.Create(terminal),
+        GatewayCommand.Create(terminal),
         CloneCommand.Create(terminal),
         RetryCommand.Create(terminal),
         PublishCommand.Create(terminal),

@@ -59,6 +59,9 @@ public sealed record StreamDefinition(string Name, string Path, StreamFormat For
     /// <summary>What must be true of every row.</summary>
     public ImmutableArray<RowRule> Rules { get; init; } = [];
 
+    /// <summary>Who sends the rows; null for a stream of files.</summary>
+    public WebhookSource? Webhook { get; init; }
+
     /// <summary>How the ends of the files' paths are built; null for nothing but <c>key=value</c> folders.</summary>
     public PathLayout? Layout { get; init; }
 

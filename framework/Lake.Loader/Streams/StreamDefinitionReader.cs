@@ -107,7 +107,8 @@ public static class StreamDefinitionReader
     {
         var values = new StreamValues(reader, report);
         var landing = new LandingValues(reader, values, report);
-        var path = reader.RequiredText("path");
+        var webhook = new WebhookValues(reader, name, report).Read();
+        var path = webhook is null ? reader.RequiredText("path") : WebhookValues.Spool(name);
         var format = values.Format();
         var stream = new StreamDefinition(name, path ?? "", format, values.Target(schema, table ?? name))
         {
@@ -129,10 +130,25 @@ public static class StreamDefinitionReader
             Contract = landing.Contract(),
             Rules = landing.Rules(),
         };
+        stream = webhook is null ? stream : OfWebhook(stream, webhook);
         reader.ReportUnknown("remove it");
         StreamCheck.Check(stream, reader, report);
         return stream;
     }
+
+    /// <summary>Each event once, however often it is sent.</summary>
+    private static StreamDefinition OfWebhook(StreamDefinition stream, WebhookSource webhook) => stream with
+    {
+        Webhook = webhook,
+        Payload = false,
+        Mode = stream.Mode == LoadMode.Append ? LoadMode.AppendDeduplicated : stream.Mode,
+        Keys = stream.Keys.IsEmpty ? [WebhookSource.EventId] : stream.Keys,
+        Columns =
+        [
+            new StreamColumn(WebhookSource.EventId, "varchar"), new StreamColumn(WebhookSource.EventType, "varchar"),
+            new StreamColumn(WebhookSource.ReceivedAt, "timestamptz"), new StreamColumn(WebhookSource.Payload, "varchar"), .. stream.Columns,
+        ],
+    };
 
     private static bool IsDuplicate(IEnumerable<StreamDefinition> others, StreamDefinition stream, Action<Diagnostic> report)
     {

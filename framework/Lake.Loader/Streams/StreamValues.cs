@@ -19,6 +19,11 @@ internal sealed partial class StreamValues(MappingReader reader, Action<Diagnost
             return Choice("format", StreamFormat.Parquet);
         }
 
+        if (reader.Has("webhook"))
+        {
+            return StreamFormat.Json;
+        }
+
         var path = (reader.Any("path") as YamlScalar)?.Text ?? "";
         var ending = Path.GetExtension(Unpacked(path));
         switch (ending.ToUpperInvariant())
@@ -116,6 +121,36 @@ internal sealed partial class StreamValues(MappingReader reader, Action<Diagnost
 
         return layout;
     }
+
+    /// <summary>A number with a unit: <c>10 seconds</c>, <c>5 minutes</c>, <c>30 days</c>.</summary>
+    public TimeSpan? Duration(string key)
+    {
+        if (reader.Any(key) is not { } node)
+        {
+            return null;
+        }
+
+        var duration = node is YamlScalar scalar && Durations().Match(scalar.Text) is { Success: true } match
+            ? TimeSpan.FromTicks(long.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) * Ticks(match.Groups[2].Value))
+            : (TimeSpan?)null;
+        if (duration is null)
+        {
+            report(LoaderRules.InvalidStream.At(node.Location, $"'{key}' in {reader.What} must be a time, not {node.Described}", "write '10 seconds', '5 minutes', '2 hours' or '30 days'"));
+        }
+
+        return duration;
+    }
+
+    private static long Ticks(string unit) => unit[0] switch
+    {
+        's' => TimeSpan.TicksPerSecond,
+        'm' => TimeSpan.TicksPerMinute,
+        'h' => TimeSpan.TicksPerHour,
+        _ => TimeSpan.TicksPerDay,
+    };
+
+    [GeneratedRegex(@"^\s*(\d{1,6})\s*(s|m|h|d|(?:second|minute|hour|day)s?)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Durations();
 
     /// <summary>A number with a unit: <c>500 MB</c>, <c>2GiB</c>.</summary>
     public long? Bytes(string key)
