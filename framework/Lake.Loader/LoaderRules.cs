@@ -38,6 +38,9 @@ public static class LoaderRules
     public static readonly DiagnosticRule RowsDiscarded = new(
         "rows-discarded", Severity.Information, "The contract or a rule of a stream let some rows go; they are kept nowhere.");
 
+    public static readonly DiagnosticRule SourceFailed = new(
+        "postgres-source-failed", Severity.Error, "The database of a stream cannot be read. What was committed before stays; the next load goes on from there.");
+
     public static readonly DiagnosticRule ColumnConflict = new(
         "stream-column-conflict", Severity.Warning, "The columns of a file do not fit the raw table or the stream. Nothing of the file was loaded, and the stream's rejected table says why. An error with `on_malformed: fail`.");
 

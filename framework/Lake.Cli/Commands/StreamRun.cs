@@ -28,6 +28,7 @@ internal static class StreamRun
         var options = (asked ?? new LoadOptions(workspace.Settings.Directory)) with
         {
             Storage = storage?.Files,
+            Environment = terminal.Environment,
             Observer = events is null ? reporter : new JsonLoadReporter(events, TimeProvider.System),
         };
         var results = StreamLoader.Load(streams, session, options, terminal.CancellationToken);
@@ -45,7 +46,7 @@ internal static class StreamRun
         var reporter = new LoadReporter(terminal);
         using var session = engine.OpenSession();
         using var storage = StreamStorage.Open(workspace, streams);
-        var plans = StreamLoader.Plan(streams, session, asked with { Storage = storage?.Files }, terminal.CancellationToken);
+        var plans = StreamLoader.Plan(streams, session, asked with { Storage = storage?.Files, Environment = terminal.Environment }, terminal.CancellationToken);
         foreach (var plan in plans)
         {
             reporter.Planned(plan);

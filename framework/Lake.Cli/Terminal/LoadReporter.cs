@@ -38,8 +38,8 @@ internal sealed class LoadReporter(TerminalContext terminal) : ILoadObserver
     /// <summary>What a load would do.</summary>
     public void Planned(LoadPlan plan)
     {
-        var word = !plan.Succeeded ? _ink.Bad("error  ") : plan.Files == 0 ? _ink.Faint("same   ") : _ink.Good("would load");
-        var commits = string.Create(CultureInfo.InvariantCulture, $"{plan.Files:N0} of {plan.Matched:N0} files, {Sizes.Format(plan.Bytes)}, {plan.Commits:N0} {(plan.Commits == 1 ? "commit" : "commits")}");
+        var word = !plan.Succeeded ? _ink.Bad("error  ") : plan.Files == 0 && plan.Rows is null or 0 ? _ink.Faint("same   ") : _ink.Good("would load");
+        var commits = string.Create(CultureInfo.InvariantCulture, $"{(plan.Rows is { } rows ? $"{rows:N0} rows" : $"{plan.Files:N0} of {plan.Matched:N0} files, {Sizes.Format(plan.Bytes)}")}, {plan.Commits:N0} {(plan.Commits == 1 ? "commit" : "commits")}");
         terminal.Output.WriteLine($"{word} stream {Name(plan.Stream)}  {_ink.Faint(commits)}");
         foreach (var change in plan.SchemaChanges)
         {

@@ -15,6 +15,9 @@ public sealed record LoadOptions(string ProjectDirectory)
     /// <summary>Reaches object storage; null where no stream is in any.</summary>
     public IFileIO? Storage { get; init; }
 
+    /// <summary>Where the addresses of databases are.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>With <see cref="To"/>, the days of which files are loaded, as their paths tell; files without a day are left out.</summary>
     public DateOnly? From { get; init; }
 

@@ -16,5 +16,8 @@ public sealed record LoadPlan(
     StreamDefinition Stream, int Matched, int Files, long Bytes, int Commits, ImmutableArray<string> SchemaChanges, int SampledFiles, long Rejected,
     ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>Of a database; null for files.</summary>
+    public long? Rows { get; init; }
+
     public bool Succeeded => !Diagnostics.Any(d => d.Severity == Severity.Error);
 }

@@ -9,7 +9,7 @@ namespace Lake.Loader.Loading;
 /// <summary>Collects what there is to say about a load of a stream.</summary>
 internal sealed class LoadProblems(StreamDefinition stream)
 {
-    private static readonly DiagnosticRule[] OwnRules = [LoaderRules.ContractBroken, LoaderRules.InvalidStream, LoaderRules.LedgerLost, LoaderRules.LoadFailed, LoaderRules.TooManyRejected];
+    private static readonly DiagnosticRule[] OwnRules = [LoaderRules.ContractBroken, LoaderRules.InvalidStream, LoaderRules.LedgerLost, LoaderRules.LoadFailed, LoaderRules.SourceFailed, LoaderRules.TooManyRejected];
 
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -44,6 +44,9 @@ internal sealed class LoadProblems(StreamDefinition stream)
         stream.Location,
         $"{count} {(count == 1 ? "row" : "rows")} of stream '{stream.Name}' could not be loaded, for example {example}",
         $"see them with: lake query \"select * from {stream.Rejected.Schema}.{stream.Rejected.Identifier}\""));
+
+    public void SourceFailed(string message) => Add(LoaderRules.SourceFailed.At(
+        stream.Location, $"the database of the stream '{stream.Name}' cannot be read: {message}", "put it right and load again: what was committed is not loaded twice"));
 
     public void RowsDiscarded(long count) => Add(LoaderRules.RowsDiscarded.At(
         stream.Location, string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "row" : "rows")} of stream '{stream.Name}' were discarded as its contract says"), null));

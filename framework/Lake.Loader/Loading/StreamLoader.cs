@@ -21,7 +21,9 @@ public static class StreamLoader
         {
             cancellationToken.ThrowIfCancellationRequested();
             options.Observer?.StreamStarted(stream);
-            var result = new StreamLoad(stream, session, options, cancellationToken).Run();
+            var result = stream.Postgres is { } database
+                ? new PostgresLoad(stream, database, session, options, cancellationToken).Run()
+                : new StreamLoad(stream, session, options, cancellationToken).Run();
             options.Observer?.StreamFinished(result);
             results.Add(result);
         }
@@ -32,5 +34,5 @@ public static class StreamLoader
     /// <summary>What <see cref="Load"/> would do with each stream. Nothing is changed.</summary>
     public static IReadOnlyList<LoadPlan> Plan(
         IEnumerable<StreamDefinition> streams, IEngineSession session, LoadOptions options, CancellationToken cancellationToken = default) =>
-        [.. streams.Select(stream => new LoadPlanner(stream, session, options, cancellationToken).Run())];
+        [.. streams.Select(stream => stream.Postgres is { } database ? new PostgresLoad(stream, database, session, options, cancellationToken).Plan() : new LoadPlanner(stream, session, options, cancellationToken).Run())];
 }

@@ -28,6 +28,11 @@ internal static class StreamCheck
             Say("partition_by", $"the partitions {vague} of {reader.What} cannot be replaced", "replace partitions of columns, or of their year, month, day or hour");
         }
 
+        if (stream.Postgres is { Watermark: null, LoadedFlag: null } && stream.Mode is LoadMode.Append or LoadMode.ReplacePartition)
+        {
+            Say("postgres", $"{reader.What} would add all rows of the database with each load", "give 'postgres' a 'watermark' or a 'loaded_flag', or choose 'mode: upsert'");
+        }
+
         if (stream.Cursor is not null && stream.Mode is LoadMode.Append or LoadMode.ReplacePartition)
         {
             Say("cursor", $"'cursor' means nothing to {reader.What}, whose rows all stay", "remove it, or choose 'mode: upsert', 'append-deduplicated' or 'scd2'");

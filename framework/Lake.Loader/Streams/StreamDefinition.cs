@@ -62,6 +62,9 @@ public sealed record StreamDefinition(string Name, string Path, StreamFormat For
     /// <summary>Who sends the rows; null for a stream of files.</summary>
     public WebhookSource? Webhook { get; init; }
 
+    /// <summary>The database that the rows are in; null for a stream of files.</summary>
+    public PostgresSource? Postgres { get; init; }
+
     /// <summary>How the ends of the files' paths are built; null for nothing but <c>key=value</c> folders.</summary>
     public PathLayout? Layout { get; init; }
 

@@ -108,7 +108,8 @@ public static class StreamDefinitionReader
         var values = new StreamValues(reader, report);
         var landing = new LandingValues(reader, values, report);
         var webhook = new WebhookValues(reader, name, report).Read();
-        var path = webhook is null ? reader.RequiredText("path") : WebhookValues.Spool(name);
+        var postgres = new PostgresValues(reader, report).Read();
+        var path = webhook is not null ? WebhookValues.Spool(name) : postgres is not null ? "" : reader.RequiredText("path");
         var format = values.Format();
         var stream = new StreamDefinition(name, path ?? "", format, values.Target(schema, table ?? name))
         {
@@ -129,6 +130,7 @@ public static class StreamDefinitionReader
             PartitionBy = landing.PartitionBy(),
             Contract = landing.Contract(),
             Rules = landing.Rules(),
+            Postgres = postgres,
         };
         stream = webhook is null ? stream : OfWebhook(stream, webhook);
         reader.ReportUnknown("remove it");

@@ -19,9 +19,9 @@ internal sealed partial class StreamValues(MappingReader reader, Action<Diagnost
             return Choice("format", StreamFormat.Parquet);
         }
 
-        if (reader.Has("webhook"))
+        if (reader.Has("webhook") || reader.Has("postgres"))
         {
-            return StreamFormat.Json;
+            return reader.Has("webhook") ? StreamFormat.Json : StreamFormat.Csv;
         }
 
         var path = (reader.Any("path") as YamlScalar)?.Text ?? "";
