@@ -15,7 +15,7 @@ internal sealed class PostgresValues(MappingReader stream, Action<Diagnostic> re
             return null;
         }
 
-        var reader = new MappingReader(map, report, $"'postgres' of {stream.What}");
+        var reader = new MappingReader(map, report, $"'postgres' of {stream.What}", StreamKeys.Postgres);
         var (table, query) = (reader.Text("table"), reader.Text("query"));
         if (table is null == query is null)
         {

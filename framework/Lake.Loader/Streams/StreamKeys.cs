@@ -57,10 +57,37 @@ public static class StreamKeys
 
     public static readonly KeySet ContractFile = new("contract file", new Key("columns", Columns, "The columns and types that the files were found to have"));
 
+    public static readonly KeySet Webhook = new(
+        "webhook",
+        new("preset", Shape.Word("json", "stripe", "shopify", "hubspot"), "Who sends, and so how he signs", "json"),
+        new("secret", Shape.Text, "The environment variable that holds the secret") { IsRequired = true },
+        new("endpoint", Shape.Text, "The path that is listened at", "/<source>/<stream>"),
+        new("batch_size", Shape.TextOrNumber, "How much is one commit", "5 MB"),
+        new("batch_time", Shape.Text, "How long an event waits for its commit", "10 seconds"),
+        new("tolerance", Shape.Text, "How old a signed time may be", "5 minutes"),
+        new("largest_body", Shape.TextOrNumber, "The largest request", "1 MB"),
+        new("rate", Shape.TextOrNumber, "Requests a second", "1000"),
+        new("public_url", Shape.Text, "Where senders who sign the address send to", "as the request says"),
+        new("signature_header", Shape.Text, "Of the preset json: the header with the signature", "X-Signature"),
+        new("id_field", Shape.Text, "Of the preset json: the field that names the event", "id"),
+        new("type_field", Shape.Text, "Of the preset json: the field that says what happened", "type"));
+
+    public static readonly KeySet Postgres = new(
+        "database",
+        new("connection", Shape.Text, "The environment variable that holds the address") { IsRequired = true },
+        new("table", Shape.Text, "The table, `schema.table`"),
+        new("query", Shape.Text, "A query in its place"),
+        new("key", Shape.Text, "The column by whose ranges the rows are read"),
+        new("watermark", Shape.Text, "The column that grows with each change of a row"),
+        new("loaded_flag", Shape.Text, "The column that is set for rows that were loaded"),
+        new("chunk_rows", Shape.TextOrNumber, "Rows of one commit", "1000000"));
+
     public static readonly KeySet Stream = new(
         "stream",
         new("name", Shape.Text, "Its name, for `lake load --stream`") { IsRequired = true },
-        new("path", Shape.Text, "Its files, relative to the project: `data/orders/**/*.parquet`") { IsRequired = true },
+        new("path", Shape.Text, "Its files, relative to the project: `data/orders/**/*.parquet`; needed unless there is `webhook` or `postgres`"),
+        new("webhook", Shape.Of(Webhook), "Events that `lake gateway` receives, in the place of files"),
+        new("postgres", Shape.Of(Postgres), "A table of PostgreSQL, in the place of files"),
         new("description", Shape.Text, "What it is"),
         new("format", Shape.Word("parquet", "csv", "json", "jsonl", "ndjson"), "How the files are written; json is one object a line", "by the path's ending"),
         new("table", Shape.Text, "The raw table, `schema.table`", "raw.<name>"),

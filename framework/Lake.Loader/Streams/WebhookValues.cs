@@ -14,7 +14,7 @@ internal sealed class WebhookValues(MappingReader stream, string name, Action<Di
             return null;
         }
 
-        var reader = new MappingReader(map, report, $"'webhook' of {stream.What}");
+        var reader = new MappingReader(map, report, $"'webhook' of {stream.What}", StreamKeys.Webhook);
         var values = new StreamValues(reader, report);
         var usual = new WebhookSource(values.Choice("preset", WebhookPreset.Json), reader.RequiredText("secret") ?? "", reader.Text("endpoint") ?? $"/{name.Replace('.', '/')}");
         var source = usual with
