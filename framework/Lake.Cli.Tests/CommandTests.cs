@@ -122,6 +122,20 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Freshness_comes_from_queries_and_from_snapshots()
+    {
+        Lake(0, "seed");
+        var sources = File.ReadAllText(_folder["models/schema.yml"]);
+        _folder.Write("models/schema.yml", sources.Replace("loaded_at_field: loaded_at", "loaded_at_query: \"select max(loaded_at) from {{ this }}\"", StringComparison.Ordinal));
+        Lake(0, "source", "freshness").ShouldContain("warn    source prod.raw");
+        _folder.Write("models/schema.yml", sources.Replace("loaded_at_field: loaded_at, ", "", StringComparison.Ordinal));
+        Lake(0, "source", "freshness").ShouldContain("pass    source prod.raw");
+        Json("sources.json").GetProperty("results")[0].GetProperty("max_loaded_at_time_ago_in_s").GetDouble().ShouldBeLessThan(3600);
+        Lake(0, "query", "drop table prod.raw");
+        Lake(1, "source", "freshness").ShouldContain("error[unknown-relation]");
+    }
+
+    [Fact]
     public void Docs_hold_what_the_lakehouse_has()
     {
         Lake(0, "build");

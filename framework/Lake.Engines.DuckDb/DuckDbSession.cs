@@ -142,7 +142,7 @@ internal sealed class DuckDbSession : IEngineSession
         cancellationToken);
 
     /// <remarks>The rows wait in a file, because what is staged is undone as a whole.</remarks>
-    public Action Preserve(RelationName name, string folder)
+    public Action Preserve(RelationName name, string folder, RelationName? to = null)
     {
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, $"{name.Identifier}.{Guid.NewGuid():N}.parquet");
@@ -150,7 +150,7 @@ internal sealed class DuckDbSession : IEngineSession
         Execute($"copy (select * from {name}) to {literal} (format parquet)").Dispose();
         return () =>
         {
-            Execute($"create or replace table {name} as select * from read_parquet({literal})").Dispose();
+            Execute($"create or replace table {to ?? name} as select * from read_parquet({literal})").Dispose();
             File.Delete(file);
         };
     }

@@ -86,7 +86,7 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
         // A statement that fails leaves nothing behind.
     }
 
-    public Action Preserve(RelationName name, string folder) => _open?.Preserve(Full(name)) ?? (() => { });
+    public Action Preserve(RelationName name, string folder, RelationName? to = null) => _open?.Preserve(Full(name), to is null ? null : Full(to)) ?? (() => { });
 
     public bool SchemaExists(string? database, string schema) => List(Full(new RelationName(database, schema, "x"))) is not null;
 

@@ -47,8 +47,10 @@ public interface IEngineSession : IDisposable
     bool Publish(Func<bool> work, bool isAudited = true, CancellationToken cancellationToken = default);
 
     /// <summary>Keeps a staged relation when the transaction is given up; the action publishes it afterwards.</summary>
+    /// <param name="name">The staged relation.</param>
     /// <param name="folder">For files of the session's own.</param>
-    Action Preserve(RelationName name, string folder);
+    /// <param name="to">Another name to publish its rows under, as a table; null for its own.</param>
+    Action Preserve(RelationName name, string folder, RelationName? to = null);
 
     /// <summary>
     /// Goes on with the transaction after a statement in it failed, which some engines refuse otherwise. What was staged

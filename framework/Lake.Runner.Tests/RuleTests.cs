@@ -35,26 +35,6 @@ public class RuleTests
         result.Nodes.Single(n => n.Status == NodeStatus.Warn).Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("test-warned");
     }
 
-    [Theory]
-    [InlineData(RunCommand.Build, true)]
-    [InlineData(RunCommand.Run, false)]
-    public void Unit_tests_are_not_passed_over_in_silence(RunCommand command, bool warns)
-    {
-        using var project = new TestProject("""
-            --- models/a.sql
-            select 1 as id
-            --- models/schema.yml
-            unit_tests:
-              - name: one
-                model: a
-                given: []
-                expect: {rows: [{id: 1}]}
-            """);
-        var result = project.Check("success a", command);
-        result.Succeeded.ShouldBeTrue();
-        result.Diagnostics.Any(d => d.Id == "unit-tests-not-run").ShouldBe(warns);
-    }
-
     [Fact]
     public void A_macro_can_warn()
     {

@@ -7,6 +7,7 @@ using Lake.Iceberg.Names;
 using Lake.Iceberg.Storage;
 using Lake.Project;
 using Lake.Project.Loaded;
+using Lake.Project.Selecting;
 using Lake.Project.Settings;
 using Lake.Runner.Events;
 using Lake.Runner.Requests;
@@ -66,12 +67,13 @@ internal sealed class TestProject : IRunObserver, IDisposable
         return project;
     }
 
-    public RunResult Run(RunCommand command = RunCommand.Build, RunOptions? options = null, CancellationToken cancellation = default)
+    public RunResult Run(RunCommand command = RunCommand.Build, RunOptions? options = null, SelectionOptions? selection = null, CancellationToken cancellation = default)
     {
         var project = Load();
+        var selected = selection is null ? project.Nodes.Keys : NodeSelector.Select(project, selection).Nodes.Select(n => n.UniqueId);
         using var engine = Engine(project);
         return LakeRunner.Run(
-            project, project.Nodes.Keys.ToHashSet(StringComparer.Ordinal), engine,
+            project, selected.ToHashSet(StringComparer.Ordinal), engine,
             (options ?? new RunOptions { Threads = 2 }) with { Command = command }, this, cancellation);
     }
 
@@ -93,6 +95,19 @@ internal sealed class TestProject : IRunObserver, IDisposable
         using var session = engine.OpenSession();
         using var result = session.Execute(sql);
         return string.Join('\n', result.Rows.Select(row => string.Join('|', row.Select(Show))));
+    }
+
+    /// <summary>The same, or what is wrong with it.</summary>
+    public string TryQuery(string sql)
+    {
+        try
+        {
+            return Query(sql);
+        }
+        catch (DiagnosticException error)
+        {
+            return $"{error.Diagnostic.Id}: {error.Diagnostic.Message}";
+        }
     }
 
     /// <summary>How many snapshots a table has had.</summary>

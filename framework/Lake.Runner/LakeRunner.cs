@@ -10,7 +10,6 @@ using Lake.Runner.Locking;
 using Lake.Runner.Planning;
 using Lake.Runner.Requests;
 using Lake.Runner.Results;
-using Lake.Runner.Rules;
 using Lake.Text;
 
 namespace Lake.Runner;
@@ -32,12 +31,11 @@ public static class LakeRunner
     {
         using var projectLock = ProjectLock.Take(project.Settings.Paths.Target);
         var started = options.Clock.GetTimestamp();
-        var plan = RunPlan.Make(project, selected, options.Command);
+        var plan = RunPlan.Make(project, selected, options.Command, options.Fuse);
         var scope = Scope(project, selected, engine, options, observer);
         var events = scope.Events;
         events.Send(new RunStarted(events.Now, plan.Units.Sum(u => 1 + u.Audits.Length) + Hooks(project, options), options.Threads));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        TellOfUnitTests(project, selected, options.Command, events);
         Execute(scope, plan, engine, stop, cancellation);
         var result = new RunResult(
             [.. events.Results, .. Unreached(plan, events.Results, cancellation.IsCancellationRequested)],
@@ -52,7 +50,7 @@ public static class LakeRunner
         var started = options.Clock.GetTimestamp();
         var scope = Scope(project, ImmutableHashSet<string>.Empty, engine, options, observer);
         using var session = engine.OpenSession();
-        new CompileRunner(scope, session, 1, cancellation).Run(new RunUnit(node, [], 0));
+        new CompileRunner(scope, session, 1, cancellation).Run(node);
         return Finish(scope, new RunResult(scope.Events.Results, scope.Events.Diagnostics, options.Clock.GetElapsedTime(started), false));
     }
 
@@ -158,7 +156,7 @@ public static class LakeRunner
             var hooks = new HookRunner(scope, session, cancellation);
             if (hooks.Run(atStart: true, []))
             {
-                new WorkerPool(scope, plan, engine, stop).Run();
+                RunUnits(scope, plan, engine, session, stop, cancellation);
             }
 
             new NothingToRun(scope).Tell();
@@ -178,14 +176,16 @@ public static class LakeRunner
         }
     }
 
-    private static void TellOfUnitTests(LoadedProject project, IReadOnlySet<string> selected, RunCommand command, EventSink events)
+    private static void RunUnits(
+        RunScope scope, RunPlan plan, IEngine engine, IEngineSession session, CancellationTokenSource stop, CancellationToken cancellation)
     {
-        var tests = project.Graph.Order.OfType<UnitTestNode>().Where(t => selected.Contains(t.UniqueId)).ToList();
-        if (tests.Count > 0 && command is RunCommand.Build or RunCommand.Test)
+        if (scope.Options.PublishAll)
         {
-            events.Report(RunnerRules.UnitTestsNotRun.At(
-                tests[0].Location, $"{tests.Count} selected unit {(tests.Count == 1 ? "test was" : "tests were")} not run, among them '{tests[0].Name}'",
-                "run them with dbt test --select test_type:unit"));
+            JointPublication.Run(scope, plan, engine, session, stop, cancellation);
+        }
+        else
+        {
+            new WorkerPool(scope, plan, engine, stop).Run();
         }
     }
 
@@ -195,7 +195,7 @@ public static class LakeRunner
     private static IEnumerable<NodeResult> Unreached(RunPlan plan, ImmutableArray<NodeResult> results, bool isCancelled)
     {
         var known = results.Select(r => r.UniqueId).ToHashSet(StringComparer.Ordinal);
-        return plan.Units.SelectMany(u => u.Audits.Prepend<CodeNode>(u.Node))
+        return plan.Units.SelectMany(u => u.Audits.Prepend<Node>(u.Node))
             .Where(n => !known.Contains(n.UniqueId))
             .Select(n => NodeTimer.Skipped(n, isCancelled ? "the run was interrupted" : "the run ended early"));
     }

@@ -23,7 +23,9 @@ internal static class BuildCommand
                 "lake build --select tag:nightly --exclude path:models/gold",
                 "lake build --full-refresh --threads 8",
                 "lake build --branch dev                 # on a branch of every table; then lake publish dev",
-            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All, NoLoad]);
+                "lake build --keep-failed                # lets you look at what failed its tests",
+                "lake build --publish all                # everything, or nothing",
+            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All, AuditArguments.KeepFailed.On, AuditArguments.Publish, AuditArguments.Fuse.Off, NoLoad]);
         command.SetAction(parsed => NodeRun.Run(terminal, parsed, RunCommand.Build, load: !parsed.GetValue(NoLoad) && BranchArguments.Read(parsed) is null));
         return command;
     }

@@ -23,6 +23,7 @@ internal static class CommandTable
         CompileCommand.Create(terminal),
         LsCommand.Create(terminal),
         ShowCommand.Create(terminal),
+        DiffCommand.Create(terminal),
         QueryCommand.Create(terminal),
         ShellCommand.Create(terminal),
         DepsCommand.Create(terminal),

@@ -1,23 +1,16 @@
 using System.CommandLine;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
-using Lake.Cli.Workspaces;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
 using Lake.Runner;
 using Lake.Runner.Artifacts;
-using Lake.Runner.Requests;
 
 namespace Lake.Cli.Commands;
 
 internal static class CompileCommand
 {
-    private static readonly Option<string> Format = new Option<string>("--output")
-    {
-        Description = "How to print one model's SQL: text or json",
-        HelpName = "format",
-        DefaultValueFactory = _ => "text",
-    }.Among("text", "json");
+    private static readonly Option<string> Format = InlineArguments.Format("How to print one model's SQL: text or json");
 
     public static Command Create(TerminalContext terminal)
     {
@@ -35,10 +28,9 @@ internal static class CompileCommand
 
     private static int Run(TerminalContext terminal, ParseResult parsed)
     {
-        var workspace = Workspace.Open(terminal, parsed, "compile");
-        var options = RunArguments.Read(terminal, parsed, RunCommand.Compile, workspace.Project);
-        using var engine = workspace.OpenEngine();
+        var (workspace, options) = InlineArguments.Open(terminal, parsed, "compile");
         using var reporter = new RunReporter(terminal, quiet: true);
+        using var engine = workspace.OpenEngine();
         var selected = parsed.GetValue(InlineArguments.Inline) is null
             ? workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings))
             : [.. InlineArguments.Nodes(terminal, parsed, workspace)];

@@ -5,6 +5,7 @@ using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Project.Building;
 using Lake.Project.Nodes;
+using Lake.Runner.Requests;
 
 namespace Lake.Cli.Commands;
 
@@ -16,6 +17,21 @@ internal static class InlineArguments
         Description = "A query with Jinja to take in place of a node: \"select * from {{ ref('orders') }}\"",
         HelpName = "sql",
     };
+
+    /// <summary>One model's SQL or rows, for people or programs.</summary>
+    public static Option<string> Format(string description) => new Option<string>("--output")
+    {
+        Description = description,
+        HelpName = "format",
+        DefaultValueFactory = _ => "text",
+    }.Among("text", "json");
+
+    /// <summary>The project, and how to go about what compiles and changes nothing.</summary>
+    public static (Workspace Workspace, RunOptions Options) Open(TerminalContext terminal, ParseResult parsed, string command)
+    {
+        var workspace = Workspace.Open(terminal, parsed, command);
+        return (workspace, RunArguments.Read(terminal, parsed, RunCommand.Compile, workspace.Project));
+    }
 
     /// <summary>What the command works on: the query of <c>--inline</c>, else the selected nodes that have one.</summary>
     public static ImmutableArray<CodeNode> Nodes(TerminalContext terminal, ParseResult parsed, Workspace workspace) =>

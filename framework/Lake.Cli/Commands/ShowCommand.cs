@@ -4,12 +4,10 @@ using Lake.Cli.Arguments;
 using Lake.Cli.Output;
 using Lake.Cli.Rules;
 using Lake.Cli.Terminal;
-using Lake.Cli.Workspaces;
 using Lake.Engines;
 using Lake.Project.Nodes;
 using Lake.Runner;
 using Lake.Runner.Artifacts;
-using Lake.Runner.Requests;
 using Lake.Text;
 
 namespace Lake.Cli.Commands;
@@ -24,12 +22,7 @@ internal static class ShowCommand
         HelpName = "n",
     }.NumberFrom(-1);
 
-    private static readonly Option<string> Format = new Option<string>("--output")
-    {
-        Description = "text or json",
-        HelpName = "format",
-        DefaultValueFactory = _ => "text",
-    }.Among("text", "json");
+    private static readonly Option<string> Format = InlineArguments.Format("text or json");
 
     public static Command Create(TerminalContext terminal)
     {
@@ -47,7 +40,8 @@ internal static class ShowCommand
 
     private static int Run(TerminalContext terminal, ParseResult parsed)
     {
-        var workspace = Workspace.Open(terminal, parsed, "show");
+        var (workspace, options) = InlineArguments.Open(terminal, parsed, "show");
+        using var reporter = new RunReporter(terminal, quiet: true);
         var nodes = InlineArguments.Nodes(terminal, parsed, workspace);
         if (parsed.GetValue(InlineArguments.Inline) is null && !SelectionArguments.IsGiven(parsed))
         {
@@ -56,9 +50,8 @@ internal static class ShowCommand
 
         using var engine = workspace.OpenEngine();
         var limit = parsed.GetValue(Limit) ?? DefaultLimit;
-        using var reporter = new RunReporter(terminal, quiet: true);
         var result = LakeRunner.Show(
-            workspace.Project, nodes, limit < 0 ? null : limit, engine, RunArguments.Read(terminal, parsed, RunCommand.Compile, workspace.Project), reporter,
+            workspace.Project, nodes, limit < 0 ? null : limit, engine, options, reporter,
             (node, rows) => Write(terminal, node, rows, parsed.GetRequiredValue(Format)), terminal.CancellationToken);
         foreach (var diagnostic in result.Nodes.SelectMany(n => n.Diagnostics))
         {

@@ -10,11 +10,13 @@ internal static class TestCommand
     {
         var command = new LakeCommand(
             "test",
-            "Run data tests on the tables as they are",
+            "Run data tests on the tables as they are, and unit tests on the rows that they give",
             [
                 "lake test",
                 "lake test --select fct_orders",
-            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All]);
+                "lake test --select test_type:unit       # needs no tables",
+                "lake test --store-failures              # keeps all failing rows in tables",
+            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All, AuditArguments.Fuse.Off]);
         command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.Requests.RunCommand.Test));
         return command;
     }

@@ -64,7 +64,7 @@ internal sealed class JsonReporter(TextWriter output, LoadedProject project, Run
         var (name, code) = result.Status == NodeStatus.Skipped ? ("SkippingDetails", "Q034") : result.ResourceType switch
         {
             "exposure" or "saved_query" => ("LogNodeNoOpResult", "Q019"),
-            "test" => ("LogTestResult", "Q007"),
+            "test" or "unit_test" => ("LogTestResult", "Q007"),
             "seed" => ("LogSeedResult", "Q016"),
             "snapshot" => ("LogSnapshotResult", "Q015"),
             "operation" => ("LogHookEndLine", "Q033"),

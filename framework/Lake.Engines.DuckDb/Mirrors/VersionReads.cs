@@ -80,12 +80,29 @@ internal sealed partial class VersionReads(DuckGate duck, NameResolver names)
 
         var name = TextSpan.Cover(tokens[first].Span, tokens[at - 1].Span);
         var table = Find(source, name, [.. tokens[first..at].Where(token => token.IsIdentifier).Select(token => token.Name)], work);
-        var value = TextSpan.FromBounds(tokens[at + 3].Span.End, tokens[close].Span.Start);
+        var except = Except(tokens, at + 4, close);
+        var value = TextSpan.FromBounds(tokens[at + 3].Span.End, tokens[except ?? close].Span.Start);
         var scan = Scan(source, table, tokens[at + 2].IsWord("version"), value);
-        var view = View($"{table.Table.Metadata.TableUuid} {scan.Snapshot?.SnapshotId}", new TableSql(duck, table.At(scan)).All());
+        var other = except is { } comma ? Scan(source, table, isVersion: true, TextSpan.FromBounds(tokens[comma + 2].Span.End, tokens[close].Span.Start)) : null;
+        var view = View(
+            $"{table.Table.Metadata.TableUuid} {scan.Snapshot?.SnapshotId} {(other is null ? "" : $"except {other.Snapshot?.SnapshotId}")}", new TableSql(duck, table.At(scan, other)).All());
         var next = tokens[close + 1];
         var hasAlias = next.IsWord("as") || (next.IsIdentifier && !AfterTable.Contains(next.Name));
         return (hasAlias ? view : $"{view} AS {tokens[at - 1].Text}", TextSpan.Cover(name, tokens[close].Span), table.Table);
+    }
+
+    /// <summary>The comma of <c>, EXCEPT => version</c>: of the first version only what is in files that the second lacks.</summary>
+    private static int? Except(ImmutableArray<SqlToken> tokens, int from, int close)
+    {
+        for (var i = from; i + 2 < close; i++)
+        {
+            if (tokens[i].IsOperator(",") && tokens[i + 1].IsWord("except") && tokens[i + 2].IsOperator("=>"))
+            {
+                return i;
+            }
+        }
+
+        return null;
     }
 
     private (string? Text, TextSpan Span, object Table) Function(SourceFile source, ImmutableArray<SqlToken> tokens, int at, UnitOfWork work)

@@ -40,8 +40,22 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
         return location => LocalPath.TryFromLocation(location) ?? known.GetOrAdd(location, pathOf);
     }
 
+    /// <summary>A version whose files are left out, with the same rows deleted in them; null for none.</summary>
+    private TableScan? Except { get; init; }
+
+    private IEnumerable<FileScanTask> Planned()
+    {
+        var known = Except?.PlanFiles().Select(Content).ToHashSet(StringComparer.Ordinal) ?? [];
+        return Scan.PlanFiles().Where(task => !known.Contains(Content(task)));
+    }
+
+    /// <summary>Files never change, so what has the same content has the same rows.</summary>
+    private static string Content(FileScanTask task) => string.Join(
+        '\n', task.PositionDeletes.Concat(task.EqualityDeletes).Select(d => $"{d.Path} {d.ContentOffset}").Order(StringComparer.Ordinal).Prepend(task.File.Path));
+
     /// <summary>The table at another version, to be read only.</summary>
-    public LakeTable At(TableScan scan) => new(Id, Table) { IsAttached = true, PathOf = PathOf, Scan = scan };
+    /// <param name="except">A version whose files, where the same rows are deleted in them, are left out.</param>
+    public LakeTable At(TableScan scan, TableScan? except = null) => new(Id, Table) { IsAttached = true, PathOf = PathOf, Scan = scan, Except = except };
 
     /// <summary>The files that hold the rows, the oldest first; read from the manifests when first asked for.</summary>
     public ImmutableArray<FileScanTask> Files
@@ -50,7 +64,7 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
         {
             if (_files.IsDefault)
             {
-                ImmutableInterlocked.InterlockedInitialize(ref _files, [.. Scan.PlanFiles().OrderBy(task => task.DataSequenceNumber)]);
+                ImmutableInterlocked.InterlockedInitialize(ref _files, [.. Planned().OrderBy(task => task.DataSequenceNumber)]);
                 Table.Io.Fetch([.. _files.SelectMany(task => task.PositionDeletes.Concat(task.EqualityDeletes).Prepend(task.File)).Select(file => file.Path).Distinct()]);
             }
 

@@ -75,7 +75,8 @@ internal sealed class UnitOfWork(IStagingServer server)
     }
 
     /// <summary>Takes a relation out, so that giving up the rest leaves it; the action publishes it afterwards.</summary>
-    public Action Preserve(RelationName name)
+    /// <param name="to">A table to publish its rows as, in place of itself.</param>
+    public Action Preserve(RelationName name, RelationName? to)
     {
         if (Find(name) is not { } staged)
         {
@@ -83,7 +84,11 @@ internal sealed class UnitOfWork(IStagingServer server)
         }
 
         _staged.Remove(staged);
-        return () => Publish(staged);
+        return to is null || staged.Stage is not { } stage ? () => Publish(staged) : () =>
+        {
+            server.Publish($"create or replace table {to} as select * from {stage}", to, RelationKind.Table);
+            server.Drop(stage, staged.Kind);
+        };
     }
 
     public void GiveUp()

@@ -131,9 +131,13 @@ internal static class NodeRecord
             ("expect", fixture.Merge(node.Expect)), ("name", node.Name), ("resource_type", "unit_test"), ("package_name", node.PackageName),
             ("path", node.Path), ("original_file_path", node.OriginalFilePath), ("unique_id", node.UniqueId), ("fqn", List(node.Fqn)),
             ("description", node.Description), ("overrides", node.Overrides.Count == 0 ? null : NoOverrides.Merge(node.Overrides)), ("depends_on", DependsOn(node)),
-            ("config", node.Config.Values), ("checksum", UnitTestChecksum.Of(node)), ("schema", project.Target.Schema), ("created_at", Created(project)),
-            ("versions", null), ("version", node.Version));
+            ("config", node.Config.Values), ("checksum", UnitTestChecksum.Of(node)), ("schema", Schema(project, node)), ("created_at", Created(project)),
+            ("versions", node.Versions), ("version", node.Version));
     }
+
+    /// <summary>That of the tested model.</summary>
+    private static string? Schema(LoadedProject project, UnitTestNode node) =>
+        node.DependsOn is [var model, ..] && project.Nodes.GetValueOrDefault(model) is CodeNode tested ? tested.Schema : null;
 
     private static object? Constraint(object? constraint) => Map(
         ("type", null), ("name", null), ("expression", null), ("warn_unenforced", true), ("warn_unsupported", true), ("to", null),

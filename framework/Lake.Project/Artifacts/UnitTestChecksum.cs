@@ -11,7 +11,10 @@ internal static class UnitTestChecksum
         var given = string.Join(", ", node.Given.OfType<ValueMap>().Select(g => $"UnitTestInputFixture(input={PlainValues.Repr(g.Find("input"))}, {Fixture(g)})"));
         var overrides = node.Overrides.Count == 0 ? "None"
             : $"UnitTestOverrides(macros={Map(node, "macros")}, vars={Map(node, "vars")}, env_vars={Map(node, "env_vars")})";
-        return Checksum.Sha256($"{node.Model}-None-[{given}]-UnitTestOutputFixture({Fixture(node.Expect)})-{overrides}");
+        var versions = node.Versions is { } asked ? $"UnitTestNodeVersions(include={PlainValues.Repr(asked.Find("include"))}, exclude={PlainValues.Repr(asked.Find("exclude"))})" : "None";
+        var files = string.Concat(node.Given.OfType<ValueMap>().Where(g => g.Find("fixture") is not null).Select(g => "-" + PlainValues.Text(g.Find("rows"))));
+        var runs = node.Runs.Count == 0 ? "" : PlainValues.Repr(node.Runs);
+        return Checksum.Sha256($"{node.Model}-{versions}-[{given}]-UnitTestOutputFixture({Fixture(node.Expect)})-{overrides}{files}{runs}");
     }
 
     private static string Fixture(ValueMap fixture)

@@ -129,8 +129,14 @@ public sealed class NodeContext
         return this;
     }
 
+    /// <summary>What refs and sources give in place of the relations of the project; null for those.</summary>
+    internal Func<Node, RelationValue>? Inputs { get; set; }
+
     /// <summary>Gives a name a value, before all macros and built-in names.</summary>
     public void Set(string name, object? value) => _scope.Set(name, value);
+
+    /// <summary>Lets a macro, which may be named with its package, give a value instead of being called.</summary>
+    internal void Override(string macro, object? value) => _scope.Override(macro, value);
 
     /// <summary>Makes the compiled SQL known as <c>sql</c>, <c>compiled_code</c> and in <c>model</c>.</summary>
     internal void SetCompiled(string code)

@@ -1,4 +1,5 @@
 using Lake.Jinja;
+using Lake.Jinja.Values;
 using Lake.Project.Macros;
 
 namespace Lake.Project.Contexts;
@@ -11,6 +12,7 @@ internal sealed class NodeScope(NodeContext context) : NameScope
 {
     private readonly Dictionary<string, object?> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BoundMacro> _macros = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string? Package, string Name), object?> _overrides = [];
     private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
 
     public override IEnumerable<string> Names => _known.Keys
@@ -20,6 +22,18 @@ internal sealed class NodeScope(NodeContext context) : NameScope
         .Distinct(StringComparer.Ordinal);
 
     public void Set(string name, object? value) => _known[name] = value;
+
+    /// <summary>A value in place of what a macro would give: everywhere, or in calls with its package.</summary>
+    public void Override(string macro, object? value)
+    {
+        var dot = macro.IndexOf('.', StringComparison.Ordinal);
+        var (package, name) = dot < 0 ? (null, macro) : (macro[..dot], macro[(dot + 1)..]);
+        _overrides[(package, name)] = value;
+        if (package is null or MacroRegistry.BuiltInPackage)
+        {
+            Set(name, context.Environment.Macros.Find(name, context.Package) is null ? value : new NativeFunction(name, _ => value));
+        }
+    }
 
     public override bool TryGet(string name, out object? value)
     {
@@ -54,7 +68,11 @@ internal sealed class NodeScope(NodeContext context) : NameScope
     }
 
     /// <summary>The macro as templates call it: calls are noted. As in dbt, no two of them are equal.</summary>
-    public CapturedMacro Callable(Macro macro) => new(macro.UniqueId, Bind(macro), context);
+    public JinjaObject Callable(Macro macro) =>
+        _overrides.TryGetValue((macro.PackageName, macro.Name), out var value)
+        || (macro.PackageName == MacroRegistry.BuiltInPackage && _overrides.TryGetValue((null, macro.Name), out value))
+            ? new NativeFunction(macro.Name, _ => value)
+            : new CapturedMacro(macro.UniqueId, Bind(macro), context);
 
     private bool Resolve(string name, out object? value)
     {

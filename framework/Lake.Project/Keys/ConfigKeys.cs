@@ -136,6 +136,7 @@ public static class ConfigKeys
         new("store_failures", Shape.Boolean, "Whether the failing rows are kept in a table"),
         new("store_failures_as", Shape.Word("table", "view", "ephemeral"), "How they are kept"),
         new("sql_header", Shape.Text, "SQL before the test's statement"),
+        new("fuse", Shape.Boolean, "Whether it may be asked for in one statement with other tests of the table", "true"),
     ]);
 
     private static readonly KeySet Age = new(

@@ -27,13 +27,23 @@ public static class UnitTestKeys
         UnknownHint = "it can have rows, format and fixture",
     };
 
+    public static readonly KeySet Run = new(
+        "run",
+        new("given", Shape.ListOf(Shape.Of(Given)), "The rows that its inputs have this time"),
+        new("expect", Shape.Of(Expect), "The rows that its table must have afterwards"),
+        new("full_refresh", Shape.Boolean, "Starts from nothing", "false"))
+    {
+        Refuses = true,
+    };
+
     public static readonly KeySet UnitTest = new(
         "unit test",
         PropertyKeys.Name,
         new("model", Shape.Text, "The model that is tested") { IsRequired = true },
         PropertyKeys.Description,
         new("given", Shape.ListOf(Shape.Of(Given)), "The rows that its inputs have") { NeedsValue = true },
-        new("expect", Shape.Of(Expect), "The rows that it must give") { IsRequired = true },
+        new("expect", Shape.Of(Expect), "The rows that it must give"),
+        new("runs", Shape.ListOf(Shape.Of(Run)), "In place of both: builds of an incremental model one after the other"),
         new("overrides", Shape.Of(new KeySet(
             "overrides",
             new("macros", Shape.Map, "What macros give, such as `is_incremental: true`"),

@@ -4,6 +4,7 @@ using Lake.Project.Checking;
 using Lake.Project.Files;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
+using Lake.Project.Resolving;
 using Lake.Project.Rules;
 using Lake.Text;
 
@@ -39,7 +40,8 @@ internal sealed class NodeStage
         AddSingularTestProperties(properties);
         PropertyTargetCheck.Check(patches, _nodes, _workspace.Report);
         new TestStage(_workspace, _assembler, _names, _configs, _nodes).Add(patches, properties);
-        AddExposuresAndUnitTests(properties);
+        AddExposures(properties);
+        AddUnitTests(properties, files);
         new SemanticStage(_workspace, _descriptions, _nodes).Add(properties);
         AddOperations();
     }
@@ -172,21 +174,29 @@ internal sealed class NodeStage
         }
     }
 
-    private void AddExposuresAndUnitTests(ImmutableArray<PropertyFile> properties)
+    private void AddExposures(ImmutableArray<PropertyFile> properties)
     {
         var exposures = new ExposureBuilder(_workspace, _descriptions);
-        var unitTests = new UnitTestBuilder(_workspace, _descriptions);
-        foreach (var file in properties)
+        foreach (var exposure in properties.SelectMany(p => p.Exposures))
         {
-            foreach (var exposure in file.Exposures)
-            {
-                _nodes.Add(exposures.Build(exposure));
-            }
+            _nodes.Add(exposures.Build(exposure));
+        }
+    }
 
-            foreach (var unitTest in file.UnitTests)
-            {
-                _nodes.Add(unitTests.Build(unitTest));
-            }
+    private void AddUnitTests(ImmutableArray<PropertyFile> properties, ImmutableArray<PackageFiles> files)
+    {
+        if (properties.All(p => p.UnitTests.Count == 0))
+        {
+            return;
+        }
+
+        var finder = new NodeFinder(_workspace.Environment.Settings.Name, _nodes.Enabled.Concat(_nodes.Disabled));
+        var rows = new UnitTestRows(files.SelectMany(f => f.Fixtures), finder, _workspace.Report);
+        var builder = new UnitTestBuilder(_workspace, _descriptions, finder, rows);
+        foreach (var test in properties.SelectMany(p => p.UnitTests).SelectMany(builder.Build))
+        {
+            UnitTestCheck.Check(test, finder.FindRef(test.Refs[0], test.PackageName), _workspace.Report);
+            _nodes.Add(test);
         }
     }
 

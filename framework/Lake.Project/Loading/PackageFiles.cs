@@ -9,6 +9,7 @@ namespace Lake.Project.Loading;
 internal sealed record PackageFiles
 {
     private const string GenericFolder = "generic/";
+    private const string FixtureFolder = "fixtures/";
 
     public required ImmutableArray<ProjectFile> Models { get; init; }
 
@@ -27,6 +28,9 @@ internal sealed record PackageFiles
     /// <summary>Those in <c>tests/generic</c>; others stand in macro files.</summary>
     public required ImmutableArray<ProjectFile> GenericTests { get; init; }
 
+    /// <summary>Rows of unit tests.</summary>
+    public required ImmutableArray<ProjectFile> Fixtures { get; init; }
+
     public required ImmutableArray<ProjectFile> Properties { get; init; }
 
     public required ImmutableArray<ProjectFile> Docs { get; init; }
@@ -44,11 +48,12 @@ internal sealed record PackageFiles
             Models = finder.Find(paths.Models, ".sql"),
             PythonModels = finder.Find(paths.Models, ".py"),
             Analyses = finder.Find(paths.Analyses, ".sql"),
-            SingularTests = [.. tests.Where(f => !IsGeneric(f))],
+            SingularTests = [.. tests.Where(f => !IsGeneric(f) && !IsFixture(f))],
             Snapshots = finder.Find(paths.Snapshots, ".sql"),
             Seeds = finder.Find(paths.Seeds, ".csv"),
             Macros = finder.Find(paths.Macros, ".sql"),
             GenericTests = [.. tests.Where(IsGeneric)],
+            Fixtures = [.. finder.Find(paths.Tests, ".sql", ".csv").Where(IsFixture)],
             Properties = finder.Find(all, ".yml", ".yaml"),
             Streams = finder.Find(paths.Streams, ".yml", ".yaml"),
             Docs = finder.Find(paths.Docs.IsEmpty ? all : paths.Docs, ".md"),
@@ -56,4 +61,6 @@ internal sealed record PackageFiles
     }
 
     private static bool IsGeneric(ProjectFile file) => file.RelativePath.StartsWith(GenericFolder, StringComparison.Ordinal);
+
+    private static bool IsFixture(ProjectFile file) => file.RelativePath.StartsWith(FixtureFolder, StringComparison.Ordinal);
 }

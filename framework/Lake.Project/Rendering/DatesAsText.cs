@@ -11,6 +11,7 @@ internal static class DatesAsText
         YamlScalar { Value: DateOnly date } scalar => Text(scalar, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         YamlScalar { Value: DateTime time } scalar => Text(
             scalar, time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
+        YamlScalar { Value: DateTimeOffset time } scalar => Text(scalar, time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)),
         YamlSequence list when list.Items.Any(Changes) => new YamlSequence(list.Source, list.Span, [.. list.Items.Select(In)]),
         YamlMapping map when map.Entries.Any(e => Changes(e.Value)) => new YamlMapping(map.Source, map.Span, [.. map.Entries.Select(e => e with { Value = In(e.Value) })]),
         _ => node,
@@ -18,7 +19,7 @@ internal static class DatesAsText
 
     private static bool Changes(YamlNode node) => node switch
     {
-        YamlScalar { Value: DateOnly or DateTime } => true,
+        YamlScalar { Value: DateOnly or DateTime or DateTimeOffset } => true,
         YamlSequence list => list.Items.Any(Changes),
         YamlMapping map => map.Entries.Any(e => Changes(e.Value)),
         _ => false,

@@ -158,6 +158,9 @@ public static class ProjectRules
     public static readonly DiagnosticRule MissingTestArgument = new(
         "missing-test-argument", Severity.Warning, "A generic test is not given an argument that has no default. Inside the test it is undefined, as in dbt.");
 
+    public static readonly DiagnosticRule InvalidUnitTest = new(
+        "invalid-unit-test", Severity.Error, "A unit test does not have the shape of one: its rows, its versions, or what it says of an incremental model.");
+
     public static readonly DiagnosticRule UnknownDoc = new(
         "unknown-doc", Severity.Error, "doc() names a docs block that does not exist.");
 

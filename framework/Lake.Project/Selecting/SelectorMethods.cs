@@ -28,7 +28,7 @@ internal static class SelectorMethods
         ["access"] = (_, c, n) => n is ModelNode model && model.Access == c.Value,
         ["config"] = (_, c, n) => ConfigMatches(n, c),
         ["resource_type"] = (_, c, n) => n.ResourceType.Word() == c.Value,
-        ["test_name"] = (_, c, n) => n is TestNode { Metadata: { } metadata } && Wildcard.Matches(metadata.Name, c.Value),
+        ["test_name"] = (_, c, n) => (n is TestNode { Metadata: { } metadata } && Wildcard.Matches(metadata.Name, c.Value)) || (n is UnitTestNode && Wildcard.Matches(n.Name, c.Value)),
         ["test_type"] = (_, c, n) => TestTypeMatches(n, c.Value),
         ["version"] = (_, c, n) => VersionMatches(n, c.Value),
     };
@@ -83,7 +83,7 @@ internal static class SelectorMethods
 
     private static bool TestTypeMatches(Node node, string type) => type switch
     {
-        "generic" => node is TestNode { IsGeneric: true },
+        "generic" or "schema" => node is TestNode { IsGeneric: true },
         "singular" => node is TestNode { IsGeneric: false },
         "data" => node is TestNode,
         "unit" => node is UnitTestNode,

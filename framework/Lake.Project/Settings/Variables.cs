@@ -39,6 +39,9 @@ public sealed class Variables(string rootPackage, ValueMap commandLine, IReadOnl
         return false;
     }
 
+    /// <summary>The same with values that win over all others.</summary>
+    public Variables With(ValueMap values) => new(rootPackage, CommandLine.Merge(values), byPackage);
+
     /// <summary>Every name that the package could ask for, for "did you mean".</summary>
     public IEnumerable<string> Names(string package)
     {

@@ -19,10 +19,10 @@ public sealed class TargetFiles(string folder)
     public string Folder => folder;
 
     /// <summary>Relative path of a node's compiled SQL, with <c>/</c>.</summary>
-    public static string CompiledPath(CodeNode node) => $"compiled/{NodePath(node)}";
+    public static string CompiledPath(Node node) => $"compiled/{NodePath(node)}";
 
     /// <param name="suffix">Of a batch, which has a file of its own.</param>
-    public void WriteCompiled(CodeNode node, string code, string? suffix = null) => WriteIfNew(With(suffix, CompiledPath(node)), code);
+    public void WriteCompiled(Node node, string code, string? suffix = null) => WriteIfNew(With(suffix, CompiledPath(node)), code);
 
     public void WriteRun(CodeNode node, string code, string? suffix = null) => WriteIfNew(With(suffix, $"run/{NodePath(node)}"), code);
 
@@ -96,10 +96,10 @@ public sealed class TargetFiles(string folder)
         error);
 
     /// <summary>dbt's layout: nodes that share a file with others get a folder of that file's name.</summary>
-    private static string NodePath(CodeNode node)
+    private static string NodePath(Node node)
     {
         var original = node.OriginalFilePath.Replace('\\', '/');
-        var path = node.Path.Replace('\\', '/');
+        var path = node is UnitTestNode test ? $"models/{test.VersionedName}.sql" : node.Path.Replace('\\', '/');
         return LastName(path) == LastName(original)
             ? $"{node.PackageName}/{original}"
             : $"{node.PackageName}/{original}/{path}";

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Engines;
 using Lake.Project.Nodes;
-using Lake.Runner.Planning;
 using Lake.Runner.Results;
 using Lake.Runner.Warehouse;
 using Lake.Text;
@@ -11,9 +10,8 @@ namespace Lake.Runner.Execution;
 /// <summary>Writes the compiled SQL of nodes; the engine is asked only by templates that introspect.</summary>
 internal sealed class CompileRunner(RunScope run, IEngineSession session, int thread, CancellationToken cancellation)
 {
-    public bool Run(RunUnit unit)
+    public bool Run(CodeNode node)
     {
-        var node = unit.Node;
         var timer = new NodeTimer(node, run.Events, thread);
         run.Events.Start(node.UniqueId, node.ResourceType.Word(), NodeDescription.Of(node));
         try

@@ -86,6 +86,21 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
         }
     }
 
+    /// <summary>Turns the results of nodes that were built into ones of nodes that were not.</summary>
+    public void TakeBack(string reason)
+    {
+        lock (_lock)
+        {
+            for (var i = 0; i < _results.Count; i++)
+            {
+                if (_results[i] is { Status: NodeStatus.Success, ResourceType: not "operation" })
+                {
+                    _results[i] = _results[i] with { Status = NodeStatus.Skipped, Message = reason };
+                }
+            }
+        }
+    }
+
     /// <summary>For what belongs to no node.</summary>
     public void Report(Diagnostic diagnostic)
     {

@@ -15,7 +15,7 @@ internal sealed class FailureRows
     public static FailureRows Save(IEngineSession session, TargetFiles files, List<TestNode> tests, bool? storeAll)
     {
         var rows = new FailureRows();
-        foreach (var test in tests.Where(t => (t.Config.Find("store_failures") as bool? ?? storeAll) is true))
+        foreach (var test in tests.Where(t => AreKept(t, storeAll)))
         {
             if (test.Relation is { } relation && session.FindRelation(relation) is not null)
             {
@@ -25,6 +25,9 @@ internal sealed class FailureRows
 
         return rows;
     }
+
+    /// <summary>Whether the failing rows of a test go into a relation of its own.</summary>
+    public static bool AreKept(TestNode test, bool? storeAll) => (test.Config.Find("store_failures") as bool? ?? storeAll) is true;
 
     public void Publish() => _saved.ForEach(publish => publish());
 }

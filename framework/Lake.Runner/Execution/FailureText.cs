@@ -13,7 +13,7 @@ internal static class FailureText
         ContextRules.UndeclaredRef, ContextRules.UnknownDispatch, ContextRules.UnknownStrategy, ContextRules.UsedResult,
     ];
 
-    public static string Of(CodeNode node, Diagnostic diagnostic)
+    public static string Of(Node node, Diagnostic diagnostic)
     {
         var isCompiling = WhileCompiling.Contains(diagnostic.Rule) || diagnostic.Id.StartsWith("jinja-", StringComparison.Ordinal);
         var message = diagnostic.Message.ReplaceLineEndings("\n  ");

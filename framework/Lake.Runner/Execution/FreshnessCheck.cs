@@ -1,4 +1,6 @@
 using Lake.Engines;
+using Lake.Jinja;
+using Lake.Jinja.Options;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
@@ -13,10 +15,8 @@ namespace Lake.Runner.Execution;
 /// <summary>Asks source tables for the time of their newest rows and judges it by <c>warn_after</c> and <c>error_after</c>.</summary>
 internal sealed class FreshnessCheck(RunScope run, IEngineSession session, CancellationToken cancellation)
 {
-    /// <summary>Whether the source says how old it may be and where that is to be seen.</summary>
-    public static bool Applies(SourceNode source) =>
-        (source.LoadedAtField is not null || source.LoadedAtQuery is not null)
-        && (Limit(source, "warn_after") is not null || Limit(source, "error_after") is not null);
+    /// <summary>Whether the source says how old it may be. Where its age is not to be seen in a column, its snapshots tell.</summary>
+    public static bool Applies(SourceNode source) => Limit(source, "warn_after") is not null || Limit(source, "error_after") is not null;
 
     public FreshnessResult Run(SourceNode source)
     {
@@ -44,8 +44,13 @@ internal sealed class FreshnessCheck(RunScope run, IEngineSession session, Cance
         var context = NodeContext.ForExecution(
             run.Project, source.PackageName, source, new SessionWarehouse(session, cancellation), run.Settings, new NodeOutput(run.Events), cancellation);
         var filter = source.Freshness?.Find("filter");
+        context.Set("this", context.RelationOf(source));
+        context.Set("source_node", NodeValues.Of(source));
+        var query = source.LoadedAtQuery is { } text
+            ? Template.Parse(new SourceFile(source.OriginalFilePath, text), JinjaOptions.Dbt).Render(context.Rendering).Text
+            : null;
         var row = context.FindMacro("freshness_of_source")?.Call(CallArguments.Of(
-            context.RelationOf(source), source.LoadedAtField, source.LoadedAtQuery, filter));
+            context.RelationOf(source), source.LoadedAtField, query, filter));
         return row is PyTuple or PyList && Values(row) is [var loaded, var asked]
             ? (loaded is null ? DateTimeOffset.MinValue : Time(source, loaded), Time(source, asked))
             : throw RunnerRules.InvalidFreshness.Error(

@@ -10,6 +10,7 @@ internal static class NodeDescription
         ModelNode model => $"{node.Config.Materialized} model {model.Schema}.{model.Alias}",
         SeedNode seed => $"seed {seed.Schema}.{seed.Alias}",
         SnapshotNode snapshot => $"snapshot {snapshot.Schema}.{snapshot.Alias}",
+        UnitTestNode test => $"unit test {test.Model}::{test.VersionedName}",
         TestNode => $"test {node.Name}",
         OperationNode => $"hook {node.Name}",
         SavedQueryNode => $"saved query {node.Name}",

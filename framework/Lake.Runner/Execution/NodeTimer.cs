@@ -4,7 +4,7 @@ using Lake.Runner.Results;
 namespace Lake.Runner.Execution;
 
 /// <summary>When the phases of one node began and ended, and the result made of them.</summary>
-internal sealed class NodeTimer(CodeNode node, EventSink events, int thread)
+internal sealed class NodeTimer(Node node, EventSink events, int thread)
 {
     private readonly DateTimeOffset _started = events.Now;
     private DateTimeOffset? _compiled;
@@ -44,7 +44,7 @@ internal sealed class NodeTimer(CodeNode node, EventSink events, int thread)
     }
 
     /// <summary>For a node that never ran.</summary>
-    public static NodeResult Skipped(CodeNode node, string message) => new()
+    public static NodeResult Skipped(Node node, string message) => new()
     {
         UniqueId = node.UniqueId,
         Name = node.Name,

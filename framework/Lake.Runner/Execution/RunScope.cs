@@ -24,6 +24,12 @@ internal sealed record RunScope(
 
     private readonly ConcurrentDictionary<string, CompiledRecord> _compiled = new(StringComparer.Ordinal);
 
+    /// <summary>Columns of what unit tests read, where it does not exist.</summary>
+    public ConcurrentDictionary<string, IReadOnlyList<WarehouseColumn>> InferredColumns { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Publishes what is kept of failed nodes and tests, once the transaction of the whole run is over.</summary>
+    public List<Action> Kept { get; } = [];
+
     public Fingerprint Fingerprint { get; } = new(Project);
 
     public ReuseLedger Ledger { get; } = new(Files, Project.Target.Name);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
@@ -15,14 +16,15 @@ internal static class TestOutcome
 {
     /// <summary>Whether a test has found nothing at all.</summary>
     public static bool IsClean(StatementResult main) => main is { Table: { Rows: [var row], Columns: [_, _, _] } }
-        && (row[0] is null || PyNumber.ToIndex(row[0]) == 0) && !PyValue.IsTrue(row[1]) && !PyValue.IsTrue(row[2]);
+        && Count(row[0]) == 0 && !PyValue.IsTrue(row[1]) && !PyValue.IsTrue(row[2]);
 
     /// <param name="main">Null when neither the test nor anything that it looks at has changed since it passed.</param>
-    public static NodeResult Of(TestNode test, StatementResult? main, NodeTimer timer)
+    /// <param name="storeAll">Whether the failing rows of all tests are kept; null leaves it to each.</param>
+    public static NodeResult Of(TestNode test, StatementResult? main, NodeTimer timer, bool? storeAll)
     {
         if (main is null)
         {
-            return timer.Result(NodeStatus.Pass, "UNCHANGED") with { Failures = 0 };
+            return Unchanged(timer);
         }
 
         if (main is not { Table: { Rows: [var row], Columns: [_, _, _] } })
@@ -32,7 +34,7 @@ internal static class TestOutcome
                 "a materialization 'test' of the project's own must end with get_test_sql");
         }
 
-        var failures = row[0] is null ? 0 : PyNumber.ToIndex(row[0]);
+        var failures = Count(row[0]);
         var isError = test.IsError && PyValue.IsTrue(row[2]);
         if (!isError && !PyValue.IsTrue(row[1]))
         {
@@ -47,7 +49,24 @@ internal static class TestOutcome
         return timer.Result(isError ? NodeStatus.Fail : NodeStatus.Warn, message) with
         {
             Failures = failures,
-            Diagnostics = [rule.At(test.Location, $"{test.Name}: {message}", $"its query is in target/{Artifacts.TargetFiles.CompiledPath(test)}; --store-failures keeps all failing rows in a table")],
+            Diagnostics = [rule.At(test.Location, $"{test.Name}: {message}", $"its query is in target/{Artifacts.TargetFiles.CompiledPath(test)}; {Rows(test, storeAll)}")],
         };
     }
+
+    /// <summary>Of a test that has passed on the same rows before.</summary>
+    public static NodeResult Unchanged(NodeTimer timer) => timer.Result(NodeStatus.Pass, "UNCHANGED") with { Failures = 0 };
+
+    private static string Rows(TestNode test, bool? storeAll) => FailureRows.AreKept(test, storeAll)
+        ? $"all failing rows are in {test.Schema}.{test.Alias}"
+        : "--store-failures keeps all failing rows in a table";
+
+    /// <summary>Sums may be wider than a count.</summary>
+    private static long Count(object? cell) => cell switch
+    {
+        null => 0,
+        BigInteger wide => (long)BigInteger.Min(wide, long.MaxValue),
+        double real => (long)real,
+        decimal number => (long)number,
+        _ => PyNumber.ToIndex(cell),
+    };
 }

@@ -22,6 +22,7 @@ namespace Lake.Runner.Execution;
 internal sealed class UnitRunner(RunScope run, IEngineSession session, int thread, CancellationToken cancellation)
 {
     private readonly SessionWarehouse _warehouse = new(session, cancellation);
+    private bool _failedBeside;
 
     /// <summary>Whether what waits for the unit may start. Every node of the unit has a result afterwards.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A fault at one node must not end the run.")]
@@ -33,7 +34,13 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         NodeResult result;
         try
         {
-            result = node is TestNode test ? Test(test, timer) : Build(unit, timer);
+            result = node switch
+            {
+                UnitTestNode test => new UnitTestRunner(run, session, thread, cancellation).Run(test, timer),
+                TestNode test => TestTogether(unit, test, timer),
+                CodeNode code => Build(unit, code, timer),
+                _ => throw new InvalidOperationException($"{node.UniqueId} cannot be run."),
+            };
         }
         catch (OperationCanceledException)
         {
@@ -42,6 +49,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         catch (DiagnosticException error)
         {
             result = Failed(node, timer, error.Diagnostics);
+            session.Recover();
         }
         catch (Exception error)
         {
@@ -50,42 +58,47 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
 
         run.Events.Finish(result);
         SkipAudits(unit);
-        return result.Status is NodeStatus.Success or NodeStatus.NoOp or NodeStatus.Pass or NodeStatus.Warn;
+        return result.Status is NodeStatus.Success or NodeStatus.NoOp or NodeStatus.Pass or NodeStatus.Warn && !_failedBeside;
     }
 
-    private NodeResult Build(RunUnit unit, NodeTimer timer)
+    private NodeResult Build(RunUnit unit, CodeNode node, NodeTimer timer)
     {
         var batches = new BatchedBuild(run, _warehouse, session, thread, cancellation);
-        var plan = run.Options.Command is RunCommand.Clone ? null : batches.Plan(unit.Node);
-        return plan is not null && unit.Audits.IsEmpty ? batches.Run(unit.Node, plan, timer) : Build(unit, timer, plan);
+        var plan = run.Options.Command is RunCommand.Clone ? null : batches.Plan(node);
+        return plan is not null && unit.Audits.IsEmpty && !session.InTransaction ? batches.Run(node, plan, timer) : Build(unit, node, timer, plan);
     }
 
-    private NodeResult Build(RunUnit unit, NodeTimer timer, BatchPlan? plan)
+    private NodeResult Build(RunUnit unit, CodeNode node, NodeTimer timer, BatchPlan? plan)
     {
         StatementResult? main = null;
         NodeResult? batched = null;
         List<TestNode> failed = [];
-        FailureRows? kept = null;
+        List<Action> kept = [];
         var isAgain = false;
-        var isPublished = session.Publish(
+        var isPublished = Publish(
             () =>
             {
                 if (isAgain)
                 {
-                    run.Events.Log($"{NodeDescription.Of(unit.Node)}: another writer has changed its table meanwhile, so it is built again", isPrint: false);
+                    run.Events.Log($"{NodeDescription.Of(node)}: another writer has changed its table meanwhile, so it is built again", isPrint: false);
                 }
 
                 isAgain = true;
-                (main, batched) = Materialize(unit.Node, timer, plan);
-                failed = unit.Audits.Where(test => !Audit(test)).ToList();
+                (main, batched) = Materialize(node, timer, plan);
+                var proven = Prove(unit.Audits);
+                failed = unit.Audits.Where(test => !Audit(test, proven, Look)).ToList();
                 cancellation.ThrowIfCancellationRequested();
-                kept = failed.Count == 0 ? null : FailureRows.Save(session, run.Files, failed, run.Settings.StoreFailures);
+                kept = failed.Count == 0 ? [] : Keep(node, failed);
                 return failed.Count == 0;
             },
-            unit.Audits.Length > 0,
-            cancellation);
-        kept?.Publish();
-        return !isPublished ? NotPublished(unit, timer, failed)
+            unit.Audits.Length > 0);
+        Release(kept);
+        if (isPublished && unit.Audits.Length > 0)
+        {
+            KeptNode.Remove(session, node, cancellation);
+        }
+
+        return !isPublished ? NotPublished(unit, node, timer, failed)
             : batched is not null ? batched
             : main is null ? timer.Result(NodeStatus.NoOp, "UNCHANGED")
             : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected, Code = main.Response.Code };
@@ -95,8 +108,48 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         ? (new Materializer(run, _warehouse, thread, cancellation).Run(node, timer, run.Options.Empty ? null : Reuse()), null)
         : (null, new BatchedBuild(run, _warehouse, session, thread, cancellation).RunWhole(node, plan, timer));
 
+    /// <summary>In a transaction of its own, or within that of the whole run.</summary>
+    private bool Publish(Func<bool> work, bool isAudited) => session.InTransaction ? work() : session.Publish(work, isAudited, cancellation);
+
+    private List<Action> Keep(CodeNode node, List<TestNode> failed)
+    {
+        List<Action> kept = [FailureRows.Save(session, run.Files, failed, run.Settings.StoreFailures).Publish];
+        if (run.Options.KeepFailed && KeptNode.Save(session, run.Files, node) is { } save)
+        {
+            kept.Add(save);
+        }
+
+        return kept;
+    }
+
+    /// <summary>Publishes what was kept, at the latest when the transaction of the whole run is over.</summary>
+    private void Release(List<Action> kept)
+    {
+        if (session.InTransaction)
+        {
+            run.Kept.AddRange(kept);
+        }
+        else
+        {
+            kept.ForEach(publish => publish());
+        }
+    }
+
+    /// <summary>A test that stands alone, with others of the same relation beside it.</summary>
+    private NodeResult TestTogether(RunUnit unit, TestNode test, NodeTimer timer)
+    {
+        _failedBeside = false;
+        var proven = Prove(unit.Audits.Prepend(test));
+        foreach (var other in unit.Audits)
+        {
+            _failedBeside |= !Audit(other, proven, Test);
+        }
+
+        return proven.GetValueOrDefault(test.UniqueId) ?? Test(test, timer);
+    }
+
     /// <summary>Runs a test of the staged node; true when the node may be published as far as it is concerned.</summary>
-    private bool Audit(TestNode test)
+    private bool Audit(TestNode test, IReadOnlyDictionary<string, NodeResult> proven, Func<TestNode, NodeTimer, NodeResult> look)
     {
         if (!run.Events.HasFinished(test.UniqueId))
         {
@@ -107,7 +160,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         NodeResult result;
         try
         {
-            result = Look(test, timer);
+            result = proven.GetValueOrDefault(test.UniqueId) ?? look(test, timer);
         }
         catch (DiagnosticException error)
         {
@@ -128,28 +181,30 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
     private NodeResult Test(TestNode test, NodeTimer timer)
     {
         NodeResult? result = null;
-        session.Publish(
+        Publish(
             () =>
             {
                 result = Look(test, timer);
                 return true;
             },
-            isAudited: false,
-            cancellation);
+            isAudited: false);
         return result ?? throw new InvalidOperationException($"The test {test.Name} did not run.");
     }
 
     private NodeResult Look(TestNode test, NodeTimer timer) =>
-        FailingRows.Show(TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer, IsToRun(test) ? null : Reuse()), timer), session, cancellation);
+        FailingRows.Show(
+            TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer, ReuseOf(test)), timer, run.Settings.StoreFailures), session, cancellation);
 
     /// <summary>Whoever asks for tests gets them run; a build need not repeat one that has passed on the same rows.</summary>
-    private bool IsToRun(TestNode test) => run.Options.Empty || run.Options.Command != RunCommand.Build || Stores(test);
-
-    private bool Stores(TestNode test) => (test.Config.Find("store_failures") as bool? ?? run.Settings.StoreFailures) is true;
+    private NodeReuse? ReuseOf(TestNode test) =>
+        run.Options.Empty || run.Options.Command != RunCommand.Build || FailureRows.AreKept(test, run.Settings.StoreFailures) ? null : Reuse();
 
     private NodeReuse Reuse() => new(run.Fingerprint, run.Ledger, session, run.Options.FullRefresh);
 
-    private static NodeResult NotPublished(RunUnit unit, NodeTimer timer, List<TestNode> failed)
+    private IReadOnlyDictionary<string, NodeResult> Prove(IEnumerable<TestNode> tests) =>
+        new FusedTests(run, session, thread, cancellation) { ReuseOf = ReuseOf }.Prove(tests);
+
+    private NodeResult NotPublished(RunUnit unit, CodeNode node, NodeTimer timer, List<TestNode> failed)
     {
         var names = string.Join(", ", failed.Select(t => t.Name));
         var message = string.Create(CultureInfo.InvariantCulture, $"not published: {failed.Count} of {unit.Audits.Length} tests failed");
@@ -160,7 +215,9 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
             [
                 RunnerRules.NotPublished.At(
                     unit.Node.Location, $"{NodeDescription.Of(unit.Node)} was built but not published: {names} failed",
-                    "mend the data or the model; whoever reads the table still sees it as it was before"),
+                    run.Options.KeepFailed && KeptNode.NameOf(node) is { } kept
+                        ? $"what was built is in {kept.Schema}.{kept.Identifier} until the node passes again: lake query \"from {kept.Schema}.{kept.Identifier}\""
+                        : "mend the data or the model; whoever reads the table still sees it as it was before. --keep-failed keeps what was built to look at"),
             ],
         };
     }
@@ -174,6 +231,6 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         }
     }
 
-    private static NodeResult Failed(CodeNode node, NodeTimer timer, ImmutableArray<Diagnostic> diagnostics) =>
+    private static NodeResult Failed(Node node, NodeTimer timer, ImmutableArray<Diagnostic> diagnostics) =>
         timer.Result(NodeStatus.Error, FailureText.Of(node, diagnostics[0])) with { Diagnostics = diagnostics };
 }

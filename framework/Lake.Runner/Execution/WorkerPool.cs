@@ -4,8 +4,8 @@ using Lake.Runner.Requests;
 
 namespace Lake.Runner.Execution;
 
-/// <summary>Threads that take units from a queue until none is left, each in a session of its own.</summary>
-internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, CancellationTokenSource stop)
+/// <summary>Threads that take units from a queue until none is left, each in a session of its own; one thread where there is a session to share.</summary>
+internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, CancellationTokenSource stop, IEngineSession? shared = null)
 {
     private readonly UnitQueue _queue = new(plan);
     private readonly object _changed = new();
@@ -14,7 +14,7 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
 
     public void Run()
     {
-        var count = Math.Clamp(scope.Options.Threads, 1, Math.Max(1, plan.Units.Length));
+        var count = shared is not null ? 1 : Math.Clamp(scope.Options.Threads, 1, Math.Max(1, plan.Units.Length));
         var threads = Enumerable.Range(1, count)
             .Select(n => new Thread(() => Work(n), maxStackSize: 16 * 1024 * 1024) { Name = $"worker {n}", IsBackground = true })
             .ToList();
@@ -33,8 +33,7 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
         {
             while (Take() is { } unit)
             {
-                session ??= engine.OpenSession();
-                Done(unit, RunUnit(unit, session, thread));
+                Done(unit, RunUnit(unit, shared ?? (session ??= engine.OpenSession()), thread));
             }
         }
         catch (Exception error) when (error is Text.DiagnosticException or InvalidOperationException)
@@ -47,8 +46,8 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
         }
     }
 
-    private bool RunUnit(RunUnit unit, IEngineSession session, int thread) => scope.Options.Command == RunCommand.Compile
-        ? new CompileRunner(scope, session, thread, stop.Token).Run(unit)
+    private bool RunUnit(RunUnit unit, IEngineSession session, int thread) => scope.Options.Command == RunCommand.Compile && unit.Node is Project.Nodes.CodeNode node
+        ? new CompileRunner(scope, session, thread, stop.Token).Run(node)
         : new UnitRunner(scope, session, thread, stop.Token).Run(unit);
 
     /// <summary>Waits until a unit may start; null when none ever will.</summary>
@@ -103,7 +102,7 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
 
         foreach (var unit in _queue.Fail(failed))
         {
-            foreach (var node in unit.Audits.Prepend<Project.Nodes.CodeNode>(unit.Node))
+            foreach (var node in unit.Audits.Prepend<Project.Nodes.Node>(unit.Node))
             {
                 scope.Events.Finish(NodeTimer.Skipped(node, $"{failed.Node.Name} failed"));
             }

@@ -21,6 +21,15 @@ public sealed record RunOptions
     /// <summary>Keep the failing rows of tests in tables; null leaves it to each test's own config.</summary>
     public bool? StoreFailures { get; init; }
 
+    /// <summary>Ask for the tests of one relation in one statement.</summary>
+    public bool Fuse { get; init; } = true;
+
+    /// <summary>Keep the rows of a node whose tests failed in a table beside its own.</summary>
+    public bool KeepFailed { get; init; }
+
+    /// <summary>Publish the whole run together, or nothing of it.</summary>
+    public bool PublishAll { get; init; }
+
     /// <summary>Refs, sources and seeds give no rows: a run that checks only that everything fits.</summary>
     public bool Empty { get; init; }
 

@@ -17,8 +17,8 @@ public static class RunnerRules
     public static readonly DiagnosticRule InvalidTest = new(
         "test-without-result", Severity.Error, "A data test must end with the one row that get_test_sql gives.");
 
-    public static readonly DiagnosticRule UnitTestsNotRun = new(
-        "unit-tests-not-run", Severity.Warning, "The selection has unit tests, which lake reads and lists but does not run.");
+    public static readonly DiagnosticRule UnitTestFailed = new(
+        "unit-test-failed", Severity.Error, "A model makes other rows of those that a unit test gives than it expects.");
 
     public static readonly DiagnosticRule NotPublished = new(
         "not-published", Severity.Error, "A node was built but its tests failed, so it stays as it was before.");

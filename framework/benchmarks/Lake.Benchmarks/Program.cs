@@ -6,6 +6,7 @@ using Lake.Benchmarks.Native;
 var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
     ["build"] = BuildBenchmark.Run,
+    ["fused-tests"] = FusedTestsBenchmark.Run,
     ["jinja"] = JinjaBenchmark.Run,
     ["load"] = LoadBenchmark.Run,
     ["merge"] = MergeBenchmark.Run,

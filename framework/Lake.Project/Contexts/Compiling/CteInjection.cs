@@ -5,14 +5,16 @@ using Lake.Project.Nodes;
 
 namespace Lake.Project.Contexts.Compiling;
 
-/// <summary>Puts ephemeral models in front of a query, with the very text that dbt gives.</summary>
+/// <summary>Puts ephemeral models, and other common table expressions, in front of a query, with the very text that dbt gives.</summary>
 internal static class CteInjection
 {
     public static string Expression(CodeNode node, string sql) => $" {RelationMembers.EphemeralName(node.Alias)} as (\n{sql}\n)";
 
-    public static CompiledNode Inject(CodeNode node, RenderedCode main, IReadOnlyList<RenderedCode> ephemerals)
+    public static CommonTable Table(RenderedCode ephemeral) => new(RelationMembers.EphemeralName(ephemeral.Node.Alias), ephemeral.Text, ephemeral);
+
+    public static CompiledNode Inject(CodeNode node, RenderedCode main, IReadOnlyList<CommonTable> tables)
     {
-        if (ephemerals.Count == 0)
+        if (tables.Count == 0)
         {
             return new CompiledNode(node, main.Text, [new CodePiece(0, main.Text.Length, main, 0)], []);
         }
@@ -27,16 +29,24 @@ internal static class CteInjection
             text.Append("with");
         }
 
-        for (var i = 0; i < ephemerals.Count; i++)
+        for (var i = 0; i < tables.Count; i++)
         {
-            text.Append(i == 0 ? " " : ",  ").Append(RelationMembers.EphemeralName(ephemerals[i].Node.Alias)).Append(" as (\n");
-            Copy(ephemerals[i], 0, ephemerals[i].Text.Length);
+            text.Append(i == 0 ? " " : ",  ").Append(tables[i].Name).Append(" as (\n");
+            if (tables[i].Code is { } code)
+            {
+                Copy(code, 0, code.Text.Length);
+            }
+            else
+            {
+                text.Append(tables[i].Text);
+            }
+
             text.Append("\n)");
         }
 
         text.Append(place.HasWith ? ", " : " ");
         Copy(main, place.ContinueAt, sql.Length);
-        return new CompiledNode(node, text.ToString(), pieces.ToImmutable(), [.. ephemerals]);
+        return new CompiledNode(node, text.ToString(), pieces.ToImmutable(), [.. tables.Select(t => t.Code).OfType<RenderedCode>()]);
 
         void Copy(RenderedCode code, int start, int end)
         {

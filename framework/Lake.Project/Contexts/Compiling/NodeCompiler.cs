@@ -30,9 +30,9 @@ public sealed class NodeCompiler(Func<CodeNode, NodeContext> contextOf)
     }
 
     /// <summary>What a rendering referred to, each after those that it needs itself.</summary>
-    private List<RenderedCode> Collect(NodeContext context)
+    private List<CommonTable> Collect(NodeContext context)
     {
-        var found = new List<RenderedCode>();
+        var found = new List<CommonTable>();
         foreach (var node in context.Ephemerals)
         {
             if (!_ephemerals.TryGetValue(node, out var known))
@@ -42,7 +42,7 @@ public sealed class NodeCompiler(Func<CodeNode, NodeContext> contextOf)
                 _ephemerals[node] = known = (CteInjection.Inject(node, rendered, Collect(inner)) with { Macros = [.. inner.CalledMacros] }, rendered);
             }
 
-            found.AddRange(known.Compiled.Ephemerals.Append(known.Rendered).Where(e => !found.Exists(f => f.Node == e.Node)));
+            found.AddRange(known.Compiled.Ephemerals.Append(known.Rendered).Where(e => !found.Exists(f => f.Code?.Node == e.Node)).Select(CteInjection.Table));
         }
 
         return found;

@@ -28,6 +28,11 @@ internal static class RefFunction
             arguments.Site, $"there is no model, seed or snapshot '{Name(call)}'",
             Text.Spelling.Hint(call.Name, project.Finder.RefNames));
         Check(context, arguments, target, $"ref('{call.Name}')");
+        if (context.Inputs is { } inputs)
+        {
+            return inputs(target);
+        }
+
         if (target.IsEphemeral)
         {
             context.AddEphemeral(target);
@@ -65,7 +70,7 @@ internal static class RefFunction
             Text.Spelling.Hint(
                 $"{call.SourceName}.{call.TableName}", project.Finder.SourceNames.Select(s => $"{s.Source}.{s.Table}")));
         Check(context, arguments, target, $"source('{call.SourceName}', '{call.TableName}')");
-        return Limited(context, target, context.Relations.Of(target));
+        return context.Inputs is { } inputs ? inputs(target) : Limited(context, target, context.Relations.Of(target));
     }
 
     /// <summary>What refs give while nobody knows yet: the node's own relation.</summary>

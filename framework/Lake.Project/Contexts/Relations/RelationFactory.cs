@@ -26,6 +26,9 @@ internal sealed class RelationFactory(Quoting quoting) : JinjaObject
     public RelationValue Of(SourceNode source) =>
         Create(source.Database, source.Schema, source.Identifier).WithQuote(Quoting(source.Quoting, _quote)).WithExternal(source.ExternalSql);
 
+    /// <summary>A common table expression that templates take for a relation, and ask for its columns.</summary>
+    public static RelationValue CommonTable(string name) => new RelationValue(null, null, name, "view").WithQuote(new RelationParts(false, false, false));
+
     public override bool TryGetAttribute(string name, out object? value)
     {
         value = name switch

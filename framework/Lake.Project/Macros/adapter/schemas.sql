@@ -146,7 +146,13 @@
 
 {#- What lake itself calls: the time of the newest rows and the time of the question. -#}
 {% macro freshness_of_source(source, loaded_at_field, loaded_at_query, filter) %}
-  {%- set result = collect_freshness_custom_sql(source, loaded_at_query) if loaded_at_query else collect_freshness(source, loaded_at_field, filter) -%}
+  {%- if loaded_at_query -%}
+    {%- set result = collect_freshness_custom_sql(source, loaded_at_query) -%}
+  {%- elif loaded_at_field -%}
+    {%- set result = collect_freshness(source, loaded_at_field, filter) -%}
+  {%- else -%}
+    {%- set result = collect_freshness_of_snapshots(source) -%}
+  {%- endif -%}
   {%- set row = result['table'].rows[0] -%}
   {{ return([row[0], row[1]]) }}
 {% endmacro %}
@@ -167,6 +173,29 @@
     {%- endif %}
   {%- endcall %}
   {{ return(load_result('collect_freshness')) }}
+{% endmacro %}
+
+{#- The time of the last snapshot that has put rows in or taken them out; rewriting files makes nothing fresher. -#}
+{% macro collect_freshness_of_snapshots(source) %}
+  {{ return(adapter.dispatch('collect_freshness_of_snapshots', 'dbt')(source)) }}
+{% endmacro %}
+
+{% macro default__collect_freshness_of_snapshots(source) %}
+  {% call statement('collect_freshness_of_snapshots', fetch_result=True, auto_begin=False) -%}
+    select max(committed_at) as max_loaded_at, {{ current_timestamp() }} as snapshotted_at
+    from {{ api.Relation.create(database=source.database, schema=source.schema, identifier=source.identifier ~ '$snapshots') }}
+    where operation <> 'replace'
+  {%- endcall %}
+  {{ return(load_result('collect_freshness_of_snapshots')) }}
+{% endmacro %}
+
+{% macro duckdb__collect_freshness_of_snapshots(source) %}
+  {% call statement('collect_freshness_of_snapshots', fetch_result=True, auto_begin=False) -%}
+    select max(committed_at) as max_loaded_at, {{ current_timestamp() }} as snapshotted_at
+    from lake_snapshots('{{ escape_single_quotes(source.render()) }}')
+    where operation <> 'replace'
+  {%- endcall %}
+  {{ return(load_result('collect_freshness_of_snapshots')) }}
 {% endmacro %}
 
 {% macro collect_freshness_custom_sql(source, loaded_at_query) %}

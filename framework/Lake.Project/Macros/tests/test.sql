@@ -1,6 +1,8 @@
 {%- materialization test, default -%}
   {%- set relations = [] -%}
+  {#- The limit holds for kept rows too. -#}
   {%- set limit = config.get('limit') -%}
+  {%- set limited_sql = sql if limit is none else get_limit_subquery_sql(sql, limit) -%}
 
   {%- if should_store_failures() -%}
     {%- set kind = config.get('store_failures_as') or 'table' -%}
@@ -13,7 +15,7 @@
       {%- do adapter.drop_relation(old_relation) -%}
     {%- endif -%}
     {%- call statement(auto_begin=True) -%}
-      {{ get_create_sql(target_relation, get_limit_subquery_sql(sql, limit)) }}
+      {{ get_create_sql(target_relation, limited_sql) }}
     {%- endcall -%}
     {%- do relations.append(target_relation) -%}
     {#- The rows are counted where they were kept. -#}
@@ -23,11 +25,11 @@
     {%- endset -%}
     {{ adapter.commit() }}
   {%- else -%}
-    {%- set main_sql = sql -%}
+    {%- set main_sql = limited_sql -%}
   {%- endif -%}
 
   {%- call statement('main', fetch_result=True) -%}
-    {{ get_test_sql(main_sql, config.get('fail_calc'), config.get('warn_if'), config.get('error_if'), limit) }}
+    {{ get_test_sql(main_sql, config.get('fail_calc'), config.get('warn_if'), config.get('error_if'), none) }}
   {%- endcall -%}
   {{ return({'relations': relations}) }}
 {%- endmaterialization -%}
