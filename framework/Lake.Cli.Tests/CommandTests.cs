@@ -47,6 +47,14 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Variables_of_an_env_file_count_where_the_environment_says_nothing()
+    {
+        File.WriteAllText(_folder[".env"], "# for this project\nexport LAKE_TARGET='dev'\nGREETING=\"hello world\"\n");
+        Lake(0, "compile", "--inline", "{{ target.name }} {{ env_var('GREETING') }}").ShouldContain("dev hello world");
+        Lake(0, "compile", "--target", "prod", "--inline", "{{ target.name }}").ShouldContain("prod");
+    }
+
+    [Fact]
     public void Show_prints_rows_of_a_node_and_of_a_query()
     {
         Lake(0, "build");

@@ -32,7 +32,15 @@ internal static class CommandLine
             return arguments.Count == 0 ? (int)ExitCode.Unusable : help;
         }
 
-        terminal = terminal with { UseColors = UsesColors(arguments, terminal) };
+        return Guarded(terminal, () =>
+        {
+            var informed = terminal with { Environment = EnvironmentFile.AddTo(terminal.Environment, terminal.CurrentDirectory) };
+            return Invoke(arguments, informed with { UseColors = UsesColors(arguments, informed) });
+        });
+    }
+
+    private static int Invoke(IReadOnlyList<string> arguments, TerminalContext terminal)
+    {
         var parsed = Root(terminal).Parse(arguments, Syntax);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {

@@ -18,6 +18,8 @@ internal sealed class Builtin(string name, string parameters, Func<object?[], Fi
 
     public string Name => name;
 
+    public string Parameters => parameters;
+
     /// <summary>Whether it calls other filters or depends on the rendering, which keeps Jinja2 from evaluating it early.</summary>
     public bool NeedsContext { get; init; }
 

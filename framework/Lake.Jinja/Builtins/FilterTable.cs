@@ -17,6 +17,9 @@ internal static class FilterTable
 
     public static IEnumerable<string> Names => Plain.Keys;
 
+    /// <summary>Those that dbt adds.</summary>
+    public static IEnumerable<string> DbtNames => Text.Keys;
+
     public static Builtin? Find(string name, bool isDbt, bool isNative) =>
         Plain.GetValueOrDefault(name) ?? (isNative ? Native : isDbt ? Text : null)?.GetValueOrDefault(name);
 

@@ -9,6 +9,8 @@ internal sealed class AdapterValue(NodeContext context) : JinjaObject
     private static readonly MemberTable<AdapterValue> Members = Merge(
         AdapterNames.Table, AdapterMetadata.Table, AdapterStatements.Table, AdapterRelations.Table, AdapterSnapshots.Table, AdapterExternal.Table);
 
+    public static IEnumerable<string> MemberNames => Members.Names;
+
     public NodeContext Context { get; } = context;
 
     public override string TypeName => "DatabaseWrapper";

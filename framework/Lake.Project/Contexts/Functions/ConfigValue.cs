@@ -11,7 +11,7 @@ internal sealed class ConfigValue(NodeContext context) : JinjaObject
     private static readonly object Missing = new();
     private static readonly string[] OwnColumns = ["dbt_valid_to", "dbt_valid_from", "dbt_scd_id", "dbt_updated_at", "dbt_is_deleted"];
 
-    private static readonly MemberTable<ConfigValue> Members = new MemberTable<ConfigValue>()
+    internal static readonly MemberTable<ConfigValue> Members = new MemberTable<ConfigValue>()
         .Method("get", Get)
         .Method("require", Require)
         .Method("set", Set)

@@ -6,7 +6,7 @@ namespace Lake.Project.Contexts.Functions;
 /// <summary><c>exceptions.…</c>: errors and warnings that macros raise.</summary>
 internal sealed class ExceptionsValue(NodeContext context) : JinjaObject
 {
-    private static readonly MemberTable<ExceptionsValue> Members = new MemberTable<ExceptionsValue>()
+    internal static readonly MemberTable<ExceptionsValue> Members = new MemberTable<ExceptionsValue>()
         .Method("warn", (e, a) => e.Warn(a, a.Text(0, "msg")))
         .Method("raise_compiler_error", (_, a) => throw Raise(a, a.Text(0, "msg")))
         .Method("raise_database_error", (_, a) => throw Raise(a, a.Text(0, "msg")))

@@ -6,7 +6,7 @@ namespace Lake.Project.Contexts.Tables;
 /// <summary>One column of a table: its name, and its values by position.</summary>
 internal sealed class TableColumn(TableValue table, int index) : JinjaObject
 {
-    private static readonly MemberTable<TableColumn> Members = new MemberTable<TableColumn>()
+    internal static readonly MemberTable<TableColumn> Members = new MemberTable<TableColumn>()
         .Property("name", c => c.Name)
         .Property("index", c => PyBox.Of(c.Index))
         .Property("data_type", c => c.Type)

@@ -8,6 +8,8 @@ internal sealed class MemberTable<T>
 {
     private readonly Dictionary<string, Func<T, object?>> _members = new(StringComparer.Ordinal);
 
+    public IEnumerable<string> Names => _members.Keys;
+
     public MemberTable<T> Property(string name, Func<T, object?> get)
     {
         _members[name] = get;
