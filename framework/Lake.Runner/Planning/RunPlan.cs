@@ -17,7 +17,7 @@ public sealed class RunPlan
     /// <summary>Seeds of the run by the name of their relation: a source of that name is there once the seed is loaded.</summary>
     private readonly Dictionary<string, string> _seeds;
 
-    private RunPlan(LoadedProject project, IReadOnlySet<string> selected, RunCommand command)
+    private RunPlan(LoadedProject project, IReadOnlySet<string> selected, RunCommand command, bool fuses)
     {
         _project = project;
         var order = project.Graph.Order.Select((node, index) => (node.UniqueId, index))
@@ -30,9 +30,15 @@ public sealed class RunPlan
             .ToDictionary(g => g.Key, g => g.First().UniqueId, StringComparer.OrdinalIgnoreCase);
         var audits = nodes.OfType<TestNode>().GroupBy(t => Audited(t) ?? "", StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
-        foreach (var node in nodes.Where(n => n is not TestNode).Concat(audits.GetValueOrDefault("", [])))
+        foreach (var node in nodes.Where(n => n is not TestNode))
         {
             _units[node.UniqueId] = new RunUnit(node, audits.GetValueOrDefault(node.UniqueId, []), order[node.UniqueId]);
+        }
+
+        foreach (var alone in audits.GetValueOrDefault("", []).GroupBy(t => (fuses && command == RunCommand.Test ? t.AttachedNode : null) ?? t.UniqueId, StringComparer.Ordinal))
+        {
+            var first = alone.First();
+            _units[first.UniqueId] = new RunUnit(first, [.. alone.Skip(1)], order[first.UniqueId]);
         }
 
         foreach (var unit in _units.Values)
@@ -48,14 +54,16 @@ public sealed class RunPlan
             }
         }
 
+        AddUnitTests(selected, command, order);
         Units = [.. _units.Values.OrderBy(u => u.Order)];
     }
 
     /// <summary>In the graph's order.</summary>
     public ImmutableArray<RunUnit> Units { get; }
 
-    public static RunPlan Make(LoadedProject project, IReadOnlySet<string> selected, RunCommand command) =>
-        new(project, selected, command);
+    /// <param name="fuses">Whether tests of one relation, where they are all that runs, make one unit.</param>
+    public static RunPlan Make(LoadedProject project, IReadOnlySet<string> selected, RunCommand command, bool fuses = true) =>
+        new(project, selected, command, fuses);
 
     /// <summary>Units that must have ended well before the unit may start.</summary>
     public IReadOnlySet<string> WaitsFor(string unit) => _waitsFor[unit];
@@ -84,11 +92,6 @@ public sealed class RunPlan
     private string? Audited(TestNode test)
     {
         var parents = Reached(test);
-        if (parents.Count < 2)
-        {
-            return parents.FirstOrDefault();
-        }
-
         return parents.FirstOrDefault(last =>
         {
             var above = _project.Graph.Ancestors([last]);
@@ -99,11 +102,6 @@ public sealed class RunPlan
     /// <summary>The built nodes that a node reads, directly or through nodes that are not built, such as ephemeral models.</summary>
     private List<string> Reached(Node node, List<SourceNode>? sources = null)
     {
-        if (_built.Count == 0)
-        {
-            return [];
-        }
-
         var found = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var waiting = new Stack<string>(_project.Graph.Parents(node.UniqueId));
@@ -151,6 +149,29 @@ public sealed class RunPlan
 
         ids.Remove(unit.Id);
         return ids;
+    }
+
+    /// <summary>
+    /// Unit tests run when what their model reads is built, since they take its columns from there. The model waits for them,
+    /// and where the run does not build it, all that reads it.
+    /// </summary>
+    private void AddUnitTests(IReadOnlySet<string> selected, RunCommand command, Dictionary<string, int> order)
+    {
+        if (command is not (RunCommand.Build or RunCommand.Test))
+        {
+            return;
+        }
+
+        foreach (var test in _project.Of<UnitTestNode>().Where(t => selected.Contains(t.UniqueId)))
+        {
+            var model = test.DependsOn[0];
+            _units[test.UniqueId] = new RunUnit(test, [], order[test.UniqueId]);
+            _waitsFor[test.UniqueId] = [.. Reached(_project.Nodes[model])];
+            foreach (var id in _built.Contains(model) ? [model] : _project.Graph.Descendants([model]).Where(d => _waitsFor.ContainsKey(d) && _project.Nodes[d] is not UnitTestNode))
+            {
+                _waitsFor[id].Add(test.UniqueId);
+            }
+        }
     }
 
     /// <summary>Whatever reads all that a test looks at waits for the test.</summary>
