@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lake.Loader.Loading;
-using Lake.Loader.Streams;
 using Lake.Testing;
 using Npgsql;
 using Shouldly;

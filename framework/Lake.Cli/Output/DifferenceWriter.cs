@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Lake.Runner.Comparisons;
-using Lake.Text;
 
 namespace Lake.Cli.Output;
 
@@ -112,7 +111,7 @@ internal static class DifferenceWriter
     private static void WriteSamples(Utf8JsonWriter json, TableDifference difference)
     {
         json.WriteStartArray("samples");
-        foreach (DataExcerpt sample in difference.Samples)
+        foreach (var sample in difference.Samples)
         {
             json.WriteStartObject();
             json.WriteString("title", sample.Title);

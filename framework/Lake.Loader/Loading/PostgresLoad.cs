@@ -82,12 +82,17 @@ internal sealed class PostgresLoad(StreamDefinition stream, PostgresSource sourc
         return plan with { Diagnostics = [.. _problems.Diagnostics] };
     }
 
+    /// <summary>No row has a watermark yet, or none a newer one.</summary>
+    private static bool IsEmpty(PostgresState range, string? upper) => upper is null || (upper == range.Lower && range.Upper is null);
+
+    private string? NameToFlag(PostgresChunk chunk, string name) => source.LoadedFlag is null || chunk.Rows == 0 ? null : name;
+
     private PostgresSnapshot Open() => options.Environment.GetValueOrDefault(source.ConnectionVariable) is { Length: > 0 } address
         ? new PostgresSnapshot(source, address)
         : throw LoaderRules.SourceFailed.Error(
             stream.Location, $"the stream '{stream.Name}' reads the database that {source.ConnectionVariable} names, which is not set", $"set {source.ConnectionVariable} to postgresql://user:password@host:5432/database");
 
-    private void Load(PostgresSnapshot snapshot, string folder)
+    private void Prepare(PostgresSnapshot snapshot)
     {
         if (snapshot.HasNullKey())
         {
@@ -98,13 +103,17 @@ internal sealed class PostgresLoad(StreamDefinition stream, PostgresSource sourc
         {
             session.CreateSchema(stream.Target.Database, schema);
         }
+    }
 
+    private void Load(PostgresSnapshot snapshot, string folder)
+    {
+        Prepare(snapshot);
         var table = new RawTable(stream, session, Declared(snapshot));
         var anew = options.FullRefresh.Contains(stream.Name);
         var state = State();
         var range = anew ? new PostgresState() : state;
         var upper = range.Upper ?? snapshot.FindWatermark();
-        if (source.Watermark is not null && (upper is null || (upper == range.Lower && range.Upper is null)))
+        if (source.Watermark is not null && IsEmpty(range, upper))
         {
             return;
         }
@@ -119,7 +128,7 @@ internal sealed class PostgresLoad(StreamDefinition stream, PostgresSource sourc
                 Lower = isLast ? upper : range.Lower,
                 Upper = isLast ? null : upper,
                 Key = chunk.LastKey,
-                Unflagged = source.LoadedFlag is null || chunk.Rows == 0 ? null : name,
+                Unflagged = NameToFlag(chunk, name),
             };
             if ((chunk.Rows > 0 || next != state) && !TryPublish(table, chunk, state, next, anew))
             {

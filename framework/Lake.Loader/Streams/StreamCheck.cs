@@ -13,32 +13,43 @@ internal static class StreamCheck
             Say("columns", $"{reader.What} has neither a header nor columns", "name the fields in order under 'columns:'");
         }
 
+        CheckMode(stream, reader, Say);
+        CheckNewRows(stream, reader, Say);
+
+        void Say(string key, string message, string hint) =>
+            report(LoaderRules.InvalidStream.At(reader.Any(key)?.Location ?? reader.Mapping.Location, message, hint));
+    }
+
+    /// <summary>What a mode must be told.</summary>
+    private static void CheckMode(StreamDefinition stream, MappingReader reader, Action<string, string, string> say)
+    {
         if (stream.Mode is LoadMode.AppendDeduplicated or LoadMode.Upsert or LoadMode.Scd2 && stream.Keys.IsEmpty)
         {
-            Say("mode", $"{reader.What} has no 'keys', which its mode needs", "name the columns that tell one thing from another: 'keys: [id]'");
+            say("mode", $"{reader.What} has no 'keys', which its mode needs", "name the columns that tell one thing from another: 'keys: [id]'");
         }
 
         if (stream.Mode == LoadMode.ReplacePartition && stream.PartitionBy.IsEmpty)
         {
-            Say("mode", $"{reader.What} replaces partitions, but has no 'partition_by'", "name what parts the table: 'partition_by: [day(created_at)]'");
+            say("mode", $"{reader.What} replaces partitions, but has no 'partition_by'", "name what parts the table: 'partition_by: [day(created_at)]'");
         }
 
         if (stream.Mode == LoadMode.ReplacePartition && stream.PartitionBy.FirstOrDefault(p => p.Value("t") is null) is { } vague)
         {
-            Say("partition_by", $"the partitions {vague} of {reader.What} cannot be replaced", "replace partitions of columns, or of their year, month, day or hour");
+            say("partition_by", $"the partitions {vague} of {reader.What} cannot be replaced", "replace partitions of columns, or of their year, month, day or hour");
         }
+    }
 
+    /// <summary>Which rows count as new.</summary>
+    private static void CheckNewRows(StreamDefinition stream, MappingReader reader, Action<string, string, string> say)
+    {
         if (stream.Postgres is { Watermark: null, LoadedFlag: null } && stream.Mode is LoadMode.Append or LoadMode.ReplacePartition)
         {
-            Say("postgres", $"{reader.What} would add all rows of the database with each load", "give 'postgres' a 'watermark' or a 'loaded_flag', or choose 'mode: upsert'");
+            say("postgres", $"{reader.What} would add all rows of the database with each load", "give 'postgres' a 'watermark' or a 'loaded_flag', or choose 'mode: upsert'");
         }
 
         if (stream.Cursor is not null && stream.Mode is LoadMode.Append or LoadMode.ReplacePartition)
         {
-            Say("cursor", $"'cursor' means nothing to {reader.What}, whose rows all stay", "remove it, or choose 'mode: upsert', 'append-deduplicated' or 'scd2'");
+            say("cursor", $"'cursor' means nothing to {reader.What}, whose rows all stay", "remove it, or choose 'mode: upsert', 'append-deduplicated' or 'scd2'");
         }
-
-        void Say(string key, string message, string hint) =>
-            report(LoaderRules.InvalidStream.At(reader.Any(key)?.Location ?? reader.Mapping.Location, message, hint));
     }
 }

@@ -67,18 +67,20 @@ public static class SemanticKeys
         PropertyKeys.Config(ConfigKeys.Semantic),
         new("group", Shape.Text, "As under config") { IsHidden = true });
 
+    private static readonly KeySet SavedQueryParameters = new(
+        "query",
+        new("metrics", Shape.ListOf(Shape.Text), "Metrics to show"),
+        new("group_by", Shape.ListOf(Shape.Text), "Dimensions to group by"),
+        new("where", Shape.Anything, "Filters"),
+        new("order_by", Shape.ListOf(Shape.Text), "What to sort by"),
+        new("limit", Shape.Integer, "The most rows"));
+
     public static readonly KeySet SavedQuery = new(
         "saved query",
         PropertyKeys.Name,
         new("label", Shape.Text, "A name to show"),
         PropertyKeys.Description,
-        new("query_params", Shape.Of(new KeySet(
-            "query",
-            new("metrics", Shape.ListOf(Shape.Text), "Metrics to show"),
-            new("group_by", Shape.ListOf(Shape.Text), "Dimensions to group by"),
-            new("where", Shape.Anything, "Filters"),
-            new("order_by", Shape.ListOf(Shape.Text), "What to sort by"),
-            new("limit", Shape.Integer, "The most rows"))), "What is asked") { IsRequired = true },
+        new("query_params", Shape.Of(SavedQueryParameters), "What is asked") { IsRequired = true },
         new("exports", Shape.List, "Where results are written: `name` and `config`"),
         PropertyKeys.Config(ConfigKeys.SavedQuery),
         new("group", Shape.Text, "As under config") { IsHidden = true },

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lake.Project.Files;
 using Lake.Project.Values;
 using Lake.Text;
