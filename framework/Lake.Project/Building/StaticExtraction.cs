@@ -30,7 +30,7 @@ internal sealed class StaticExtraction(MacroRegistry macros)
         var capture = new ParseCapture();
         foreach (var call in calls.Calls)
         {
-            if (!Take(call, capture))
+            if (!Take(call, capture, node is ModelNode))
             {
                 return null;
             }
@@ -40,7 +40,8 @@ internal sealed class StaticExtraction(MacroRegistry macros)
     }
 
     /// <summary>False for arguments that are not plainly right: rendering tells what is wrong with them.</summary>
-    private static bool Take(StaticCall call, ParseCapture capture)
+    /// <param name="isModel">Only models does dbt read in this way, and it counts each of their sources once.</param>
+    private static bool Take(StaticCall call, ParseCapture capture, bool isModel)
     {
         switch (call.Function)
         {
@@ -48,7 +49,16 @@ internal sealed class StaticExtraction(MacroRegistry macros)
                 capture.AddRef(reference);
                 return true;
             case "source" when call.Positional is [string source, string table] && call.Keywords.IsEmpty:
-                capture.AddSourceOnce(new SourceCall(source, table, call.Location));
+                var read = new SourceCall(source, table, call.Location);
+                if (isModel)
+                {
+                    capture.AddSourceOnce(read);
+                }
+                else
+                {
+                    capture.AddSource(read);
+                }
+
                 return true;
             case "config" when call.Positional.IsEmpty:
                 capture.AddConfig(() => new ValueMap(call.Keywords.Select(k => KeyValuePair.Create(k.Name, TemplateValues.ToPlain(k.Value)))));
