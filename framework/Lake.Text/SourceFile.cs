@@ -10,11 +10,31 @@ namespace Lake.Text;
 /// <param name="text">The whole text.</param>
 public sealed class SourceFile(string path, string text)
 {
+    private Func<string>? _read;
+    private string? _text = text;
     private LineMap? _lines;
+
+    /// <summary>Whose text is fetched when it is first asked for; that it does not change is the caller's to see to.</summary>
+    public SourceFile(string path, Func<string> read)
+        : this(path, "") => (_read, _text) = (read, null);
 
     public string Path { get; } = path;
 
-    public string Text { get; } = text;
+    public string Text
+    {
+        get
+        {
+            if (_text is { } known)
+            {
+                return known;
+            }
+
+            // Another thread may have been faster.
+            var text = _read?.Invoke() ?? _text ?? "";
+            (_text, _read) = (text, null);
+            return text;
+        }
+    }
 
     public LineMap Lines => _lines ??= new LineMap(Text);
 

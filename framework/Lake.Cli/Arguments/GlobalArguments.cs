@@ -47,6 +47,8 @@ internal static class GlobalArguments
         Recursive = true,
     };
 
+    public static readonly Switch PartialParse = new Switch("partial-parse", "Read only files that changed since the last time, which is the default").Recursive();
+
     public static IReadOnlyList<Option> All { get; } =
-        [ProjectDir, ProfilesDir, Profile, Target, Vars, TargetPath, .. OutputArguments.All, .. IgnoredArguments.All];
+        [ProjectDir, ProfilesDir, Profile, Target, Vars, TargetPath, .. PartialParse.Both, .. OutputArguments.All, .. IgnoredArguments.All];
 }

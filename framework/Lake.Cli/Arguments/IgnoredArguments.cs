@@ -10,7 +10,7 @@ internal static class IgnoredArguments
 {
     private static readonly string[] Switches =
     [
-        "partial-parse", "static-parser", "use-experimental-parser", "use-v2-parser", "populate-cache", "cache-selected-only", "version-check",
+        "static-parser", "use-experimental-parser", "use-v2-parser", "populate-cache", "cache-selected-only", "version-check",
         "log-cache-events", "use-colors-file", "send-anonymous-usage-stats", "upload-to-artifacts-ingest-api", "show-all-deprecations",
         "macro-debugging", "use-fast-test-edges", "hints-enabled", "introspect", "anonymous-usage-stats",
     ];

@@ -21,6 +21,7 @@ internal static class ProjectArguments
         Vars = parsed.GetValue(GlobalArguments.Vars) ?? terminal.Variable("VARS"),
         TargetPath = parsed.GetValue(GlobalArguments.TargetPath) ?? terminal.Variable("TARGET_PATH"),
         Threads = Threads(terminal, parsed),
+        PartialParse = GlobalArguments.PartialParse.Read(parsed, terminal) != false,
         FullRefresh = RunArguments.FullRefresh.Read(parsed, terminal) == true,
         Environment = terminal.Environment,
         Command = command,

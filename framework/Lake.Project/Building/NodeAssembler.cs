@@ -134,7 +134,7 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
     private void Describe(CodeNode node, ResourcePatch patch, VersionPatch? version)
     {
         (node.Description, node.DocBlocks) = descriptions.Render(version?.Description ?? patch.Description, node.PackageName);
-        node.PatchPath = $"{patch.File.Package}://{patch.File.OriginalPath}";
+        node.PatchPath = patch.File.PatchPath;
         node.Columns = [.. VersionColumns.Of(patch, version).Select(c => Column(c, node.PackageName))];
         node.Constraints = patch.Constraints;
         if (node is ModelNode model)

@@ -26,8 +26,7 @@ internal sealed class NodePatches
 
             foreach (var version in patch.Versions)
             {
-                var stem = version.DefinedIn ?? $"{patch.Name}_v{Nodes.Versions.Text(version.Version)}";
-                _versions.TryAdd((patch.File.Package, stem), (patch, version));
+                _versions.TryAdd((patch.File.Package, Stem(patch, version)), (patch, version));
             }
 
             // As in dbt, the file of the model's own name holds its latest version when no other file does.
@@ -41,6 +40,13 @@ internal sealed class NodePatches
     private static VersionPatch? Latest(ResourcePatch patch) => patch.LatestVersion is { } named
         ? patch.Versions.FirstOrDefault(v => Nodes.Versions.Same(v.Version, named))
         : patch.Versions.MaxBy(v => v.Version, Comparer<object>.Create(Nodes.Versions.Compare));
+
+    /// <summary>The name of the file that holds a version, without extension.</summary>
+    public static string Stem(ResourcePatch patch, VersionPatch version) => version.DefinedIn ?? $"{patch.Name}_v{Nodes.Versions.Text(version.Version)}";
+
+    /// <summary>False for a second entry of one name, which is left aside.</summary>
+    public bool Has(ResourcePatch patch) =>
+        _patches.TryGetValue((patch.File.Package, patch.Section, patch.Name), out var first) && ReferenceEquals(first, patch);
 
     public IEnumerable<ResourcePatch> All => _patches.Values;
 

@@ -72,11 +72,12 @@ internal sealed class NodeSet(Workspace workspace)
         foreach (var node in Enabled.Where(IsOff))
         {
             Disabled.Add(node);
-            node.Config = new NodeConfig(node.Config.Values.With("enabled", false));
             if (node is TestNode test)
             {
-                test.IsOffWithParent = true;
+                (test.IsOffWithParent, test.OwnConfig) = (true, node.Config);
             }
+
+            node.Config = new NodeConfig(node.Config.Values.With("enabled", false));
         }
 
         Enabled.RemoveAll(IsOff);

@@ -1,5 +1,7 @@
 using Lake.Project.Configs;
 using Lake.Project.Loaded;
+using Lake.Project.Nodes;
+using Lake.Project.Units;
 using Lake.Text;
 
 namespace Lake.Project.Building;
@@ -13,7 +15,27 @@ internal sealed class Workspace(ProjectEnvironment environment, DiagnosticBag di
 
     public bool IsRoot(string package) => package == Environment.Settings.Name;
 
-    public void Report(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
+    public void Report(Diagnostic diagnostic)
+    {
+        FileUnit.Note(diagnostic);
+        diagnostics.Add(diagnostic);
+    }
 
-    public void Report(DiagnosticException exception) => diagnostics.AddRange(exception.Diagnostics);
+    public void Report(DiagnosticException exception)
+    {
+        foreach (var diagnostic in exception.Diagnostics)
+        {
+            Report(diagnostic);
+        }
+    }
+
+    /// <summary>Says again what was said of a file, and has its nodes use the configuration that they came through.</summary>
+    public void Repeat(FileUnit unit)
+    {
+        diagnostics.AddRange(unit.Diagnostics);
+        foreach (var node in ((IEnumerable<Node>)unit.Code).Concat(unit.Sources).Concat(unit.Tests).Concat(unit.SourceTests))
+        {
+            Configs.Use(node.ResourceType, node.PackageName, node.Fqn);
+        }
+    }
 }

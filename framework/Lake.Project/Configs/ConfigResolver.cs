@@ -60,6 +60,21 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
         return ConfigMerge.AddCall(result, patch);
     }
 
+    /// <summary>Tells that a node comes through its places in the trees, where its configuration is known already.</summary>
+    public void Use(ResourceType type, string package, ImmutableArray<string> fqn)
+    {
+        foreach (var project in package == root.Name ? (ProjectSettings[])[root] : [packages[package], root])
+        {
+            if (project.ConfigTrees.TryGetValue(TreeKey(type), out var tree) && tree.Count > 0)
+            {
+                foreach (var level in Levels(tree, fqn))
+                {
+                    _used[level] = true;
+                }
+            }
+        }
+    }
+
     /// <summary>What the files say without defaults, for <c>unrendered_config</c>; nearer values replace farther ones.</summary>
     public ValueMap Unrendered(ResourceType type, string package, ImmutableArray<string> fqn, ValueMap patch, ValueMap call)
     {

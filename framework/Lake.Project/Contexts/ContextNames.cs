@@ -5,6 +5,7 @@ using Lake.Project.Contexts.Functions;
 using Lake.Project.Contexts.Values;
 using Lake.Project.Nodes;
 using Lake.Project.Settings;
+using Lake.Project.Units;
 using Lake.Project.Values;
 
 namespace Lake.Project.Contexts;
@@ -57,10 +58,19 @@ internal static class ContextNames
         ["_dbt_generic_test_kwargs"] = c => c.Node is TestNode { Metadata: { } metadata } ? TestArguments.Render(c, metadata) : null,
     };
 
+    /// <summary>What is different in every run: <c>modules</c> has a clock in it.</summary>
+    private static readonly HashSet<string> Volatile =
+        ["run_started_at", "invocation_id", "invocation_args_dict", "flags", "dbt_metadata_envs", "modules", "thread_id", "selected_resources"];
+
     public static IEnumerable<string> All => Makers.Keys.Concat(DbtFunctions.All.Keys);
 
     public static bool TryGet(NodeContext context, string name, out object? value)
     {
+        if (Volatile.Contains(name))
+        {
+            FileUnit.NoteVolatile();
+        }
+
         if (Makers.TryGetValue(name, out var make))
         {
             value = make(context);

@@ -2,9 +2,9 @@ using System.IO.Enumeration;
 
 namespace Lake.Project.Files;
 
-/// <summary>What the file system tells of a file's content: as long as all of it stays, so does the content.</summary>
+/// <summary>What the file system tells of a file's content without reading it: while all of it stays, the content is taken to.</summary>
 /// <param name="Changed">When the content was last written, in ticks of UTC.</param>
-/// <param name="Created">When the file was made: a file that takes another's place may bring its old times along.</param>
+/// <param name="Created">When the file was made, where the system knows: one that takes another's place may bring its old times along.</param>
 internal readonly record struct FileStamp(long Length, long Changed, long Created)
 {
     /// <summary>Null for a link, whose own stamp says nothing.</summary>

@@ -15,6 +15,9 @@ internal sealed record ProjectFile(string Package, string FullPath, string Origi
     /// <summary>As the file was found; null where it cannot be told.</summary>
     public FileStamp? Stamp { get; init; }
 
+    /// <summary>The form in which nodes name the property file that describes them.</summary>
+    public string PatchPath => $"{Package}://{OriginalPath}";
+
     public string Stem => Path.GetFileNameWithoutExtension(RelativePath);
 
     public string Extension => Path.GetExtension(RelativePath).ToLowerInvariant();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Project.Building;
+using Lake.Project.Caching;
 using Lake.Project.Checking;
 using Lake.Project.Contexts;
 using Lake.Project.Files;
@@ -12,6 +13,7 @@ using Lake.Project.Rendering;
 using Lake.Project.Resolving;
 using Lake.Project.Semantics;
 using Lake.Project.Settings;
+using Lake.Project.Units;
 using Lake.Text;
 using Lake.Yaml.Tree;
 
@@ -35,15 +37,20 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
             macro.FindDependencies = dependencies.Of;
         }
 
-        var workspace = new Workspace(Environment(macros), diagnostics);
+        var environment = new NotedEnvironment(options.Environment);
+        var workspace = new Workspace(Environment(macros, environment), diagnostics);
         var docs = DocLoader.Load(All(f => f.Docs), diagnostics.Add);
         var descriptions = new Descriptions(workspace, docs);
-        var properties = ReadProperties(workspace);
+        ImmutableArray<(UnitKind, ProjectFile)> files = [.. _files.SelectMany(f => f.Units)];
+        var reuse = options.PartialParse && settings.Root.Flags.Find("partial_parse") is not false ? new ParseReuse(environment, options, settings, macros, docs.Values, files) : new ParseReuse();
+        var properties = ReadProperties(workspace, reuse, files);
         var nodes = new NodeSet(workspace);
-        var builder = new NodeStage(workspace, descriptions, nodes);
+        var builder = new NodeStage(workspace, descriptions, nodes, reuse);
         builder.Add(_files, properties);
         MacroPatches.Apply(properties, workspace, descriptions);
-        return Finish(workspace, nodes, docs, properties);
+        var project = Finish(workspace, nodes, docs, properties);
+        project.CacheWriter = project.HasErrors ? null : reuse.Save(options);
+        return project;
     }
 
     private static IEnumerable<Settings.ProjectSettings> Packages(LoadedSettings settings) =>
@@ -51,9 +58,9 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
 
     private ImmutableArray<ProjectFile> All(Func<PackageFiles, ImmutableArray<ProjectFile>> kind) => [.. _files.SelectMany(f => kind(f))];
 
-    private ProjectEnvironment Environment(MacroRegistry macros) => new()
+    private ProjectEnvironment Environment(MacroRegistry macros, NotedEnvironment variables) => new()
     {
-        Options = options,
+        Options = options with { Environment = variables },
         Settings = settings.Root,
         Packages = settings.Packages,
         Target = settings.Target,
@@ -61,19 +68,44 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         Macros = macros,
     };
 
-    private ImmutableArray<PropertyFile> ReadProperties(Workspace workspace)
+    private ImmutableArray<PropertyFile> ReadProperties(Workspace workspace, ParseReuse reuse, ImmutableArray<(UnitKind, ProjectFile)> all)
     {
         var files = All(f => f.Properties);
         var packages = files.Concat(All(f => f.Streams)).DistinctBy(f => f.DisplayPath, StringComparer.Ordinal).ToDictionary(f => f.DisplayPath, f => f.Package, StringComparer.Ordinal);
-        var result = new PropertyFile[files.Length];
-        Parallel.For(0, files.Length, i => result[i] = new PropertyFileReader(files[i], Render, diagnostics.Add).Read());
-        return [.. result, .. All(f => f.Streams).Select(f => new StreamSourceReader(f, Render, diagnostics.Add).Read())];
+        var result = new PropertyFile?[files.Length];
+        var kept = new FileUnit?[files.Length];
+        Parallel.For(0, files.Length, i => kept[i] = reuse.Kept(UnitKind.Properties, files[i]));
+        Parallel.For(0, files.Length, i => result[i] = kept[i] is null ? Read(files[i]) : null);
+        var needed = reuse.Needed(result.OfType<PropertyFile>(), all);
+        Parallel.For(0, files.Length, i =>
+        {
+            if (kept[i] is { } unit && !needed.Contains(files[i].PatchPath))
+            {
+                reuse.Keep(unit);
+                workspace.Repeat(unit);
+                result[i] = new PropertyFile { Unit = unit, IsKept = true };
+            }
+            else
+            {
+                result[i] ??= Read(files[i]);
+            }
+        });
+        return [.. result.OfType<PropertyFile>(), .. All(f => f.Streams).Select(f => new StreamSourceReader(f, Render, workspace.Report).Read())];
+
+        PropertyFile Read(ProjectFile file)
+        {
+            var unit = reuse.Begin(UnitKind.Properties, file);
+            using var _ = unit.Enter();
+            var read = new PropertyFileReader(unit, Render, workspace.Report).Read();
+            (unit.Source, unit.IsOpen) = (read.Source, read.HasOthers);
+            return read;
+        }
 
         YamlMapping Render(string section, YamlMapping entry)
         {
             var package = packages.GetValueOrDefault(entry.Source.Path, settings.Root.Name);
             var renderer = new YamlRenderer(
-                () => TemplateContexts.ForProperties(workspace.Environment, package), diagnostics.Add, path => LateProperties.IsLate(section, path));
+                () => TemplateContexts.ForProperties(workspace.Environment, package), workspace.Report, path => LateProperties.IsLate(section, path));
             return (YamlMapping)DatesAsText.In(renderer.Render(entry));
         }
     }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Lake.Project.Building;
+using Lake.Project.Caching;
 using Lake.Project.Checking;
 using Lake.Project.Files;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Resolving;
 using Lake.Project.Rules;
+using Lake.Project.Units;
 using Lake.Text;
 
 namespace Lake.Project.Loading;
@@ -19,10 +21,11 @@ internal sealed class NodeStage
     private readonly NodeAssembler _assembler;
     private readonly RelationNames _names;
     private readonly ConfigCheck _configs;
+    private readonly ParseReuse _reuse;
 
-    public NodeStage(Workspace workspace, Descriptions descriptions, NodeSet nodes)
+    public NodeStage(Workspace workspace, Descriptions descriptions, NodeSet nodes, ParseReuse reuse)
     {
-        (_workspace, _descriptions, _nodes) = (workspace, descriptions, nodes);
+        (_workspace, _descriptions, _nodes, _reuse) = (workspace, descriptions, nodes, reuse);
         _names = new RelationNames(workspace);
         _assembler = new NodeAssembler(workspace, descriptions, _names);
         _configs = new ConfigCheck(workspace.Environment, workspace.Report);
@@ -31,14 +34,14 @@ internal sealed class NodeStage
     public void Add(ImmutableArray<PackageFiles> files, ImmutableArray<PropertyFile> properties)
     {
         var patches = new NodePatches(properties.SelectMany(p => p.Patches), _workspace.Report);
-        foreach (var node in AllCode(files, patches))
+        foreach (var node in AllCode(files, patches, properties))
         {
             _nodes.Add(node);
         }
 
         AddSources(properties);
         AddSingularTestProperties(properties);
-        PropertyTargetCheck.Check(patches, _nodes, _workspace.Report);
+        PropertyTargetCheck.Check(patches, _nodes, ReportOfTargets);
         new TestStage(_workspace, _assembler, _names, _configs, _nodes).Add(patches, properties);
         AddExposures(properties);
         AddUnitTests(properties, files);
@@ -46,7 +49,17 @@ internal sealed class NodeStage
         AddOperations();
     }
 
-    private IEnumerable<CodeNode> AllCode(ImmutableArray<PackageFiles> files, NodePatches patches)
+    /// <summary>That a file describes nothing says no file of its own: it is read again until it does.</summary>
+    private void ReportOfTargets(Diagnostic diagnostic)
+    {
+        _workspace.Report(diagnostic);
+        if (diagnostic.Location is { } place && _reuse.Find(UnitKind.Properties, place.Source.Path) is { } unit)
+        {
+            unit.IsOpen = true;
+        }
+    }
+
+    private IEnumerable<CodeNode> AllCode(ImmutableArray<PackageFiles> files, NodePatches patches, ImmutableArray<PropertyFile> properties)
     {
         ImmutableArray<ProjectFile> Of(Func<PackageFiles, ImmutableArray<ProjectFile>> kind) => [.. files.SelectMany(f => kind(f))];
         foreach (var file in Of(f => f.PythonModels))
@@ -54,28 +67,36 @@ internal sealed class NodeStage
             _workspace.Report(ProjectRules.UnsupportedLanguage.At(file.Start, $"'{file.Stem}' is a Python model, which is not run", "write it in SQL"));
         }
 
-        var models = Code(Of(f => f.Models), code =>
+        var models = Code(UnitKind.Model, Of(f => f.Models), patches, code =>
         {
             var versioned = patches.FindVersion(code.File.Package, code.File.Stem);
             var node = NodeFactory.Model(code, versioned);
             Complete(node, versioned?.Patch ?? patches.Find(node.PackageName, "models", node.Name), versioned?.Version);
             return [node];
         });
-        var snapshots = Code(Of(f => f.Snapshots), code =>
+        var snapshots = Code(UnitKind.Snapshot, Of(f => f.Snapshots), patches, code =>
         {
             SnapshotFileCheck.Check(code, _workspace.Report);
             return [.. NodeFactory.Snapshots(code).Select(n => Patched(n, "snapshots", patches))];
         });
-        var analyses = Code(Of(f => f.Analyses), code => [Patched(NodeFactory.Analysis(code), "analyses", patches)]);
-        var tests = Code(Of(f => f.SingularTests), code => [NodeFactory.SingularTest(code)]);
-        foreach (var test in tests)
+        var analyses = Code(UnitKind.Analysis, Of(f => f.Analyses), patches, code => [Patched(NodeFactory.Analysis(code), "analyses", patches)]);
+        var tests = Code(UnitKind.SingularTest, Of(f => f.SingularTests), patches, code =>
         {
+            var test = NodeFactory.SingularTest(code);
             Complete(test, null);
-        }
-
-        var declared = patches.All.Where(p => p is { Section: "snapshots", Relation: not null })
-            .Select(p => Patched(NodeFactory.Snapshot(p), "snapshots", patches)).ToList();
+            return [test];
+        });
+        var declared = properties.SelectMany(p => p.IsKept ? p.Unit.Code : Declared(p, patches));
         return [.. models, .. Seeds(Of(f => f.Seeds), patches), .. snapshots, .. declared, .. analyses, .. tests];
+    }
+
+    private List<CodeNode> Declared(PropertyFile file, NodePatches patches)
+    {
+        var code = file.Unit.Code;
+        using var _ = file.Unit.Enter();
+        code.AddRange(file.Patches.Where(p => p is { Section: "snapshots", Relation: not null } && patches.Has(p))
+            .Select(p => Patched(NodeFactory.Snapshot(p), "snapshots", patches)));
+        return code;
     }
 
     private CodeNode Patched(CodeNode node, string section, NodePatches patches)
@@ -106,11 +127,51 @@ internal sealed class NodeStage
         }
     }
 
-    private List<CodeNode> Code(ImmutableArray<ProjectFile> files, Func<CodeFile, ImmutableArray<CodeNode>> make)
+    private List<CodeNode> Code(UnitKind kind, ImmutableArray<ProjectFile> files, NodePatches patches, Func<CodeFile, ImmutableArray<CodeNode>> make) =>
+        Units(kind, files, patches, unit =>
+        {
+            if (CodeFile.Read(unit.File, _workspace.Report) is { } code)
+            {
+                unit.Source = code.Source;
+                unit.Code.AddRange(make(code));
+            }
+        });
+
+    /// <summary>The nodes of the files: those of the last parse where they still hold, else made.</summary>
+    private List<CodeNode> Units(UnitKind kind, ImmutableArray<ProjectFile> files, NodePatches patches, Action<FileUnit> fill)
     {
-        var result = new ImmutableArray<CodeNode>[files.Length];
-        Parallel.For(0, files.Length, i => result[i] = CodeFile.Read(files[i], _workspace.Report) is { } code ? make(code) : []);
-        return [.. result.SelectMany(r => r)];
+        var result = new FileUnit[files.Length];
+        Parallel.For(0, files.Length, i =>
+        {
+            if (_reuse.Kept(kind, files[i]) is { } kept && kept.Code.TrueForAll(n => Holds(n, kind, files[i], patches)))
+            {
+                _reuse.Keep(kept);
+                _workspace.Repeat(kept);
+                result[i] = kept;
+                return;
+            }
+
+            result[i] = _reuse.Begin(kind, files[i]);
+            using var _ = result[i].Enter();
+            fill(result[i]);
+        });
+        return [.. result.SelectMany(r => r.Code)];
+    }
+
+    /// <summary>Whether the node is still described by the entry that described it, and this one says what it said.</summary>
+    private bool Holds(CodeNode node, UnitKind kind, ProjectFile file, NodePatches patches)
+    {
+        var patch = kind switch
+        {
+            UnitKind.Model => patches.FindVersion(file.Package, file.Stem)?.Patch ?? patches.Find(file.Package, "models", node.Name),
+            UnitKind.Snapshot => patches.Find(file.Package, "snapshots", node.Name),
+            UnitKind.Analysis => patches.Find(file.Package, "analyses", node.Name),
+            UnitKind.Seed => patches.Find(file.Package, "seeds", node.Name),
+            UnitKind.SingularTest or UnitKind.Properties => null,
+        };
+        return patch is null
+            ? node.PatchPath is null || !_reuse.IsRead(node.PatchPath)
+            : patch.File.PatchPath == node.PatchPath && _reuse.SaysTheSame(patch.File.DisplayPath);
     }
 
     /// <summary>Commands that do not look into seeds, so that a bad row is in nobody's way.</summary>
@@ -119,38 +180,45 @@ internal sealed class NodeStage
         "run", "test", "snapshot", "show",
     };
 
-    private List<CodeNode> Seeds(ImmutableArray<ProjectFile> files, NodePatches patches)
+    private List<CodeNode> Seeds(ImmutableArray<ProjectFile> files, NodePatches patches) => Units(UnitKind.Seed, files, patches, unit =>
     {
-        var result = new CodeNode?[files.Length];
-        Parallel.For(0, files.Length, i =>
+        var file = unit.File;
+        // As in dbt, a seed that cannot be read fails when it is loaded, and nothing else with it.
+        void Warn(Diagnostic diagnostic) => _workspace.Report(diagnostic with { Severity = Severity.Warning });
+        var read = FileReader.Read(file.FullPath, file.DisplayPath, Warn);
+        var checksum = read is null ? Checksum.OfPath(file.OriginalPath) : SeedChecksum.Of(file, read.Text);
+        var root = _workspace.Environment.Packages[file.Package].Directory;
+        var seed = NodeFactory.Seed(file, read ?? new SourceFile(file.DisplayPath, ""), checksum, root);
+        Complete(seed, patches.Find(seed.PackageName, "seeds", seed.Name));
+        if (read is not null && !PassOverSeeds.Contains(_workspace.Environment.Options.Command))
         {
-            // As in dbt, a seed that cannot be read fails when it is loaded, and nothing else with it.
-            void Warn(Diagnostic diagnostic) => _workspace.Report(diagnostic with { Severity = Severity.Warning });
-            var read = FileReader.Read(files[i].FullPath, files[i].DisplayPath, Warn);
-            var checksum = read is null ? Checksum.OfPath(files[i].OriginalPath) : SeedChecksum.Of(files[i], read.Text);
-            var root = _workspace.Environment.Packages[files[i].Package].Directory;
-            var seed = NodeFactory.Seed(files[i], read ?? new SourceFile(files[i].DisplayPath, ""), checksum, root);
-            Complete(seed, patches.Find(seed.PackageName, "seeds", seed.Name));
-            if (read is not null && !PassOverSeeds.Contains(_workspace.Environment.Options.Command))
-            {
-                SeedCheck.Check(seed, Warn);
-            }
+            SeedCheck.Check(seed, Warn);
+        }
 
-            result[i] = seed;
-        });
-        return [.. result.OfType<CodeNode>()];
-    }
+        // Commands differ in what they say of a seed, unless they looked and there was nothing to say.
+        unit.IsVolatile = PassOverSeeds.Contains(_workspace.Environment.Options.Command) || unit.Diagnostics.Count > 0;
+        unit.Source = read;
+        unit.Code.Add(seed);
+    });
 
     private void AddSources(ImmutableArray<PropertyFile> properties)
     {
         var builder = new SourceBuilder(_workspace, _descriptions, _assembler);
         var written = properties.SelectMany(p => p.Sources).Where(s => !s.IsOfStream)
-            .SelectMany(s => s.Tables.Select(t => (s.File.Package, s.Name, t.Name))).ToHashSet();
-        foreach (var source in properties.SelectMany(p => p.Sources))
+            .SelectMany(s => s.Tables.Select(t => (s.File.Package, s.Name, t.Name)))
+            .Concat(properties.Where(p => p.IsKept).SelectMany(p => p.Unit.Sources).Select(s => (s.PackageName, s.SourceName, s.Name))).ToHashSet();
+        foreach (var file in properties)
         {
-            foreach (var table in source.Tables.Where(t => !source.IsOfStream || !written.Contains((source.File.Package, source.Name, t.Name))))
+            using var _ = file.Unit.Enter();
+            foreach (var source in file.Sources)
             {
-                _nodes.Add(builder.Build(source, table, source.Location.Source));
+                file.Unit.Sources.AddRange(source.Tables.Where(t => !source.IsOfStream || !written.Contains((source.File.Package, source.Name, t.Name)))
+                    .Select(table => builder.Build(source, table, source.Location.Source)));
+            }
+
+            foreach (var node in file.Unit.Sources)
+            {
+                _nodes.Add(node);
             }
         }
     }
@@ -167,9 +235,14 @@ internal sealed class NodeStage
                 continue;
             }
 
+            if (_reuse.Find(UnitKind.SingularTest, found.Source.Path) is { } unit)
+            {
+                unit.IsOpen = true;
+            }
+
             _assembler.Configure(found, patch.Config, found.ConfigCall);
             found.Description = _descriptions.Render(patch.Description, found.PackageName).Text;
-            found.PatchPath = $"{patch.File.Package}://{patch.File.OriginalPath}";
+            found.PatchPath = patch.File.PatchPath;
             _configs.Check(found, patch);
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Project.Files;
 using Lake.Project.Settings;
+using Lake.Project.Units;
 using Lake.Text;
 
 namespace Lake.Project.Loading;
@@ -36,6 +37,13 @@ internal sealed record PackageFiles
     public required ImmutableArray<ProjectFile> Docs { get; init; }
 
     public required ImmutableArray<ProjectFile> Streams { get; init; }
+
+    /// <summary>Those that give nodes, one by one.</summary>
+    public IEnumerable<(UnitKind Kind, ProjectFile File)> Units =>
+    [
+        .. Models.Select(f => (UnitKind.Model, f)), .. Snapshots.Select(f => (UnitKind.Snapshot, f)), .. Analyses.Select(f => (UnitKind.Analysis, f)),
+        .. SingularTests.Select(f => (UnitKind.SingularTest, f)), .. Seeds.Select(f => (UnitKind.Seed, f)), .. Properties.Select(f => (UnitKind.Properties, f)),
+    ];
 
     public static PackageFiles Find(ProjectSettings package, string displayRoot, Action<Diagnostic> report)
     {

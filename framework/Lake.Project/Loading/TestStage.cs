@@ -5,6 +5,7 @@ using Lake.Project.GenericTests;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Resolving;
+using Lake.Project.Units;
 using Lake.Sql;
 using Lake.Yaml.Tree;
 
@@ -19,17 +20,30 @@ internal sealed class TestStage(
     public void Add(NodePatches patches, ImmutableArray<PropertyFile> properties)
     {
         var finder = new NodeFinder(workspace.Environment.Settings.Name, nodes.Enabled.Concat(nodes.Disabled));
-        var work = patches.All.SelectMany(p => OfPatch(p, finder)).Concat(properties.SelectMany(p => p.Sources).SelectMany(OfSource)).ToList();
+        Build(properties, u => u.Tests, p => p.Patches.Where(patches.Has).SelectMany(patch => OfPatch(patch, finder)));
+        Build(properties, u => u.SourceTests, p => p.Sources.SelectMany(OfSource));
+    }
+
+    private void Build(
+        ImmutableArray<PropertyFile> properties, Func<FileUnit, List<TestNode>> tests, Func<PropertyFile, IEnumerable<(TestTarget Target, TestEntry Entry)>> entries)
+    {
+        var work = properties.SelectMany(p => entries(p).Select(e => (p.Unit, e.Target, e.Entry))).ToList();
         var built = new TestNode?[work.Count];
         Parallel.For(0, work.Count, i =>
         {
+            using var _ = work[i].Unit.Enter();
             built[i] = _builder.Build(work[i].Target, work[i].Entry);
             if (built[i] is { } test)
             {
                 configs.Check(test, null);
             }
         });
-        foreach (var test in built.OfType<TestNode>())
+        foreach (var (item, test) in work.Zip(built))
+        {
+            tests(item.Unit).AddRange(test is null ? [] : [test]);
+        }
+
+        foreach (var test in properties.SelectMany(p => tests(p.Unit)))
         {
             nodes.Add(test);
         }

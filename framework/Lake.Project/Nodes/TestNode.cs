@@ -20,6 +20,9 @@ public sealed class TestNode : CodeNode
     /// <summary>True when it is switched off only because what it tests is.</summary>
     public bool IsOffWithParent { get; internal set; }
 
+    /// <summary>Its configuration before it was switched off with its parent.</summary>
+    internal NodeConfig? OwnConfig { get; set; }
+
     /// <summary><c>models.orders</c>: the place in the property file.</summary>
     public string? FileKeyName { get; init; }
 

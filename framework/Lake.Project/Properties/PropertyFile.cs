@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Lake.Project.Files;
 using Lake.Project.Nodes;
+using Lake.Project.Units;
+using Lake.Text;
 using Lake.Yaml;
 using Lake.Yaml.Tree;
 
@@ -9,6 +11,18 @@ namespace Lake.Project.Properties;
 /// <summary>Everything that one property file declares or describes.</summary>
 internal sealed class PropertyFile
 {
+    /// <summary>The file's text; null when it could not be read.</summary>
+    public SourceFile? Source { get; set; }
+
+    /// <summary>What the file gives in the end.</summary>
+    public required FileUnit Unit { get; init; }
+
+    /// <summary>Whether that is known without reading the file; all else is empty then.</summary>
+    public bool IsKept { get; init; }
+
+    /// <summary>Whether it has headings other than those whose entries become nodes of their own or parts of one.</summary>
+    public bool HasOthers { get; set; }
+
     public List<ResourcePatch> Patches { get; } = [];
 
     public List<SourceDeclaration> Sources { get; } = [];

@@ -2,6 +2,7 @@ using Lake.Project.Files;
 using Lake.Project.Keys;
 using Lake.Project.Nodes;
 using Lake.Project.Rules;
+using Lake.Project.Units;
 using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
@@ -12,10 +13,10 @@ using Lake.Yaml.Tree;
 namespace Lake.Project.Properties;
 
 /// <summary>Reads one property file.</summary>
-/// <param name="file">Which file.</param>
+/// <param name="unit">The file, and where what it gives is collected.</param>
 /// <param name="render">Renders the values under a heading that are not late.</param>
 /// <param name="report">Where diagnostics go.</param>
-internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapping, YamlMapping> render, Action<Diagnostic> report)
+internal sealed class PropertyFileReader(FileUnit unit, Func<string, YamlMapping, YamlMapping> render, Action<Diagnostic> report)
 {
     public static readonly string[] Sections =
     [
@@ -23,19 +24,23 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
         "saved_queries", "unit_tests", "data_tests", "tests",
     ];
 
-    private readonly PropertyFile _result = new();
+    /// <summary>Headings whose entries give nodes, or describe one, and nothing else.</summary>
+    private static readonly string[] Plain = ["version", "anchors", "models", "seeds", "snapshots", "sources", "analyses"];
+
+    private readonly PropertyFile _result = new() { Unit = unit };
+    private readonly ProjectFile _file = unit.File;
     private SourceFile _source = new("", "");
 
     public PropertyFile Read()
     {
-        if (FileReader.Read(file.FullPath, file.DisplayPath, report) is not { } read)
+        if (FileReader.Read(_file.FullPath, _file.DisplayPath, report) is not { } read)
         {
             return _result;
         }
 
         // As in dbt, which strips what it reads: a block scalar at the end of the file has no newline of its own.
         var source = new SourceFile(read.Path, read.Text.TrimEnd());
-        _source = source;
+        (_result.Source, _source) = (read, source);
         var document = YamlDocument.Parse(source);
         foreach (var diagnostic in document.Diagnostics)
         {
@@ -47,6 +52,7 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
             case null:
                 break;
             case YamlMapping root:
+                _result.HasOthers = root.Entries.Any(e => !Plain.Contains(e.Key.Text, StringComparer.Ordinal));
                 var rendered = Rendered(root);
                 new KeyCheck(report).Check(rendered, PropertyFileKeys.File, "the property file");
                 ReadRoot(new MappingReader(rendered, PropertyFileKeys.File));
@@ -107,7 +113,7 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
 
                 break;
             case "sources":
-                if (new SourceReader(file, report, ResourceReader()).Read(reader) is { } source)
+                if (new SourceReader(_file, report, ResourceReader()).Read(reader) is { } source)
                 {
                     _result.Sources.Add(source);
                 }
@@ -132,29 +138,29 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
                 _result.Macros.Add(Macro(name, reader));
                 break;
             case "exposures":
-                _result.Exposures.Add(new NamedDeclaration(name, reader, file));
+                _result.Exposures.Add(new NamedDeclaration(name, reader, _file));
                 break;
             case "metrics":
-                _result.Metrics.Add(new NamedDeclaration(name, Checked(reader), file));
+                _result.Metrics.Add(new NamedDeclaration(name, Checked(reader), _file));
                 break;
             case "semantic_models":
-                _result.SemanticModels.Add(new NamedDeclaration(name, Checked(reader), file));
+                _result.SemanticModels.Add(new NamedDeclaration(name, Checked(reader), _file));
                 break;
             case "saved_queries":
-                _result.SavedQueries.Add(new NamedDeclaration(name, Checked(reader), file));
+                _result.SavedQueries.Add(new NamedDeclaration(name, Checked(reader), _file));
                 break;
             case "groups":
                 _result.Groups.Add(Group(name, reader));
                 break;
             case "unit_tests":
-                _result.UnitTests.Add(new UnitTestDeclaration(name, reader.Text("model") ?? "", reader, file));
+                _result.UnitTests.Add(new UnitTestDeclaration(name, reader.Text("model") ?? "", reader, _file));
                 break;
             default:
                 break;
         }
     }
 
-    private MacroPatch Macro(string name, MappingReader reader) => new(name, reader.Mapping, file)
+    private MacroPatch Macro(string name, MappingReader reader) => new(name, reader.Mapping, _file)
     {
         Description = Properties.ResourceReader.Description(reader),
         Arguments =
@@ -165,14 +171,14 @@ internal sealed class PropertyFileReader(ProjectFile file, Func<string, YamlMapp
     };
 
     private Group Group(string name, MappingReader reader) =>
-        new($"group.{file.Package}.{name}", name, file.Package, reader.Any("name")?.Location ?? reader.Mapping.Location)
+        new($"group.{_file.Package}.{name}", name, _file.Package, reader.Any("name")?.Location ?? reader.Mapping.Location)
         {
-            Path = file.RelativePath,
-            OriginalFilePath = file.OriginalPath,
+            Path = _file.RelativePath,
+            OriginalFilePath = _file.OriginalPath,
             Owner = PlainValues.MapFromYaml(reader.Map("owner")),
             Description = Properties.ResourceReader.Description(reader)?.Text,
             Meta = PlainValues.MapFromYaml(reader.Map("config")?.Find("meta")?.Value),
         };
 
-    private ResourceReader ResourceReader() => new(file, _source, report);
+    private ResourceReader ResourceReader() => new(_file, _source, report);
 }

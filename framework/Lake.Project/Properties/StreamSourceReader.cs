@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Project.Files;
 using Lake.Project.Keys;
+using Lake.Project.Units;
 using Lake.Text;
 using Lake.Yaml;
 using Lake.Yaml.Tree;
@@ -21,7 +22,7 @@ internal sealed class StreamSourceReader(ProjectFile file, Func<string, YamlMapp
 
     public PropertyFile Read()
     {
-        var result = new PropertyFile();
+        var result = new PropertyFile { Unit = new FileUnit(UnitKind.Properties, file) };
         if (file.RelativePath.Split('/') is not [var folder, _]
             || file.Stem.EndsWith(".contract", StringComparison.Ordinal)
             || FileReader.Read(file.FullPath, file.DisplayPath, report) is not { } source

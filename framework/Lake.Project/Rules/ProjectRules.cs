@@ -80,6 +80,9 @@ public static class ProjectRules
     public static readonly DiagnosticRule DuplicateProperties = new(
         "duplicate-properties", Severity.Error, "The same thing is described twice in property files. Merge the two descriptions.");
 
+    public static readonly DiagnosticRule DamagedCache = new(
+        "damaged-parse-cache", Severity.Error, "The parse cache in the target folder was changed while it was in use. Delete it: it is written anew.");
+
     public static readonly DiagnosticRule DuplicateTest = new(
         "duplicate-test", Severity.Error, "Two tests of one node have the same name. Name one of them with 'name:'.");
 

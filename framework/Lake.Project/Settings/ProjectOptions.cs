@@ -25,6 +25,9 @@ public sealed record ProjectOptions
 
     public int? Threads { get; init; }
 
+    /// <summary>Whether what has not changed since the last parse is taken from <c>target/parse.cache</c>, and that is written.</summary>
+    public bool PartialParse { get; init; }
+
     public bool FullRefresh { get; init; }
 
     /// <summary>All variables that <c>env_var</c> may read.</summary>
