@@ -7,6 +7,7 @@ using Lake.Project.Macros;
 using Lake.Project.Nodes;
 using Lake.Project.Settings;
 using Lake.Project.Values;
+using Lake.Text;
 
 namespace Lake.Project.Caching;
 
@@ -34,14 +35,15 @@ internal sealed class CacheKey
             key.AddPackage(package);
         }
 
+        SourceFile? before = null;
         foreach (var macro in macros.Where(m => m.PackageName != MacroRegistry.BuiltInPackage))
         {
-            key.Add(macro.UniqueId, macro.Source.Path, macro.Span.ToString());
-        }
-
-        foreach (var source in macros.Where(m => m.PackageName != MacroRegistry.BuiltInPackage).Select(m => m.Source).Distinct())
-        {
-            key.Add(source.Path, source.Text);
+            key.Add(macro.UniqueId, macro.Span.ToString());
+            if (macro.Source != before)
+            {
+                before = macro.Source;
+                key.Add(before.Path, before.Text);
+            }
         }
 
         foreach (var doc in docs.OrderBy(d => d.UniqueId, StringComparer.Ordinal))

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using Lake.Project.Files;
-using Lake.Project.Loaded;
 using Lake.Project.Units;
 using Lake.Text;
 using Microsoft.Win32.SafeHandles;
@@ -64,18 +63,24 @@ internal sealed class ParseCache
         try
         {
             file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (Read(file, key) is { } data)
+            if (Read(file, key) is not { } data)
             {
-                return new ParseCache(data, shared, new CachedTexts(path, file, HeadLength + data.Length), project);
+                return null;
             }
+
+            var texts = new CachedTexts(path, file, HeadLength + data.Length);
+            file = null;
+            return new ParseCache(data, shared, texts, project);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // There is none, or it cannot be read: the files can.
+            return null;
         }
-
-        file?.Dispose();
-        return null;
+        finally
+        {
+            file?.Dispose();
+        }
     }
 
     /// <summary>Thread-safe; every call gives new nodes.</summary>

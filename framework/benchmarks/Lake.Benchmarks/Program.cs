@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordi
     ["load"] = LoadBenchmark.Run,
     ["merge"] = MergeBenchmark.Run,
     ["native"] = _ => NativeBenchmark.Run(),
+    ["parse"] = ParseBenchmark.Run,
     ["rendering"] = _ => JinjaBenchmark.PrintSteadyRendering(),
     ["table-model"] = TableModelBenchmark.Run,
 };

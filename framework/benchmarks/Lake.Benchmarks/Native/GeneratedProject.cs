@@ -8,13 +8,35 @@ internal static class GeneratedProject
 {
     private const int ModelsPerFolder = 100;
 
-    public static void Write(string folder, int models)
+    /// <summary>One that dbt reads as well, on DuckDB.</summary>
+    public static void WriteForDbt(string folder, int models)
+    {
+        Write(folder, models, "dbt_project.yml", "profile: generated\n");
+        File.WriteAllText(
+            Path.Combine(folder, "profiles.yml"), "generated:\n  target: dev\n  outputs:\n    dev:\n      type: duckdb\n      path: generated.duckdb\n");
+    }
+
+    public static void Write(string folder, int models) => Write(folder, models, "lake_project.yml", "");
+
+    /// <summary>Changes one model that others read.</summary>
+    /// <returns>Its name.</returns>
+    public static string Edit(string folder, int models, int edit)
+    {
+        var model = models / 2;
+        File.WriteAllText(Path.Combine(Layer(folder, model), $"{Name(model)}.sql"), string.Create(CultureInfo.InvariantCulture, $"{Sql(model)}-- edit {edit}\n"));
+        return Name(model);
+    }
+
+    private static string Layer(string folder, int model) =>
+        Path.Combine(folder, "models", string.Create(CultureInfo.InvariantCulture, $"layer_{model / ModelsPerFolder:000}"));
+
+    private static void Write(string folder, int models, string project, string more)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "lake_project.yml"), "name: generated\nversion: '1.0'\nmodels:\n  generated:\n    +materialized: view\n");
+        File.WriteAllText(Path.Combine(folder, project), $"name: generated\nversion: '1.0'\n{more}models:\n  generated:\n    +materialized: view\n");
         for (var first = 0; first < models; first += ModelsPerFolder)
         {
-            var layer = Path.Combine(folder, "models", string.Create(CultureInfo.InvariantCulture, $"layer_{first / ModelsPerFolder:000}"));
+            var layer = Layer(folder, first);
             Directory.CreateDirectory(layer);
             var properties = new StringBuilder("version: 2\nmodels:\n");
             for (var i = first; i < Math.Min(first + ModelsPerFolder, models); i++)
