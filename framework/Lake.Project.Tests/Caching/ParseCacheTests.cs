@@ -103,7 +103,7 @@ public class ParseCacheTests
     private static LoadedProject Load(ProjectOptions options)
     {
         var project = ProjectLoader.Load(options with { PartialParse = true });
-        project.CacheWriter?.Join();
+        project.CacheWriting?.Join();
         return project;
     }
 }

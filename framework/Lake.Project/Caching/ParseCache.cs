@@ -28,10 +28,9 @@ internal sealed class ParseCache
     private ParseCache(ReadOnlyMemory<byte> data, IReadOnlyDictionary<string, SourceFile> shared, CachedTexts texts, SourceFile project)
     {
         (_data, _project) = (data, project);
-        var head = new RecordReader(data, null!);
-        var (tables, records) = (head.Int(), head.Int());
-        _tables = new RecordTables(data.Slice(head.Position, tables), shared, texts);
-        _records = head.Position + tables;
+        var (tables, records) = (BinaryPrimitives.ReadInt32LittleEndian(data.Span), BinaryPrimitives.ReadInt32LittleEndian(data.Span[4..]));
+        _tables = new RecordTables(data.Slice(8, tables), shared, texts);
+        _records = 8 + tables;
         var from = new RecordReader(data, _tables) { Position = _records + records };
         for (var left = from.Int(); left > 0; left--)
         {
@@ -89,14 +88,20 @@ internal sealed class ParseCache
 
     /// <summary>Takes the place of the file at once, or leaves it as it is where the folder cannot be written.</summary>
     /// <param name="draft">A name beside it that nobody else uses.</param>
+    /// <param name="isWanted">Tells, when all is ready, whether to go on.</param>
     public static void Write(
         string path, string draft, UInt128 key, IReadOnlyDictionary<string, SourceFile> shared, IReadOnlyDictionary<string, string?> variables,
-        IEnumerable<(FileUnit Unit, UInt128 Content, FileStamp? Stamp)> units)
+        IEnumerable<(FileUnit Unit, UInt128 Content, FileStamp? Stamp)> units, Func<bool> isWanted)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
             var (data, texts) = Encode(shared, variables, units);
+            if (!isWanted())
+            {
+                return;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
             Save(draft, key, data, texts);
             File.Move(draft, path, overwrite: true);
         }
@@ -129,11 +134,9 @@ internal sealed class ParseCache
             to.Number(index.Count);
         });
         var tables = to.Tables();
-        var head = to.Record(() =>
-        {
-            to.Number(tables.Length);
-            to.Number(start);
-        });
+        var head = new byte[8];
+        BinaryPrimitives.WriteInt32LittleEndian(head, tables.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(4), start);
         return ([head, tables, .. records, names, .. index], to.Aside);
     }
 

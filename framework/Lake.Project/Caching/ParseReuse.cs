@@ -116,21 +116,13 @@ internal sealed class ParseReuse
         return needed;
     }
 
-    /// <summary>Writes the cache beside what else the program does; null when the one that is there will do.</summary>
-    public Thread? Save(ProjectOptions options)
-    {
-        if (_environment is null || (_cache is not null && _looked <= Math.Max(8, _units.Count / 20)))
-        {
-            return null;
-        }
+    /// <summary>Begins to write the cache beside what else the program does; null when the one that is there will do.</summary>
+    public CacheWriting? Save(ProjectOptions options) =>
+        _environment is null || (_cache is not null && _looked <= Math.Max(8, _units.Count / 20))
+            ? null
+            : new CacheWriting(isWanted => Write(options.InvocationId, isWanted));
 
-        // The program waits for it before it ends.
-        var thread = new Thread(() => Write(options.InvocationId)) { IsBackground = false, Name = "parse cache" };
-        thread.Start();
-        return thread;
-    }
-
-    private void Write(string invocation)
+    private void Write(string invocation, Func<bool> isWanted)
     {
         var variables = new Dictionary<string, string?>(_cache?.Variables ?? [], StringComparer.Ordinal);
         foreach (var (name, value) in _environment?.Asked ?? new Dictionary<string, string?>())
@@ -138,15 +130,19 @@ internal sealed class ParseReuse
             variables[name] = Hash(value);
         }
 
-        var units = _units.Values.Where(u => u.Source is not null && u.Diagnostics.All(d => d.Data is null))
+        var units = _units.Values.Where(u => u.Diagnostics.All(d => d.Data is null))
             .OrderBy(u => u.Kind).ThenBy(u => u.File.DisplayPath, StringComparer.Ordinal);
-        ParseCache.Write(_path, $"{_path}.{invocation}", _key, _shared, variables, units.Select(u => (u, ContentOf(u), Settled(u.File.Stamp))));
+        ParseCache.Write(_path, $"{_path}.{invocation}", _key, _shared, variables, units.SelectMany(Entry), isWanted);
     }
 
-    private UInt128 ContentOf(FileUnit unit)
+    /// <summary>None for a file that could not be read.</summary>
+    private IEnumerable<(FileUnit Unit, UInt128 Content, FileStamp? Stamp)> Entry(FileUnit unit)
     {
         var key = (unit.Kind, unit.File.DisplayPath);
-        return _unchanged.Contains(key) && _cache is { } cache ? cache.Units[key].Content : Hash(unit.Source!);
+        if (unit.Source is { } source)
+        {
+            yield return (unit, _unchanged.Contains(key) && _cache is { } cache ? cache.Units[key].Content : Hash(source), Settled(unit.File.Stamp));
+        }
     }
 
     private FileStamp? Settled(FileStamp? stamp) => stamp is { } known && known.Changed < (_started - Grain).Ticks ? known : null;

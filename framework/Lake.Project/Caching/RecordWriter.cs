@@ -29,6 +29,7 @@ internal sealed class RecordWriter(IReadOnlyDictionary<string, SourceFile> share
     private readonly Dictionary<UInt128, int> _sameOrders = [];
     private readonly Table<SourceFile> _sources = new(ReferenceEqualityComparer.Instance);
     private readonly ArrayBufferWriter<byte> _texts = new();
+    private readonly Stack<ArrayBufferWriter<byte>> _spare = [];
     private ArrayBufferWriter<byte> _to = new();
 
     /// <summary>The texts of sources, which the tables point into.</summary>
@@ -37,33 +38,45 @@ internal sealed class RecordWriter(IReadOnlyDictionary<string, SourceFile> share
     /// <summary>What is written meanwhile, apart.</summary>
     public ReadOnlyMemory<byte> Record(Action write)
     {
-        var outer = _to;
-        _to = new ArrayBufferWriter<byte>();
+        var scratch = Begin();
         write();
-        var written = _to.WrittenMemory;
-        _to = outer;
-        return written;
+        return End(scratch).ToArray();
     }
 
     /// <summary>Everything that records point to: texts, keys, maps, sources.</summary>
     public ReadOnlyMemory<byte> Tables() => Record(() =>
     {
-        foreach (var rows in (List<ReadOnlyMemory<byte>>[])[_sources.Rows, _maps.Rows, _orders.Rows, _strings.Rows])
+        foreach (var rows in (Rows[])[_sources.Rows, _maps.Rows, _orders.Rows, _strings.Rows])
         {
-            Number(rows.Count);
-            var end = 0;
-            foreach (var row in rows)
+            Number(rows.Ends.Count);
+            foreach (var end in rows.Ends)
             {
-                BinaryPrimitives.WriteInt32LittleEndian(_to.GetSpan(4), end += row.Length);
+                BinaryPrimitives.WriteInt32LittleEndian(_to.GetSpan(4), end);
                 _to.Advance(4);
             }
 
-            foreach (var row in rows)
-            {
-                _to.Write(row.Span);
-            }
+            _to.Write(rows.Bytes.WrittenSpan);
         }
     });
+
+    /// <summary>Turns what is written next aside.</summary>
+    /// <returns>Where it went before.</returns>
+    private ArrayBufferWriter<byte> Begin()
+    {
+        var before = _to;
+        _to = _spare.TryPop(out var spare) ? spare : new ArrayBufferWriter<byte>();
+        return before;
+    }
+
+    /// <summary>What was written since <see cref="Begin"/>; it stays until something else is turned aside.</summary>
+    private ReadOnlySpan<byte> End(ArrayBufferWriter<byte> before)
+    {
+        var written = _to.WrittenSpan;
+        _to.ResetWrittenCount();
+        _spare.Push(_to);
+        _to = before;
+        return written;
+    }
 
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
@@ -90,7 +103,13 @@ internal sealed class RecordWriter(IReadOnlyDictionary<string, SourceFile> share
         _to.Advance(length);
     }
 
-    public void Text(string? text) => Number(text is null ? 0 : 1 + _strings.Add(text, t => Strict.GetBytes(t)));
+    public void Text(string? text) => Number(text is null ? 0 : 1 + (_strings.Find(text) ?? AddText(text)));
+
+    private int AddText(string text)
+    {
+        Strict.GetBytes(text, _strings.Rows.Bytes);
+        return _strings.Add(text);
+    }
 
     public void Texts(ImmutableArray<string> texts)
     {
@@ -126,15 +145,22 @@ internal sealed class RecordWriter(IReadOnlyDictionary<string, SourceFile> share
         }
     }
 
-    public void Source(SourceFile source) => Number(_sources.Add(source, SourceRow));
+    public void Source(SourceFile source) => Number(_sources.Find(source) ?? AddSource(source));
 
     /// <summary>A source whose text is read from its file when somebody asks.</summary>
-    public void Source(SourceFile source, string fullPath) => Number(_sources.Add(source, s => Record(() =>
+    public void Source(SourceFile source, string fullPath)
     {
-        Number((int)SourceForm.OnDisk);
-        Text(s.Path);
-        Text(fullPath);
-    })));
+        if (_sources.Find(source) is not { } number)
+        {
+            var before = Begin();
+            Number((int)SourceForm.OnDisk);
+            Text(source.Path);
+            Text(fullPath);
+            number = _sources.Add(source, End(before));
+        }
+
+        Number(number);
+    }
 
     public void Map(ValueMap map) => Number(MapNumber(map));
 
@@ -207,15 +233,14 @@ internal sealed class RecordWriter(IReadOnlyDictionary<string, SourceFile> share
             return known;
         }
 
-        var row = Record(() =>
+        var before = Begin();
+        Number(OrderNumber(map.Order));
+        foreach (var value in map.Ordered)
         {
-            Number(OrderNumber(map.Order));
-            foreach (var value in map.Ordered)
-            {
-                Value(value);
-            }
-        });
-        return _maps.AddSame(map, row, _sameMaps);
+            Value(value);
+        }
+
+        return _maps.AddSame(map, End(before), _sameMaps);
     }
 
     private int OrderNumber(KeyOrder order)
@@ -225,19 +250,19 @@ internal sealed class RecordWriter(IReadOnlyDictionary<string, SourceFile> share
             return known;
         }
 
-        var row = Record(() =>
+        var before = Begin();
+        Number(order.Names.Length);
+        foreach (var name in order.Names)
         {
-            Number(order.Names.Length);
-            foreach (var name in order.Names)
-            {
-                Text(name);
-            }
-        });
-        return _orders.AddSame(order, row, _sameOrders);
+            Text(name);
+        }
+
+        return _orders.AddSame(order, End(before), _sameOrders);
     }
 
-    private ReadOnlyMemory<byte> SourceRow(SourceFile source) => Record(() =>
+    private int AddSource(SourceFile source)
     {
+        var before = Begin();
         if (shared.TryGetValue(source.Path, out var same) && ReferenceEquals(same, source))
         {
             Number((int)SourceForm.Shared);
@@ -259,42 +284,46 @@ internal sealed class RecordWriter(IReadOnlyDictionary<string, SourceFile> share
             Number(bytes.Length);
             Number(unchecked((long)XxHash3.HashToUInt64(bytes)));
         }
-    });
+
+        return _sources.Add(source, End(before));
+    }
 
     /// <summary>Rows by number, one for each item.</summary>
     private sealed class Table<T>(IEqualityComparer<T> comparer)
         where T : notnull
     {
-        private readonly Dictionary<T, int> _numbers = new(comparer);
+        private readonly Dictionary<T, int> _numbers = new(1 << 12, comparer);
 
-        public List<ReadOnlyMemory<byte>> Rows { get; } = [];
+        public Rows Rows { get; } = new();
 
         public int? Find(T item) => _numbers.TryGetValue(item, out var number) ? number : null;
 
-        public int Add(T item, Func<T, ReadOnlyMemory<byte>> row)
+        public int Add(T item, ReadOnlySpan<byte> row)
         {
-            if (!_numbers.TryGetValue(item, out var number))
-            {
-                // The row may itself add to this table.
-                var bytes = row(item);
-                _numbers[item] = number = Rows.Count;
-                Rows.Add(bytes);
-            }
+            Rows.Bytes.Write(row);
+            return Add(item);
+        }
 
-            return number;
+        /// <summary>The row has been written already.</summary>
+        public int Add(T item)
+        {
+            Rows.Ends.Add(Rows.Bytes.WrittenCount);
+            return _numbers[item] = Rows.Ends.Count - 1;
         }
 
         /// <summary>Items with equal rows share one.</summary>
-        public int AddSame(T item, ReadOnlyMemory<byte> row, Dictionary<UInt128, int> same)
+        public int AddSame(T item, ReadOnlySpan<byte> row, Dictionary<UInt128, int> same)
         {
-            var hash = XxHash128.HashToUInt128(row.Span);
-            if (!same.TryGetValue(hash, out var number))
-            {
-                same[hash] = number = Rows.Count;
-                Rows.Add(row);
-            }
-
-            return _numbers[item] = number;
+            var hash = XxHash128.HashToUInt128(row);
+            return same.TryGetValue(hash, out var number) ? _numbers[item] = number : same[hash] = Add(item, row);
         }
+    }
+
+    private sealed class Rows
+    {
+        public ArrayBufferWriter<byte> Bytes { get; } = new(1 << 12);
+
+        /// <summary>Where each ends.</summary>
+        public List<int> Ends { get; } = [];
     }
 }

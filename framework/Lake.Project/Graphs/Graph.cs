@@ -6,30 +6,28 @@ namespace Lake.Project.Graphs;
 /// <summary>Who depends on whom, by unique id.</summary>
 public sealed class Graph
 {
-    private readonly Dictionary<string, ImmutableArray<string>> _parents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<string>> _children = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _places;
+    private readonly ImmutableArray<string>[] _parents;
+    private readonly ImmutableArray<string>[] _children;
     private readonly Dictionary<string, Node> _nodes;
 
     public Graph(IEnumerable<Node> nodes)
     {
-        _nodes = nodes.ToDictionary(n => n.UniqueId, StringComparer.Ordinal);
-        var children = _nodes.Keys.ToDictionary(id => id, _ => new List<string>(), StringComparer.Ordinal);
-        foreach (var node in _nodes.Values)
+        Node[] all = [.. nodes];
+        _nodes = new(all.Length, StringComparer.Ordinal);
+        _places = new(all.Length, StringComparer.Ordinal);
+        for (var i = 0; i < all.Length; i++)
         {
-            _parents[node.UniqueId] = [.. node.DependsOn.Where(_nodes.ContainsKey).Distinct(StringComparer.Ordinal)];
-            foreach (var parent in _parents[node.UniqueId])
-            {
-                children[parent].Add(node.UniqueId);
-            }
+            _nodes.Add(all[i].UniqueId, all[i]);
+            _places.Add(all[i].UniqueId, i);
         }
 
-        foreach (var (id, list) in children)
-        {
-            list.Sort(StringComparer.Ordinal);
-            _children[id] = [.. list];
-        }
-
-        (Order, Cyclic) = Sort();
+        _parents = [.. all.Select(n => Known(n.DependsOn))];
+        var byId = Enumerable.Range(0, all.Length).ToArray();
+        Array.Sort(all.Select(n => n.UniqueId).ToArray(), byId, StringComparer.Ordinal);
+        var children = Children(all, byId);
+        _children = [.. children.Select(list => list is null ? [] : ImmutableArray.CreateRange(list.Select(i => all[i].UniqueId)))];
+        (Order, Cyclic) = Sort(all, byId, children);
     }
 
     /// <summary>Parents before children; where the graph leaves a choice, by unique id. Nodes on or behind a cycle are missing.</summary>
@@ -40,9 +38,9 @@ public sealed class Graph
 
     public IReadOnlyDictionary<string, Node> Nodes => _nodes;
 
-    public ImmutableArray<string> Parents(string uniqueId) => _parents.GetValueOrDefault(uniqueId, []);
+    public ImmutableArray<string> Parents(string uniqueId) => Edges(_parents, uniqueId);
 
-    public ImmutableArray<string> Children(string uniqueId) => _children.GetValueOrDefault(uniqueId, []);
+    public ImmutableArray<string> Children(string uniqueId) => Edges(_children, uniqueId);
 
     /// <summary>All nodes upstream, without the starting ones unless one is upstream of another.</summary>
     /// <param name="ids">Where to begin.</param>
@@ -51,44 +49,65 @@ public sealed class Graph
 
     public HashSet<string> Descendants(IEnumerable<string> ids, int? depth = null) => Walk(ids, _children, depth);
 
-    private static HashSet<string> Walk(IEnumerable<string> ids, Dictionary<string, ImmutableArray<string>> edges, int? depth)
+    private HashSet<string> Walk(IEnumerable<string> ids, ImmutableArray<string>[] edges, int? depth)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var current = ids.ToList();
         for (var step = 0; current.Count > 0 && (depth is null || step < depth); step++)
         {
-            current = [.. current.SelectMany(id => edges.GetValueOrDefault(id, [])).Where(found.Add)];
+            current = [.. current.SelectMany(id => Edges(edges, id)).Where(found.Add)];
         }
 
         return found;
     }
 
-    private (ImmutableArray<Node> Order, ImmutableArray<Node> Cyclic) Sort()
+    private ImmutableArray<string> Edges(ImmutableArray<string>[] edges, string id) => _places.TryGetValue(id, out var place) ? edges[place] : [];
+
+    /// <summary>Those that are nodes, each once.</summary>
+    private ImmutableArray<string> Known(ImmutableArray<string> ids) =>
+        ids.All(_nodes.ContainsKey) && (ids.Length < 2 || ids.Distinct(StringComparer.Ordinal).Count() == ids.Length)
+            ? ids
+            : [.. ids.Where(_nodes.ContainsKey).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The places of each node's children in the order of their ids; null for none.</summary>
+    private ImmutableArray<int>.Builder?[] Children(Node[] all, int[] byId)
     {
-        var waiting = _parents.ToDictionary(p => p.Key, p => p.Value.Length, StringComparer.Ordinal);
-        var ready = new PriorityQueue<string, string>(StringComparer.Ordinal);
-        foreach (var (id, count) in waiting)
+        var children = new ImmutableArray<int>.Builder?[all.Length];
+        foreach (var place in byId)
         {
-            if (count == 0)
+            foreach (var parent in _parents[place])
             {
-                ready.Enqueue(id, id);
+                (children[_places[parent]] ??= ImmutableArray.CreateBuilder<int>(2)).Add(place);
             }
         }
 
-        var order = ImmutableArray.CreateBuilder<Node>(_nodes.Count);
-        while (ready.TryDequeue(out var id, out _))
+        return children;
+    }
+
+    private (ImmutableArray<Node> Order, ImmutableArray<Node> Cyclic) Sort(Node[] all, int[] byId, ImmutableArray<int>.Builder?[] children)
+    {
+        var rank = new int[all.Length];
+        for (var i = 0; i < byId.Length; i++)
         {
-            order.Add(_nodes[id]);
-            waiting.Remove(id);
-            foreach (var child in _children[id])
+            rank[byId[i]] = i;
+        }
+
+        int[] waiting = [.. _parents.Select(p => p.Length)];
+        var ready = new PriorityQueue<int, int>();
+        ready.EnqueueRange(byId.Where(place => waiting[place] == 0).Select(place => (place, rank[place])));
+        var order = ImmutableArray.CreateBuilder<Node>(all.Length);
+        while (ready.TryDequeue(out var place, out _))
+        {
+            order.Add(all[place]);
+            foreach (var child in (IReadOnlyList<int>?)children[place] ?? [])
             {
                 if (--waiting[child] == 0)
                 {
-                    ready.Enqueue(child, child);
+                    ready.Enqueue(child, rank[child]);
                 }
             }
         }
 
-        return (order.ToImmutable(), [.. waiting.Keys.Order(StringComparer.Ordinal).Select(id => _nodes[id])]);
+        return (order.ToImmutable(), [.. byId.Where(place => waiting[place] > 0).Select(place => all[place])]);
     }
 }

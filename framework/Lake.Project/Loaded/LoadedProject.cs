@@ -41,8 +41,8 @@ public sealed class LoadedProject
     /// <summary>Everything found wrong, in order of place.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
-    /// <summary>Writes the parse cache; null when there is nothing to write.</summary>
-    internal Thread? CacheWriter { get; set; }
+    /// <summary>Null when there is nothing to write.</summary>
+    internal CacheWriting? CacheWriting { get; init; }
 
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 

@@ -48,9 +48,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         var builder = new NodeStage(workspace, descriptions, nodes, reuse);
         builder.Add(_files, properties);
         MacroPatches.Apply(properties, workspace, descriptions);
-        var project = Finish(workspace, nodes, docs, properties);
-        project.CacheWriter = project.HasErrors ? null : reuse.Save(options);
-        return project;
+        return Finish(workspace, nodes, docs, properties, reuse);
     }
 
     private static IEnumerable<Settings.ProjectSettings> Packages(LoadedSettings settings) =>
@@ -110,7 +108,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         }
     }
 
-    private LoadedProject Finish(Workspace workspace, NodeSet nodes, Dictionary<string, DocBlock> docs, ImmutableArray<PropertyFile> properties)
+    private LoadedProject Finish(Workspace workspace, NodeSet nodes, Dictionary<string, DocBlock> docs, ImmutableArray<PropertyFile> properties, ParseReuse reuse)
     {
         var finder = new NodeFinder(settings.Root.Name, nodes.Enabled);
         var disabled = new NodeFinder(settings.Root.Name, nodes.Disabled);
@@ -124,6 +122,21 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         }
 
         nodes.DropTestsOfMissing(finder);
+        var writing = reuse.Save(options);
+        LoadedProject? project = null;
+        try
+        {
+            return project = Connect(workspace, nodes, docs, properties, finder, writing);
+        }
+        finally
+        {
+            writing?.Decide(project is { HasErrors: false });
+        }
+    }
+
+    private LoadedProject Connect(
+        Workspace workspace, NodeSet nodes, Dictionary<string, DocBlock> docs, ImmutableArray<PropertyFile> properties, NodeFinder finder, CacheWriting? writing)
+    {
         var graph = new Graph(nodes.Enabled);
         foreach (var cycle in CycleFinder.Find(graph))
         {
@@ -133,16 +146,17 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         var groups = GroupCheck.Collect(properties, nodes.Enabled, workspace.Configs, diagnostics.Add);
         RelationCheck.Check(nodes.Enabled, diagnostics.Add);
         UnusedConfigCheck.Check(workspace, diagnostics.Add);
-        TestAttachment.Attach(nodes.Enabled);
+        TestAttachment.Attach(graph.Nodes);
         return new LoadedProject
         {
             Environment = workspace.Environment,
-            Nodes = nodes.Enabled.ToDictionary(n => n.UniqueId, StringComparer.Ordinal),
+            Nodes = graph.Nodes,
             Disabled = [.. nodes.Disabled],
             Groups = groups,
             Docs = docs,
             Graph = graph,
             Finder = finder,
+            CacheWriting = writing,
             Diagnostics = SharedPlaces.Merge(diagnostics.ToSorted(), settings.Root.Source),
         };
     }

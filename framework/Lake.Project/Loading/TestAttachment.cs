@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Lake.Project.Nodes;
 
 namespace Lake.Project.Loading;
@@ -5,27 +6,27 @@ namespace Lake.Project.Loading;
 /// <summary>Tells each node which tests must hold before its data is published.</summary>
 internal static class TestAttachment
 {
-    public static void Attach(IEnumerable<Node> nodes)
+    public static void Attach(IReadOnlyDictionary<string, Node> nodes)
     {
-        var all = nodes.ToList();
-        var byId = all.OfType<CodeNode>().ToDictionary(n => n.UniqueId, StringComparer.Ordinal);
-        foreach (var test in all.OfType<TestNode>())
+        var tests = new Dictionary<CodeNode, List<string>>(ReferenceEqualityComparer.Instance);
+        foreach (var test in nodes.Values.OfType<TestNode>())
         {
-            test.Group = test.AttachedNode is { } id && byId.TryGetValue(id, out var tested) ? tested.Group : test.Group;
+            var attached = test.AttachedNode is { } id ? nodes.GetValueOrDefault(id) as CodeNode : null;
+            test.Group = attached is null ? test.Group : attached.Group;
+            if ((attached ?? Only(test, nodes)) is { } tested)
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(tests, tested, out _) ??= []).Add(test.UniqueId);
+            }
         }
 
-        foreach (var group in all.OfType<TestNode>().GroupBy(t => Tested(t, byId), StringComparer.Ordinal))
+        foreach (var (tested, ids) in tests)
         {
-            if (group.Key.Length > 0)
-            {
-                byId[group.Key].TestIds = [.. group.Select(t => t.UniqueId).Order(StringComparer.Ordinal)];
-            }
+            ids.Sort(StringComparer.Ordinal);
+            tested.TestIds = [.. ids];
         }
     }
 
-    /// <summary>The node that a test is written under; for a singular test its only parent.</summary>
-    private static string Tested(TestNode test, Dictionary<string, CodeNode> nodes) =>
-        test.AttachedNode is { } attached && nodes.ContainsKey(attached) ? attached
-        : test is { IsGeneric: false, DependsOn: [var only] } && nodes.ContainsKey(only) ? only
-        : "";
+    /// <summary>A singular test is one of its only parent.</summary>
+    private static CodeNode? Only(TestNode test, IReadOnlyDictionary<string, Node> nodes) =>
+        test is { IsGeneric: false, DependsOn: [var only] } ? nodes.GetValueOrDefault(only) as CodeNode : null;
 }
