@@ -92,6 +92,11 @@ public sealed class RunPlan
     private string? Audited(TestNode test)
     {
         var parents = Reached(test);
+        if (parents.Count < 2)
+        {
+            return parents.FirstOrDefault();
+        }
+
         return parents.FirstOrDefault(last =>
         {
             var above = _project.Graph.Ancestors([last]);
@@ -102,6 +107,11 @@ public sealed class RunPlan
     /// <summary>The built nodes that a node reads, directly or through nodes that are not built, such as ephemeral models.</summary>
     private List<string> Reached(Node node, List<SourceNode>? sources = null)
     {
+        if (_built.Count == 0)
+        {
+            return [];
+        }
+
         var found = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var waiting = new Stack<string>(_project.Graph.Parents(node.UniqueId));
