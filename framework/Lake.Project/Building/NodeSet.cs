@@ -67,11 +67,6 @@ internal sealed class NodeSet(Workspace workspace)
     /// <summary>Tests of what is switched off or does not exist are switched off with it.</summary>
     public void DropTestsOfMissing(NodeFinder enabled)
     {
-        if (Disabled.Count == 0)
-        {
-            return;
-        }
-
         bool IsOff(Node node) => node is TestNode or UnitTestNode
             && (node.Refs.Any(r => enabled.FindRef(r, node.PackageName) is null) || node.Sources.Any(s => enabled.FindSource(s, node.PackageName) is null));
         foreach (var node in Enabled.Where(IsOff))
