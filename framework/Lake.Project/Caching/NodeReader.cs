@@ -108,7 +108,7 @@ internal ref struct NodeReader(ref RecordReader from, SourceFile project)
             ResourceType.Analysis => Analysis(head, code),
             ResourceType.Test => Test(head, code),
             ResourceType.Seed => Seed(head, code),
-            ResourceType.Operation or ResourceType.Source or ResourceType.Exposure or ResourceType.UnitTest =>
+            ResourceType.Operation or ResourceType.Source or ResourceType.Exposure or ResourceType.UnitTest or ResourceType.Metric or ResourceType.SemanticModel or ResourceType.SavedQuery =>
                 throw new InvalidDataException($"A {type.Word()} is not kept."),
         };
         node.Database = _from.Text();
