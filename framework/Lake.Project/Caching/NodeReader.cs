@@ -69,6 +69,9 @@ internal ref struct NodeReader(ref RecordReader from, SourceFile project)
         Tags = _from.Texts(),
         Constraints = _from.List(),
         Config = _from.Map(),
+        Granularity = _from.TextOrNull(),
+        Dimension = _from.Value(),
+        Entity = _from.Value(),
         DocBlocks = _from.Texts(),
     };
 
@@ -96,6 +99,7 @@ internal ref struct NodeReader(ref RecordReader from, SourceFile project)
         Quoting = _from.Map(),
         External = _from.Value() as ValueMap,
         SourceMeta = _from.Map(),
+        ExternalSql = _from.TextOrNull(),
     };
 
     private readonly CodeNode ReadCode(ResourceType type, Head head)
@@ -140,6 +144,7 @@ internal ref struct NodeReader(ref RecordReader from, SourceFile project)
         Version = _from.Value(),
         LatestVersion = _from.Value(),
         DeprecationDate = _from.TextOrNull(),
+        TimeSpine = _from.Flag() ? new TimeSpine(_from.Text(), _from.List()) : null,
     };
 
     private static SnapshotNode Snapshot(Head head, CodeHead code) => new()

@@ -89,6 +89,9 @@ internal sealed class NodeWriter(RecordWriter to)
         to.Texts(column.Tags);
         to.Value(column.Constraints);
         to.Map(column.Config);
+        to.Text(column.Granularity);
+        to.Value(column.Dimension);
+        to.Value(column.Entity);
         to.Texts(column.DocBlocks);
     }
 
@@ -108,6 +111,7 @@ internal sealed class NodeWriter(RecordWriter to)
         to.Map(node.Quoting);
         to.Value(node.External);
         to.Map(node.SourceMeta);
+        to.Text(node.ExternalSql);
     }
 
     private void WriteCode(CodeNode node)
@@ -124,6 +128,13 @@ internal sealed class NodeWriter(RecordWriter to)
                 to.Value(model.Version);
                 to.Value(model.LatestVersion);
                 to.Text(model.DeprecationDate);
+                to.Flag(model.TimeSpine is not null);
+                if (model.TimeSpine is { } spine)
+                {
+                    to.Text(spine.Column);
+                    to.Value(spine.Granularities);
+                }
+
                 break;
             case SeedNode seed:
                 to.Text(seed.FullPath);
