@@ -22,7 +22,7 @@ public sealed class NodeMembersTests
     [InlineData(typeof(Column))]
     public void The_cache_keeps_every_member(Type type)
     {
-        var writer = File.ReadAllText(Path.Combine(Baseline.Folder(["..", "Lake.Project", "Caching"]), "NodeWriter.cs"));
+        var writer = File.ReadAllText(Path.Combine(Baseline.Folder(["..", "..", "Lake.Project", "Caching"]), "NodeWriter.cs"));
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(p => p.CanWrite && !Connected.Contains(p.Name) && !writer.Contains($".{p.Name}", StringComparison.Ordinal))
             .Select(p => p.Name)
