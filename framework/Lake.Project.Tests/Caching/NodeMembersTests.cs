@@ -9,8 +9,8 @@ namespace Lake.Project.Tests.Caching;
 /// <summary>A member that a node gains must be kept by the parse cache too, or be one of those that are found anew each time.</summary>
 public sealed class NodeMembersTests
 {
-    /// <summary>Made when nodes are connected, or only of kinds that are not kept.</summary>
-    private static readonly HashSet<string> Connected = ["DependsOn", "Metrics", "TestIds", "Group", "ProjectFile", "IsOffWithParent", "OwnConfig"];
+    /// <summary>Made when they are asked for or when nodes are connected, or only of kinds that are not kept.</summary>
+    private static readonly HashSet<string> Connected = ["DependsOn", "Metrics", "TestIds", "Group", "ProjectFile", "IsOffWithParent", "OwnConfig", "Template"];
 
     [Theory]
     [InlineData(typeof(ModelNode))]
