@@ -28,7 +28,7 @@ public sealed class JsonTests
         bed.Query("select payload from raw.events where id = 'e1'").ShouldBe("""{"id": "e1", "n": 1, "ok": true, "share": 0.5, "data": {"x": [1]}, "none": null}""");
         bed.Query("select column_name || ' ' || data_type from information_schema.columns where table_name = 'events' order by ordinal_position")
             .ShouldBe("id VARCHAR\nn BIGINT\nok BOOLEAN\nshare DOUBLE\nother VARCHAR\npayload VARCHAR\n_raw_id UUID\n_loaded_at TIMESTAMP\n_source_file VARCHAR");
-        bed.Query("select distinct _source_file, _loaded_at = timestamp '2025-06-01 00:01:00', length(_raw_id::varchar) from raw.events").ShouldBe("data/a.jsonl|True|36");
+        bed.Query("select distinct _source_file, _loaded_at = timestamp '2025-06-01 00:02:00', length(_raw_id::varchar) from raw.events").ShouldBe("data/a.jsonl|True|36");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class HookTests
         var result = project.Run();
         result.Nodes.SelectMany(n => n.Diagnostics).ShouldBeEmpty();
         result.Succeeded.ShouldBeTrue();
-        project.Query("select what from log order by 1").ShouldBe("after 1\nbefore a\nend 2");
+        project.Query("select what from log order by 1").ShouldBe("after 1\nbefore a\nend 1");
         project.Events.OfType<MessageLogged>().Select(e => e.Text).ShouldBe(["schemas ['main']"]);
     }
 

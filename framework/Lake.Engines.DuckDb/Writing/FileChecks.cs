@@ -21,7 +21,7 @@ internal static class FileChecks
             if (field.Required && statistics.GetValueOrDefault("null_count", "0") != "0")
             {
                 throw EngineRules.NotNull.Error(
-                    Where(context), $"Column '{field.Name}' of '{table.Identifier}' must not be null, but {statistics["null_count"]} rows have no value.", "fill it, or leave such rows out");
+                    Where(context), $"Column '{field.Name}' of '{table.Identifier}' must not be null, but rows without a value: {statistics["null_count"]}.", "fill it, or leave such rows out");
             }
 
             if (IsTime(field.Type) && (IsInfinite(statistics, "min") || IsInfinite(statistics, "max")))

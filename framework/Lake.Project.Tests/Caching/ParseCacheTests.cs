@@ -103,7 +103,6 @@ public class ParseCacheTests
     private static LoadedProject Load(ProjectOptions options)
     {
         var project = ProjectLoader.Load(options with { PartialParse = true });
-        project.CacheWriting?.Join();
         return project;
     }
 }

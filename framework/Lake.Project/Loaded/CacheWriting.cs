@@ -2,8 +2,7 @@ namespace Lake.Project.Loaded;
 
 /// <summary>
 /// The parse cache being written by a thread of its own. It is got ready while the project is still being looked at, and
-/// takes the place of the old one only when the project turns out to be free of errors. The program waits for it before
-/// it ends.
+/// takes the place of the old one only when the project turns out to be free of errors.
 /// </summary>
 internal sealed class CacheWriting
 {
@@ -16,8 +15,10 @@ internal sealed class CacheWriting
         _thread.Start();
     }
 
-    /// <summary>Must be called, whatever happens.</summary>
-    public void Decide(bool isWanted) => _verdict.SetResult(isWanted);
-
-    public void Join() => _thread.Join();
+    /// <summary>Must be called, whatever happens. The file is there, or given up, when it returns.</summary>
+    public void Decide(bool isWanted)
+    {
+        _verdict.SetResult(isWanted);
+        _thread.Join();
+    }
 }

@@ -41,9 +41,6 @@ public sealed class LoadedProject
     /// <summary>Everything found wrong, in order of place.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
-    /// <summary>Null when there is nothing to write.</summary>
-    internal CacheWriting? CacheWriting { get; init; }
-
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 
     public IEnumerable<T> Of<T>()

@@ -126,7 +126,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         LoadedProject? project = null;
         try
         {
-            return project = Connect(workspace, nodes, docs, properties, finder, writing);
+            return project = Connect(workspace, nodes, docs, properties, finder);
         }
         finally
         {
@@ -135,7 +135,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
     }
 
     private LoadedProject Connect(
-        Workspace workspace, NodeSet nodes, Dictionary<string, DocBlock> docs, ImmutableArray<PropertyFile> properties, NodeFinder finder, CacheWriting? writing)
+        Workspace workspace, NodeSet nodes, Dictionary<string, DocBlock> docs, ImmutableArray<PropertyFile> properties, NodeFinder finder)
     {
         var graph = new Graph(nodes.Enabled);
         foreach (var cycle in CycleFinder.Find(graph))
@@ -156,7 +156,6 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
             Docs = docs,
             Graph = graph,
             Finder = finder,
-            CacheWriting = writing,
             Diagnostics = SharedPlaces.Merge(diagnostics.ToSorted(), settings.Root.Source),
         };
     }

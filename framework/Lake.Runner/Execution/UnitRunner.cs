@@ -48,7 +48,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         }
         catch (DiagnosticException error)
         {
-            result = Failed(node, timer, error.Diagnostics);
+            result = Failed(node, timer, [.. error.Diagnostics.Select(d => d.Location is null && node is CodeNode code ? SqlErrors.Explain(d, code, null, run.Project) : d)]);
             session.Recover();
         }
         catch (Exception error)
