@@ -146,19 +146,17 @@ public sealed class RunPlan
 
     private HashSet<string> Upstream(RunUnit unit)
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var node in unit.Audits.Prepend(unit.Node))
-        {
-            var sources = new List<SourceNode>();
-            ids.UnionWith(Reached(node, sources));
-            if (unit.Node is not SeedNode)
-            {
-                ids.UnionWith(sources.Select(s => _seeds.GetValueOrDefault(Key(s.Relation)) ?? "").Where(id => id.Length > 0));
-            }
-        }
-
+        var ids = unit.Audits.Prepend(unit.Node).SelectMany(Upstream).ToHashSet(StringComparer.Ordinal);
         ids.Remove(unit.Id);
         return ids;
+    }
+
+    /// <summary>What a node reads of what is built, a seed where a source stands for it.</summary>
+    private IEnumerable<string> Upstream(Node node)
+    {
+        var sources = new List<SourceNode>();
+        var built = Reached(node, sources);
+        return node is SeedNode ? built : built.Concat(sources.Select(s => _seeds.GetValueOrDefault(Key(s.Relation)) ?? "").Where(id => id.Length > 0));
     }
 
     /// <summary>
@@ -176,7 +174,7 @@ public sealed class RunPlan
         {
             var model = test.DependsOn[0];
             _units[test.UniqueId] = new RunUnit(test, [], order[test.UniqueId]);
-            _waitsFor[test.UniqueId] = [.. Reached(_project.Nodes[model])];
+            _waitsFor[test.UniqueId] = [.. Upstream(_project.Nodes[model])];
             foreach (var id in _built.Contains(model) ? [model] : _project.Graph.Descendants([model]).Where(d => _waitsFor.ContainsKey(d) && _project.Nodes[d] is not UnitTestNode))
             {
                 _waitsFor[id].Add(test.UniqueId);
