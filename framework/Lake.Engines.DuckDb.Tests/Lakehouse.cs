@@ -15,7 +15,8 @@ public sealed class Lakehouse : IDisposable
 
     public Lakehouse(DuckDbEngineOptions? options = null)
     {
-        _options = options ?? new DuckDbEngineOptions { Threads = 2 };
+        // All tests are tests of pruning, too.
+        _options = options ?? new DuckDbEngineOptions { Threads = 2, PrunedFrom = 2 };
         Engine = NewEngine();
         Session = Engine.OpenSession();
         Session.CreateSchema(null, _options.DefaultSchema);

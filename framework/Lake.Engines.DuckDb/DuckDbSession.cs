@@ -29,6 +29,8 @@ internal sealed class DuckDbSession : IEngineSession
 
     public bool InTransaction => _open is not null;
 
+    public IReadOnlyList<TableRead> LastReads => _state.LastReads;
+
     public IQueryResult Execute(string sql, CancellationToken cancellationToken = default) => Execute(sql, isWhole: false, cancellationToken);
 
     public IQueryResult ExecuteWhole(string sql, CancellationToken cancellationToken = default) => Execute(sql, isWhole: true, cancellationToken);
@@ -71,7 +73,7 @@ internal sealed class DuckDbSession : IEngineSession
         if (_open is not null && !_isInDuck)
         {
             _state.Duck.Run("BEGIN TRANSACTION");
-            _isInDuck = true;
+            _isInDuck = _state.HoldsClock = true;
         }
     }
 
@@ -79,7 +81,7 @@ internal sealed class DuckDbSession : IEngineSession
     {
         if (_isInDuck)
         {
-            _isInDuck = false;
+            _isInDuck = _state.HoldsClock = false;
             _state.Duck.Run(verb);
         }
     }
@@ -212,7 +214,7 @@ internal sealed class DuckDbSession : IEngineSession
         BeginInDuck();
         var work = _open ?? new UnitOfWork(_state.Pins);
         var source = new SourceFile("<sql>", _state.Versions.Replace(new SourceFile("<sql>", sql), work).Sql);
-        _state.PrepareReading(sql, work);
+        _ = new StatementReading(_state, work, sql);
         var span = new TextSpan(0, sql.Length);
         return _state.Duck.Describe(SqlComposer.Whole(source, span), span);
     }

@@ -14,6 +14,9 @@ public interface IEngineSession : IDisposable
 {
     bool InTransaction { get; }
 
+    /// <summary>Tables that the last statement read, by the files that were to be opened; empty where the engine does not tell.</summary>
+    IReadOnlyList<TableRead> LastReads => [];
+
     /// <summary>
     /// Runs one or several statements separated by <c>;</c> and gives the result of the last. The caller disposes it
     /// before the next call. Cancelling interrupts the engine and throws <see cref="OperationCanceledException"/>.

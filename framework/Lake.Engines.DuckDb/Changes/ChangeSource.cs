@@ -19,6 +19,7 @@ internal sealed class ChangeSource
 
     private readonly StatementContext _context;
     private readonly TargetNames _names;
+    private bool _isPlanned;
 
     public ChangeSource(StatementContext context, ChangeStatement statement, LakeTable table, params (QualifiedName, string)[] others)
     {
@@ -31,7 +32,7 @@ internal sealed class ChangeSource
 
     public ChangeStatement Statement { get; }
 
-    public LakeTable Table { get; }
+    public LakeTable Table { get; private set; }
 
     public string Alias { get; }
 
@@ -44,7 +45,20 @@ internal sealed class ChangeSource
     public string Position => $"{QuotedAlias}.{TableSql.PositionColumn}";
 
     /// <summary>The table under its alias, with the places of its rows.</summary>
-    public string From => $"({new TableSql(_context.Duck, Table).Select(Table.Files, withPlaces: true)}) AS {QuotedAlias}";
+    public string From => _isPlanned
+        ? $"(SELECT *, NULL::VARCHAR AS {TableSql.FileColumn}, NULL::BIGINT AS {TableSql.PositionColumn} FROM {SqlText.Identifier(_context.Session.Names.Database, Table.Id.Namespace.ToString(), Table.Id.Name)}) AS {QuotedAlias}"
+        : $"({new TableSql(_context.Duck, Table).Select(Table.Files, withPlaces: true)}) AS {QuotedAlias}";
+
+    /// <summary>Fills <see cref="Found"/>; gives how many rows it holds. From then on the table is what the statement needs of it.</summary>
+    /// <param name="compose">The query that begins with <see cref="Begin"/>.</param>
+    public long Find(Func<SqlComposer> compose)
+    {
+        _isPlanned = true;
+        _context.EndReading(() => compose().ToString());
+        _isPlanned = false;
+        Table = _context.Pruned(Table);
+        return _context.Duck.Query(compose(), _context.Statement.Span) is [[long count]] ? count : 0;
+    }
 
     /// <summary>A query's columns for what the rows hold now, under the names of <see cref="Value"/>.</summary>
     public string CurrentValues => string.Join(", ", Schema.Fields.Select((column, i) => $"{Current(column)} AS {Value(i)}"));
@@ -55,7 +69,7 @@ internal sealed class ChangeSource
     /// <summary>The beginning of a statement that fills <see cref="Found"/>.</summary>
     public SqlComposer Begin()
     {
-        var composer = new SqlComposer(_context.Source).Add($"CREATE OR REPLACE TEMP TABLE {Found[(Found.LastIndexOf('.') + 1)..]} AS ");
+        var composer = new SqlComposer(_context.Source).Add(_isPlanned ? "" : $"CREATE OR REPLACE TEMP TABLE {Found[(Found.LastIndexOf('.') + 1)..]} AS ");
         return Statement.With is { } with ? composer.Copy(with).Add("\n") : composer;
     }
 

@@ -50,12 +50,13 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     public bool Contains(TableIdentifier id) => _mirrors.ContainsKey(id);
 
     /// <summary>Brings what a name stands for up to date; nothing when the lakehouse has no such relation.</summary>
+    /// <param name="show">What is shown of a table, under the name and below views; all of it by default.</param>
     /// <returns>What a query reads that names it.</returns>
-    public Reads Ensure(TableIdentifier id, UnitOfWork work)
+    public Reads Ensure(TableIdentifier id, UnitOfWork work, Func<LakeTable, Shown>? show = null)
     {
         if (work.Find(id) is { } relation)
         {
-            return Ensure(relation, work, [], asShape: false).Reads;
+            return Ensure(relation, work, [], show ?? Shown.All).Reads;
         }
 
         if (_mirrors.TryGetValue(id, out var mirror))
@@ -70,7 +71,13 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     /// Stands in for tables, also below views, by empty ones with the same columns, for statements that look at the list
     /// of tables: there a table is to be seen as a table.
     /// </summary>
-    public void EnsureShape(LakeRelation relation, UnitOfWork work) => Ensure(relation, work, [], asShape: true);
+    public void EnsureShape(LakeRelation relation, UnitOfWork work) => Ensure(relation, work, [], _ => Shown.Shape);
+
+    /// <summary>
+    /// Takes away what shows less than its table, made for an earlier statement: views and macros of the session would
+    /// find it there, which otherwise ask for what they miss.
+    /// </summary>
+    public void DropPartial() => DropWhere(id => _mirrors[id].IsPartial);
 
     /// <summary>Views whose relation is gone.</summary>
     public void DropWhere(Func<TableIdentifier, bool> isGone)
@@ -81,27 +88,28 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
         }
     }
 
-    private Mirror Ensure(LakeRelation relation, UnitOfWork work, ImmutableArray<TableIdentifier> within, bool asShape) => relation switch
+    private Mirror Ensure(LakeRelation relation, UnitOfWork work, ImmutableArray<TableIdentifier> within, Func<LakeTable, Shown> show) => relation switch
     {
-        LakeTable table => EnsureTable(table, asShape),
-        LakeView view => EnsureView(view, work, within.Add(view.Id), asShape),
+        LakeTable table => EnsureTable(table, show(table)),
+        LakeView view => EnsureView(view, work, within.Add(view.Id), show),
         _ => throw new InvalidOperationException($"Relation {relation.Id} is of no known kind."),
     };
 
-    private Mirror EnsureTable(LakeTable table, bool asShape)
+    private Mirror EnsureTable(LakeTable table, Shown shown)
     {
-        if (_mirrors.TryGetValue(table.Id, out var mirror) && mirror.IsShape == asShape && Shows(mirror, table))
+        var isShape = shown.Rows is null;
+        if (_mirrors.TryGetValue(table.Id, out var mirror) && mirror.IsShape == isShape && !mirror.IsPartial && !(shown.IsPartial && !isShape) && Shows(mirror, table))
         {
             return mirror;
         }
 
-        var reads = new Reads(asShape ? 0 : table.Files.Sum(task => task.File.FileSizeInBytes), IsOpen: false);
-        var isCopy = !asShape && _copies < MostCopies && reads.Bytes <= LargestCopy && table.Files.Sum(task => task.File.RecordCount) <= MostRows;
-        var sql = asShape ? $"CREATE TABLE {Name(table.Id)} ({Columns(table)})"
-            : $"CREATE {(isCopy ? "TABLE" : "VIEW")} {Name(table.Id)} AS {new TableSql(duck, table).All()}";
+        var reads = new Reads(shown.Files.Sum(task => task.File.FileSizeInBytes), IsOpen: false);
+        var isCopy = !isShape && _copies < MostCopies && reads.Bytes <= LargestCopy && shown.Files.Sum(task => task.File.RecordCount) <= MostRows;
+        var sql = shown.Rows is not { } rows ? $"CREATE TABLE {Name(table.Id)} ({Columns(table)})"
+            : $"CREATE {(isCopy ? "TABLE" : "VIEW")} {Name(table.Id)} AS {new TableSql(duck, rows).All()}";
         Begin(table.Id);
         duck.Run(sql);
-        return Keep(table.Id, new Mirror(table.Table, asShape, [], reads) { IsCopy = isCopy });
+        return Keep(table.Id, new Mirror(table.Table, isShape, [], reads) { IsCopy = isCopy, IsPartial = shown.IsPartial });
     }
 
     /// <summary>
@@ -115,10 +123,10 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
             && known.CurrentSchemaId == now.CurrentSchemaId && known.Schemas.Length == now.Schemas.Length
             && known.CurrentSnapshotId == now.CurrentSnapshotId && known.CurrentSnapshot?.ManifestList == now.CurrentSnapshot?.ManifestList);
 
-    private static string Columns(LakeTable table) => string.Join(", ", table.Table.Schema.Fields.Select(field =>
+    private static string Columns(LakeTable table) => string.Join(", ", SqlNames.Of(table.Scan.Schema).Fields.Select(field =>
         $"{SqlText.Identifier(field.Name)} {TypeMapping.ToDuckDb(field.Type)}{(field.Required ? " NOT NULL" : "")}"));
 
-    private Mirror EnsureView(LakeView view, UnitOfWork work, ImmutableArray<TableIdentifier> within, bool asShape)
+    private Mirror EnsureView(LakeView view, UnitOfWork work, ImmutableArray<TableIdentifier> within, Func<LakeTable, Shown> show)
     {
         if (view.Definition.Sql.Length == 0)
         {
@@ -134,7 +142,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
             var id = name.Parts is [var single] ? InDefault(view, single) : names.ResolveLoosely(name.Parts);
             if (id is not null && !name.IsCommonTable && !within.Contains(id, IdentifierComparer.Instance) && work.IsKnown(id) && work.Find(id) is { } source)
             {
-                var below = Ensure(source, work, within, asShape);
+                var below = Ensure(source, work, within, show);
                 sources.Add(source is LakeTable ? below.Version : below);
                 reads = reads.With(below.Reads);
             }
@@ -146,6 +154,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
             && mirror.Sources.SequenceEqual(sources, ReferenceEqualityComparer.Instance);
         if (isCurrent && mirror is not null)
         {
+            mirror.Reads = reads;
             return mirror;
         }
 
@@ -195,5 +204,11 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     {
         /// <summary>Whether it holds the rows itself.</summary>
         public bool IsCopy { get; init; }
+
+        /// <summary>Whether it was made for one statement alone.</summary>
+        public bool IsPartial { get; init; }
+
+        /// <summary>How much that is changes with what is shown of the tables below a view.</summary>
+        public Reads Reads { get; set; } = Reads;
     }
 }

@@ -8,14 +8,14 @@ namespace Lake.Engines.DuckDb.Mirrors;
 /// <summary>
 /// Files whose columns are certainly those of the table, by name and type: of a table that has only ever had one schema,
 /// with nothing but snapshots of ours. DuckDB then need not be told a schema, whose text costs more to bind than the file
-/// to open.
+/// to open. Files of format 3 may hold the numbers of rows besides.
 /// </summary>
 internal static class PlainFiles
 {
     public static bool Are(LakeTable table, Schema schema, ImmutableArray<FileScanTask> tasks)
     {
         var metadata = table.Table.Metadata;
-        if (!table.IsWrittenHere || metadata.Schemas is not [var only] || !schema.Fields.SequenceEqual(only.Fields) || !only.Fields.All(IsPlain))
+        if (!table.IsWrittenHere || metadata.FormatVersion >= 3 || metadata.Schemas is not [var only] || !schema.Fields.SequenceEqual(only.Fields) || !only.Fields.All(IsPlain))
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Scans;
@@ -38,6 +39,20 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
     {
         var known = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         return location => LocalPath.TryFromLocation(location) ?? known.GetOrAdd(location, pathOf);
+    }
+
+    /// <summary>Of the version, whatever of them is read; known without reading manifests where the writer has counted them.</summary>
+    public int FileCount => Except is null && Scan.Snapshot is { } snapshot && int.TryParse(snapshot.Summary.GetValueOrDefault(DataFiles), CultureInfo.InvariantCulture, out var count)
+        ? count
+        : (this with { Scan = Scan.Where(ScanFilter.True), _files = default }).Planned().Count();
+
+    private const string DataFiles = "total-data-files";
+
+    /// <summary>The table without files that hold no row which matches.</summary>
+    public LakeTable Where(ScanFilter filter)
+    {
+        var scan = Scan.Where(filter);
+        return this with { Scan = scan, _files = _files.IsDefault ? default : scan.Prune(_files) };
     }
 
     /// <summary>A version whose files are left out, with the same rows deleted in them; null for none.</summary>

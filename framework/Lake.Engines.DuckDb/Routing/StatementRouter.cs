@@ -23,6 +23,7 @@ internal static class StatementRouter
     [SuppressMessage("Reliability", "CA2000", Justification = "The result is the caller's.")]
     public static IQueryResult Run(StatementContext context)
     {
+        context.Session.Mirrors.DropPartial();
         for (var i = 0; ; i++)
         {
             try
@@ -113,7 +114,7 @@ internal static class StatementRouter
             session.Mirrors.EnsureSchema(schema);
         }
 
-        context.PrepareReading();
+        context.PrepareReading(part: null, PlainQuery.Of(context));
         var query = Listing.QueryOf(statement) is { } listing ? SqlComposer.Own(listing) : SqlComposer.Whole(context.Source, statement.Span);
         var result = context.IsWhole ? context.Duck.Whole(query, statement.Span) : context.Duck.Stream(query, statement.Span);
         if (statement is not OtherStatement { Keyword: "SELECT" or "FROM" or "WITH" or "VALUES" or "DESCRIBE" or "SHOW" })

@@ -23,6 +23,9 @@ public sealed record DuckDbEngineOptions
     /// <summary>How sessions read object storage themselves; null when files are brought to this machine instead.</summary>
     public RemoteReading? RemoteReading { get; init; }
 
+    /// <summary>Tables of so many files are read by those alone that conditions leave; finding them out costs about as much as opening a few files.</summary>
+    public int PrunedFrom { get; init; } = 16;
+
     /// <summary>How often a statement outside of a transaction, or a whole one, is done again because another writer was first.</summary>
     public int ConflictRetries { get; init; } = 100;
 }

@@ -1,6 +1,7 @@
 using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Names;
+using Lake.Engines.DuckDb.Pruning;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Staging;
 using Lake.Iceberg.Names;
@@ -21,6 +22,7 @@ internal sealed class SessionState : IDisposable
         Names = new NameResolver(Duck, pins, options.Database, options.DefaultSchema);
         Versions = new VersionReads(Duck, Names);
         Mirrors = new MirrorSet(Duck, Names, Versions);
+        Plans = new QueryPlans(Duck);
 
         // The first database of an instance in memory is called "memory" whatever one says.
         if (!options.Database.Equals("memory", StringComparison.OrdinalIgnoreCase))
@@ -44,23 +46,13 @@ internal sealed class SessionState : IDisposable
 
     public MirrorSet Mirrors { get; }
 
-    /// <summary>Makes the relations that a text may name visible to DuckDB, each at its version in this unit of work.</summary>
-    public Reads PrepareReading(string sql, UnitOfWork work)
-    {
-        var tokens = NameScan.Tokens(sql);
-        var reads = new Reads(0, Names.Foreign.Count > 0 || OpenReads.AreIn(tokens));
-        foreach (var name in NameScan.Names(tokens))
-        {
-            // What was seen before must be brought up to date in any case, were it only to take it away.
-            if (Names.ResolveLoosely(name.Parts) is { } id && (Mirrors.Contains(id) || (!name.IsCommonTable && work.IsKnown(id))))
-            {
-                reads = reads.With(Mirrors.Ensure(id, work));
-            }
-        }
+    public QueryPlans Plans { get; }
 
-        Duck.UseThreads(isLittle: reads.IsLittle);
-        return reads;
-    }
+    /// <summary>Whether a transaction of DuckDB is open, in which the time stands still.</summary>
+    public bool HoldsClock { get; set; }
+
+    /// <summary>What the statement before read.</summary>
+    public IReadOnlyList<TableRead> LastReads { get; set; } = [];
 
     /// <summary>Makes every relation of the lakehouse visible, so that lists of tables and columns are complete.</summary>
     public void PrepareListing(UnitOfWork work)

@@ -21,8 +21,10 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
 
     public DuckGate Duck => Session.Duck;
 
-    /// <summary>Size of the tables that the statement may read, once reading is prepared.</summary>
-    public long ReadBytes { get; private set; }
+    private StatementReading? _reading;
+
+    /// <summary>Size of the files that the statement may read, once reading is prepared.</summary>
+    public long ReadBytes => _reading?.Reads.Bytes ?? 0;
 
     public Location At(TextSpan span) => Source.At(span);
 
@@ -62,7 +64,26 @@ internal sealed record StatementContext(SessionState Session, UnitOfWork Work, S
     }
 
     /// <summary>Makes everything that the statement, or a part of it, may read visible to DuckDB.</summary>
-    public void PrepareReading(TextSpan? part = null) => ReadBytes = Session.PrepareReading(Source.GetText(part ?? Statement.Span), Work).Bytes;
+    /// <param name="query">What is going to run, as one query: its tables are then read by the files that it needs. Null when it is none.</param>
+    public void PrepareReading(TextSpan? part, string? query)
+    {
+        BeginReading(part);
+        EndReading(() => query);
+    }
+
+    /// <summary>Makes columns visible, so that queries can be described; <see cref="EndReading"/> has to follow before one runs.</summary>
+    public void BeginReading(TextSpan? part = null) => _reading = new StatementReading(Session, Work, Source.GetText(part ?? Statement.Span));
+
+    public void EndReading(Func<string?> query)
+    {
+        if (_reading is { IsPlanned: true })
+        {
+            _reading.End(query());
+        }
+    }
+
+    /// <summary>The table with the files that the query needs.</summary>
+    public LakeTable Pruned(LakeTable table) => _reading?.Pruned(table) ?? table;
 
     public IReadOnlyList<RelationColumn> Describe(SqlComposer query) => Duck.Describe(query, Statement.Span);
 

@@ -1,6 +1,5 @@
 using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Sessions;
-using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Schemas;
 using Lake.Sql.Statements;
 using Lake.Text;
@@ -34,8 +33,4 @@ internal static class ChangeRules
 
         return byColumn;
     }
-
-    /// <summary>Fills <see cref="ChangeSource.Found"/>; gives how many rows it holds.</summary>
-    public static long Find(StatementContext context, SqlComposer query) =>
-        context.Duck.Query(query, context.Statement.Span) is [[long count]] ? count : 0;
 }

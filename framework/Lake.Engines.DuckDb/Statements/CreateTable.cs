@@ -46,7 +46,7 @@ internal static class CreateTable
         StatementContext context, CreateTableStatement statement, Lake.Iceberg.Names.TableIdentifier id, TextSpan span)
     {
         // Not the table itself: one that cannot be read any more can still be replaced.
-        context.PrepareReading(span);
+        context.PrepareReading(span, context.Source.GetText(span));
         var query = context.WithoutPivot(context.Query(null, span));
         var given = context.Describe(query);
         var columns = Columns(context, statement, given);

@@ -17,7 +17,7 @@ internal static class CreateView
             return null;
         }
 
-        context.Session.PrepareReading(context.Source.GetText(statement.Query), context.Work);
+        context.BeginReading(statement.Query);
         var query = context.Query(null, statement.Query);
         var columns = context.Describe(query);
         var sql = context.Written.GetText(statement.Query);

@@ -2,6 +2,7 @@ using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Transactions;
 using Lake.Sql.Statements;
 
@@ -18,9 +19,20 @@ internal static class Delete
             return new CountResult(All(context, table));
         }
 
-        context.PrepareReading();
+        context.BeginReading();
         var source = new ChangeSource(context, statement, table);
+        var count = source.Find(() => Rows(statement, source));
+        var result = source.Result(count);
+        if (count > 0)
+        {
+            new RowChanger(context, source.Table, "delete").Apply(newRows: null);
+        }
 
+        return result;
+    }
+
+    private static SqlComposer Rows(DeleteStatement statement, ChangeSource source)
+    {
         // Rows of USING may meet a row of the table several times, which deletes it once.
         var query = source.Begin().Add($"SELECT {(statement.Using is null ? "" : "DISTINCT ")}{source.File}, {source.Position}");
         _ = statement.Returning is null ? query : query.Add($", {source.CurrentValues}");
@@ -35,14 +47,7 @@ internal static class Delete
             source.Copy(query.Add(" WHERE "), condition);
         }
 
-        var count = ChangeRules.Find(context, query);
-        var result = source.Result(count);
-        if (count > 0)
-        {
-            new RowChanger(context, table, "delete").Apply(newRows: null);
-        }
-
-        return result;
+        return query;
     }
 
     private static long? All(StatementContext context, LakeTable table)

@@ -26,23 +26,25 @@ internal static class Insert
         }
 
         var table = context.Table(statement.Target);
-        context.PrepareReading();
-        var query = context.WithoutPivot(Query(context, statement, table));
+        context.BeginReading();
+        var written = Query(context, statement, table);
+        context.EndReading(written.ToString);
+        var query = context.WithoutPivot(written);
         var given = context.Describe(query);
         var positions = Positions(context, statement, table.Table.Schema, given);
         var transaction = context.Work.Change(table);
         var shaped = CopyQuery.Shape(query, given, transaction.Stage().Schema, positions, column => ColumnDefaults.ValueOf(table, column));
         shaped = statement.Returning is null ? shaped : Held(context, shaped);
-        var written = new DataWriter(context).Write(transaction, shaped);
-        if (written.Rows > 0)
+        var files = new DataWriter(context).Write(transaction, shaped);
+        if (files.Rows > 0)
         {
-            transaction.Change(new RowChange { AddedFiles = [.. written.Files], ReadsTable = KeyChecks.AreOn(table) || ReadsTarget(context, statement, table) });
+            transaction.Change(new RowChange { AddedFiles = [.. files.Files], ReadsTable = KeyChecks.AreOn(table) || ReadsTarget(context, statement, table) });
             context.Work.Staged(table.Id, transaction);
         }
 
         var values = table.Table.Schema.Fields.Select((column, i) => $"{SqlText.Identifier(column.Name)} AS {ChangeSource.Value(i)}");
         return Returning.Read(
-            context, statement, $"(SELECT {string.Join(", ", values)} FROM {InsertedRows})", statement.Alias?.Text ?? statement.Target.Last.Text, table.Table.Schema, written.Rows);
+            context, statement, $"(SELECT {string.Join(", ", values)} FROM {InsertedRows})", statement.Alias?.Text ?? statement.Target.Last.Text, table.Table.Schema, files.Rows);
     }
 
     /// <summary>Rows that are to be returned too are computed once and kept.</summary>

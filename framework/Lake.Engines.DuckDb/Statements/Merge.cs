@@ -19,23 +19,27 @@ internal static class Merge
     public static IQueryResult Run(StatementContext context, MergeStatement statement)
     {
         var table = context.Table(statement.Target);
-        context.PrepareReading();
+        context.BeginReading();
         var input = MergeInput.Read(context, statement);
         var source = new ChangeSource(context, statement, table, input.Name is { } name ? [(name, input.Alias)] : []);
+        var count = source.Find(() => Rows(context, statement, source, input));
+        var result = source.Result(count, $"*, {Actions(statement)} AS {Returning.Action}");
+        if (count > 0)
+        {
+            new RowChanger(context, source.Table, "merge").Apply(NewRows(statement));
+        }
+
+        return result;
+    }
+
+    private static SqlComposer Rows(StatementContext context, MergeStatement statement, ChangeSource source, MergeInput input)
+    {
         var query = source.Begin();
         Select(context, statement, source, input, query);
         query.Add("\nFROM (");
         Join(statement, source, input, query);
         Choose(context, statement, source, input, query.Add("),\n"));
-        query.Add($"\nWHERE {Verb} IS NOT NULL");
-        var count = ChangeRules.Find(context, query);
-        var result = source.Result(count, $"*, {Actions(statement)} AS {Returning.Action}");
-        if (count > 0)
-        {
-            new RowChanger(context, table, "merge").Apply(NewRows(statement));
-        }
-
-        return result;
+        return query.Add($"\nWHERE {Verb} IS NOT NULL");
     }
 
     private static string Actions(MergeStatement statement) => $"CASE {Verb} "

@@ -1,7 +1,9 @@
 using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Sessions;
+using Lake.Engines.DuckDb.Text;
 using Lake.Sql.Statements;
+using Lake.Text;
 
 namespace Lake.Engines.DuckDb.Statements;
 
@@ -10,10 +12,21 @@ internal static class Update
     public static IQueryResult Run(StatementContext context, UpdateStatement statement)
     {
         var table = context.Table(statement.Target);
-        context.PrepareReading();
+        context.BeginReading();
         var source = new ChangeSource(context, statement, table);
         var assignments = ChangeRules.Assignments(context, source, statement.Assignments);
+        var count = source.Find(() => Rows(statement, source, assignments));
+        var result = source.Result(count);
+        if (count > 0)
+        {
+            new RowChanger(context, source.Table, "update").Apply($"{TableSql.FileColumn} IS NOT NULL");
+        }
 
+        return result;
+    }
+
+    private static SqlComposer Rows(UpdateStatement statement, ChangeSource source, Dictionary<int, TextSpan> assignments)
+    {
         // Rows of FROM may meet a row of the table several times; it is updated from one of them.
         var places = $"{source.File}, {source.Position}";
         var query = source.Begin().Add($"SELECT {(statement.From is null ? "" : $"DISTINCT ON ({places}) ")}{places}");
@@ -38,13 +51,6 @@ internal static class Update
             source.Copy(query.Add(" WHERE "), condition);
         }
 
-        var count = ChangeRules.Find(context, query);
-        var result = source.Result(count);
-        if (count > 0)
-        {
-            new RowChanger(context, table, "update").Apply($"{TableSql.FileColumn} IS NOT NULL");
-        }
-
-        return result;
+        return query;
     }
 }

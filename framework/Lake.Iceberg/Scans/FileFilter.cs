@@ -33,6 +33,11 @@ internal sealed class FileFilter(ScanFilter filter, TableMetadata table)
             return false;
         }
 
+        if (test.Operator == ScanOperator.IsNan)
+        {
+            return !metrics.NanValueCounts.TryGetValue(test.FieldId, out var nans) || nans > 0;
+        }
+
         var lower = metrics.LowerBounds.TryGetValue(test.FieldId, out var low) ? SingleValue.Decode(type, low) : null;
         var upper = metrics.UpperBounds.TryGetValue(test.FieldId, out var high) ? SingleValue.Decode(type, high) : null;
         return RangeTest.MayMatch(test.Operator, test.Value, lower, upper);

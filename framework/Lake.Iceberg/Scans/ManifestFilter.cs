@@ -38,9 +38,9 @@ internal static class ManifestFilter
             return false;
         }
 
-        if (test.Operator == ScanOperator.IsNull)
+        if (test.Operator is ScanOperator.IsNull or ScanOperator.IsNan)
         {
-            return !summary.ContainsNull;
+            return test.Operator == ScanOperator.IsNull ? !summary.ContainsNull : summary.ContainsNan == false;
         }
 
         return summary.LowerBound is { } lower && summary.UpperBound is { } upper

@@ -24,6 +24,7 @@ internal static class PartitionProjection
         {
             ScanOperator.IsNull => false,
             ScanOperator.IsNotNull => true,
+            ScanOperator.IsNan => transform is not IdentityTransform || IsNan(partition),
             _ when test.Value is null => true,
             ScanOperator.NotEqual => transform is not IdentityTransform || IsNan(partition) || !SingleValue.AreEqual(partition, test.Value),
             _ => Compare(transform, source, test.Operator, test.Value, partition),

@@ -20,7 +20,7 @@ internal static class RangeTest
             ScanOperator.Greater => upper is null || SingleValue.Compare(upper, value) > 0,
             ScanOperator.GreaterOrEqual => !IsAbove(value, upper),
             ScanOperator.StartsWith => StartsWith(value, lower, upper),
-            ScanOperator.NotEqual or ScanOperator.IsNull or ScanOperator.IsNotNull => true,
+            ScanOperator.NotEqual or ScanOperator.IsNull or ScanOperator.IsNotNull or ScanOperator.IsNan => true,
         };
     }
 
@@ -30,7 +30,8 @@ internal static class RangeTest
 
     /// <summary>Bounds cut to the prefix's length bracket it.</summary>
     private static bool StartsWith(object value, object? lower, object? upper) => value is not string prefix
-        || (!IsBelow(prefix, Cut(lower, prefix.Length)) && !IsAbove(prefix, Cut(upper, prefix.Length)));
+        || (!IsBelow(prefix, Cut(lower, prefix)) && !IsAbove(prefix, Cut(upper, prefix)));
 
-    private static object? Cut(object? bound, int length) => bound is string text && text.Length > length ? text[..length] : bound;
+    private static object? Cut(object? bound, string prefix) =>
+        bound is string text ? CodePoints.Prefix(text, prefix.EnumerateRunes().Count()) : bound;
 }

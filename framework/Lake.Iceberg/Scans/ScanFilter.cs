@@ -13,6 +13,9 @@ public enum ScanOperator
     StartsWith,
     IsNull,
     IsNotNull,
+
+    /// <summary>For engines in which NaN is greater than every number; the other comparisons leave it out.</summary>
+    IsNan,
 }
 
 /// <summary>A condition for pruning files. It may be weaker than the query's: what it cannot say is left out.</summary>

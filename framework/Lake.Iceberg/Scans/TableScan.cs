@@ -43,6 +43,13 @@ public sealed record TableScan(Table Table)
     /// <summary>Reads the manifests. In order of manifests and entries, so the same for every call.</summary>
     public ImmutableArray<FileScanTask> PlanFiles() => ScanPlanner.Plan(this);
 
+    /// <summary>Of files that are planned already those that the filter leaves.</summary>
+    public ImmutableArray<FileScanTask> Prune(ImmutableArray<FileScanTask> planned)
+    {
+        var filter = new FileFilter(Filter, Table.Metadata);
+        return [.. planned.Where(task => filter.MayMatch(task.File))];
+    }
+
     private TableScan AtPast(Snapshot snapshot) => this with
     {
         Snapshot = snapshot,

@@ -10,6 +10,9 @@ internal static class SingleValueBytes
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>Further away is infinity to those who write it, and no time.</summary>
+    private const int MostDays = 100_000_000;
+
     public static byte[] Encode(PrimitiveType type, object value) => value switch
     {
         bool b => [b ? (byte)1 : (byte)0],
@@ -38,7 +41,7 @@ internal static class SingleValueBytes
         PrimitiveKind.Timestamp or PrimitiveKind.TimestampTz => bytes.Length switch
         {
             8 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
-            4 => BinaryPrimitives.ReadInt32LittleEndian(bytes) * 86_400_000_000L,
+            4 when BinaryPrimitives.ReadInt32LittleEndian(bytes) is > -MostDays and < MostDays and var days => days * 86_400_000_000L,
             _ => null,
         },
         PrimitiveKind.TimestampNs or PrimitiveKind.TimestampTzNs =>
