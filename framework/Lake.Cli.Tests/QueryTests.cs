@@ -25,6 +25,14 @@ public sealed class QueryTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_tells_which_files_are_opened()
+    {
+        Query("create table days partitioned by (k) as select range % 20 as k, range as id from range(100)").ExitCode.ShouldBe(0);
+        Query("select * from days where k = 3", "--explain").Output.ShouldEndWith("main.days: 1 of 20 data files\n");
+        Query("select * from days", "--explain").Output.ShouldEndWith("main.days: 20 of 20 data files\n");
+    }
+
+    [Fact]
     public void Parquet_keeps_names_and_types_also_for_no_rows()
     {
         Query("select 1::bigint as \"the id\", date '2024-01-01' as day where false", "--output", "parquet", "--to", "empty.parquet").ExitCode.ShouldBe(0);

@@ -85,7 +85,9 @@ public sealed class TableTests : IDisposable
             Lake("query", $"insert into s.t values ({i}, 'x')");
         }
 
-        Lake("table", "optimize", "s.t").Error.ShouldContain("put together");
+        Lake("table", "optimize", "s.t", "--dry-run").Error.ShouldContain("5 files would become about 1");
+        Lake("table", "optimize", "s.t", "--target-size", "much").Error.ShouldContain("'much' is no size");
+        Lake("table", "optimize", "s.t", "--target-size", "64MB").Error.ShouldContain("5 files became 1");
         Lake("table", "optimize", "s.t").Error.ShouldContain("nothing to do");
         Lake("table", "expire", "s.t").Error.ShouldContain("0 snapshots");
         Lake("table", "expire", "s.t", "--older-than", "2100-01-01").Error.ShouldContain("5 snapshots");

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Lake.Engines.DuckDb.Connections;
+using Lake.Engines.DuckDb.Maintenance;
 using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Routing;
@@ -8,6 +9,7 @@ using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg;
+using Lake.Iceberg.Maintenance;
 using Lake.Iceberg.Names;
 using Lake.Sql;
 using Lake.Sql.Parsing;
@@ -227,6 +229,49 @@ internal sealed class DuckDbSession : IEngineSession
         if (_open is { } work && Find(name) is LakeTable table)
         {
             work.Change(table).RequireProperty(key, value);
+        }
+    }
+
+    public OptimizeResult Optimize(RelationName name, OptimizeRequest request, CancellationToken cancellationToken = default)
+    {
+        if (_open is not null)
+        {
+            throw EngineRules.TransactionState.Error(null, "A table is not optimized within a transaction.", "commit it or roll it back first");
+        }
+
+        _state.Duck.Cancellation = cancellationToken;
+        var id = new TableIdentifier(name.Schema ?? _state.Names.CurrentSchema, name.Identifier);
+        var result = Repeat(() => Optimize(id, request, cancellationToken), cancellationToken);
+        if (request.IsDryRun || _state.Pins.Find(id) is not LakeTable table)
+        {
+            return result;
+        }
+
+        var packed = table.Table.RewriteManifests(UnitOfWork.Writer);
+        _state.Pins.Pin(new LakeTable(table.Id, packed));
+        return result with { HasPackedManifests = packed.Metadata.CurrentSnapshotId != table.Table.Metadata.CurrentSnapshotId };
+    }
+
+    private OptimizeResult Optimize(TableIdentifier id, OptimizeRequest request, CancellationToken cancellationToken)
+    {
+        // What others have written since the session first looked belongs to the table that is tidied.
+        var work = new UnitOfWork(_state.Pins);
+        try
+        {
+            if (_state.Pins.Refresh(id) is not LakeTable table)
+            {
+                var (message, hint) = _state.Pins.Find(id) is null ? _state.DescribeMissing(id, work) : ($"'{id}' is a view.", "name one of the tables that it reads");
+                throw EngineRules.UnknownRelation.Error(null, message, hint);
+            }
+
+            var result = new TableOptimizer(_state, work, cancellationToken).Run(table, request);
+            work.Commit();
+            return result;
+        }
+        catch
+        {
+            work.Rollback();
+            throw;
         }
     }
 

@@ -89,6 +89,13 @@ public interface IEngineSession : IDisposable
         throw new NotSupportedException("This engine cannot hold a table's property while a transaction is open.");
 
     /// <summary>
+    /// Writes small files of a table, and those of which many rows are deleted, anew as larger ones, and packs its manifests. The
+    /// rows stay the same, and other writers may go on meanwhile. Not within a transaction.
+    /// </summary>
+    OptimizeResult Optimize(RelationName name, OptimizeRequest request, CancellationToken cancellationToken = default) =>
+        throw EngineRules.UnsupportedSql.Error(null, "This engine does not optimize tables through lake.", "run its own statement: ALTER TABLE … EXECUTE optimize");
+
+    /// <summary>
     /// What a query reads, and at which version: a text that stays the same as long as the tables behind it, through
     /// views too, do. It holds the definitions of views. Null when the engine cannot tell, as for temporary tables. Relations that do not exist are left out.
     /// </summary>

@@ -31,6 +31,8 @@ internal static class QueryCommand
         HelpName = "n",
     }.NumberFrom(0);
 
+    private static readonly Option<bool> Explain = new("--explain") { Description = "Show the plan of a query, and how many data files of each table it opens, instead of running it" };
+
     public static Command Create(TerminalContext terminal)
     {
         var command = new LakeCommand(
@@ -43,7 +45,8 @@ internal static class QueryCommand
                 "lake query \"delete from raw.events where id is null\"",
                 "lake query - < report.sql",
                 "lake query --branch dev \"from gold.fct_orders\"",
-            ]).With(Format, To, MaxRows, BranchArguments.Branch);
+                "lake query --explain \"from gold.fct_orders where ordered_at >= '2026-05-01'\"",
+            ]).With(Format, To, MaxRows, BranchArguments.Branch, Explain);
         command.Add(Sql);
         command.SetAction(parsed => Run(terminal, parsed));
         return command;
@@ -65,6 +68,12 @@ internal static class QueryCommand
         var format = parsed.GetRequiredValue(Format);
         try
         {
+            if (parsed.GetValue(Explain))
+            {
+                WritePlan(terminal, session, sql);
+                return (int)ExitCode.Success;
+            }
+
             if (format == "parquet")
             {
                 ParquetExport.Run(session, sql, terminal, target);
@@ -88,6 +97,22 @@ internal static class QueryCommand
         "json" => new JsonWriter(),
         _ => new TableWriter(mostRows, terminal.IsInteractive && !toFile ? terminal.Width : 0, terminal.UseColors && !toFile),
     };
+
+    private static void WritePlan(TerminalContext terminal, IEngineSession session, string sql)
+    {
+        using var result = session.ExecuteWhole($"EXPLAIN {sql}", terminal.CancellationToken);
+        foreach (var row in result.Rows)
+        {
+            terminal.Output.WriteLine(row[^1] as string ?? "");
+        }
+
+        foreach (var read in session.LastReads)
+        {
+            terminal.Output.WriteLine($"{read.Table}: {read.Opened} of {read.Files} data {(read.Files == 1 ? "file" : "files")}");
+        }
+
+        terminal.Output.Flush();
+    }
 
     private static void Write(TerminalContext terminal, IQueryResult result, IResultWriter writer, string? target)
     {

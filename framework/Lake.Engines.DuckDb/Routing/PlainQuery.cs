@@ -15,6 +15,7 @@ internal static class PlainQuery
         CreateTableStatement { Query: { } query } => context.Source.GetText(query),
         InsertStatement { Query: { } query } insert => $"{(insert.With is { } with ? context.Source.GetText(with) : "")}\n{context.Source.GetText(query)}",
         OtherStatement { Keyword: "SELECT" or "FROM" or "WITH" or "VALUES" or "(" } other => context.Source.GetText(other.Span),
+        OtherStatement { Keyword: "CREATE" } create when create.Tokens.Take(5).Any(token => token.IsWord("table")) => From(context, create.Tokens, Behind(create.Tokens, "as")),
         OtherStatement { Keyword: "EXPLAIN" } explain => From(context, explain.Tokens, Explained(explain.Tokens)),
         OtherStatement { Keyword: "COPY", Tokens: [_, var open, ..] tokens } when open.IsOperator("(") => Within(context, tokens),
         _ => null,
@@ -24,6 +25,22 @@ internal static class PlainQuery
     {
         var at = tokens.Length > 1 && tokens[1].IsWord("analyze") ? 2 : 1;
         return at < tokens.Length && tokens[at].IsOperator("(") && Closing(tokens, at) is { } close && !tokens[at + 1].IsWord("select") ? close + 1 : at;
+    }
+
+    /// <summary>The place behind a word that stands in no parentheses.</summary>
+    private static int Behind(ImmutableArray<SqlToken> tokens, string word)
+    {
+        var depth = 0;
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            depth += tokens[i].IsOperator("(") ? 1 : tokens[i].IsOperator(")") ? -1 : 0;
+            if (depth == 0 && tokens[i].IsWord(word))
+            {
+                return i + 1;
+            }
+        }
+
+        return tokens.Length;
     }
 
     private static string? From(StatementContext context, ImmutableArray<SqlToken> tokens, int at) =>

@@ -15,7 +15,8 @@ namespace Lake.Engines.DuckDb.Staging;
 /// </summary>
 internal sealed class UnitOfWork(PinnedCatalog pins)
 {
-    private static readonly ImmutableSortedDictionary<string, string> Writer =
+    /// <summary>What snapshots say of who made them.</summary>
+    public static readonly ImmutableSortedDictionary<string, string> Writer =
         ImmutableSortedDictionary<string, string>.Empty.Add(LakeTable.WriterProperty, LakeTable.Writer);
 
     /// <summary>What names stand for in here; null where something was dropped.</summary>

@@ -47,13 +47,28 @@ internal sealed class DataWriter(StatementContext context)
             kept.Sum(file => file.Written.Rows));
     }
 
+    /// <summary>Rows that the table has already, stored otherwise: nothing about them is checked, and where rows have numbers they keep them.</summary>
+    /// <param name="query">Returns the columns of the table, with <see cref="RowNumbers"/> where it has any.</param>
+    /// <param name="partition">The one partition of all rows, where they have one.</param>
+    public ImmutableArray<DataFile> Rewrite(Transaction transaction, SqlComposer query, PartitionTuple? partition)
+    {
+        var table = transaction.Stage();
+        var (sorted, options) = (Sorted(table, query), Options(table, RowNumbers.With(table)));
+        var files = partition is null && !table.Spec.IsUnpartitioned
+            ? new PartitionedWriter(context).Write(transaction, table, sorted, options)
+            : WriteOne(transaction, table, sorted, options, partition ?? PartitionTuple.Empty);
+        var order = partition is null && !table.Spec.IsUnpartitioned ? (int?)null : table.Metadata.SortOrder.OrderId;
+        return [.. files.Where(file => file.Written.Rows > 0).Select(file => Describe(table, file.Written, file.Location, file.Partition) with { SortOrderId = order })];
+    }
+
     private List<(WrittenFile Written, string Location, PartitionTuple Partition)> WriteFiles(Transaction transaction, Table table, SqlComposer query)
     {
         try
         {
-            return !table.Spec.IsUnpartitioned ? new PartitionedWriter(context).Write(transaction, table, query)
-                : SplitWriter.IsWorthwhile(context, table, query) ? new SplitWriter(context).Write(transaction, table, query)
-                : WriteOne(transaction, table, query);
+            var options = Options(table, table.Schema);
+            return !table.Spec.IsUnpartitioned ? new PartitionedWriter(context).Write(transaction, table, query, options)
+                : SplitWriter.IsWorthwhile(context, table, query) ? new SplitWriter(context).Write(transaction, table, query, options)
+                : WriteOne(transaction, table, query, options, PartitionTuple.Empty);
         }
         catch (DiagnosticException error)
         {
@@ -62,19 +77,22 @@ internal sealed class DataWriter(StatementContext context)
     }
 
     /// <summary>Options of COPY that all files of a table share.</summary>
-    public static string Options(Table table) =>
-        $"FORMAT parquet, COMPRESSION {Codec(table)}, FIELD_IDS {FieldIds.Of(table.Schema)}, "
+    /// <param name="written">The columns of the files.</param>
+    private static string Options(Table table, Schema written) =>
+        $"FORMAT parquet, COMPRESSION {Codec(table)}, FIELD_IDS {FieldIds.Of(written)}, "
         + $"KV_METADATA {{'iceberg.schema': {SqlText.Literal(SchemaJson.Write(table.Schema))}}}, RETURN_STATS";
 
     /// <summary>Names sort by time of writing and never repeat.</summary>
     public static string NewName(int number = 0) => FormattableString.Invariant($"{number:00000}-0-{Guid.CreateVersion7()}");
 
-    private List<(WrittenFile Written, string Location, PartitionTuple Partition)> WriteOne(Transaction transaction, Table table, SqlComposer query)
+    private List<(WrittenFile Written, string Location, PartitionTuple Partition)> WriteOne(
+        Transaction transaction, Table table, SqlComposer query, string options, PartitionTuple partition)
     {
-        var location = $"{table.DataLocation}/{NewName()}.parquet";
+        var folder = PartitionedWriter.FolderOf(table, partition);
+        var location = $"{table.DataLocation}/{folder}{(folder.Length > 0 ? "/" : "")}{NewName()}.parquet";
         context.Work.Writing(transaction, location);
         var copy = new SqlComposer(query.Source).Add("COPY (").Append(query)
-            .Add($"\n) TO {SqlText.Literal(context.Work.Catalog.Io.OutputPath(location))} ({Options(table)})");
+            .Add($"\n) TO {SqlText.Literal(context.Work.Catalog.Io.OutputPath(location))} ({options})");
         List<WrittenFile> written;
         using (new WriteBehind(context.Work.Catalog.Io, location))
         {
@@ -86,7 +104,7 @@ internal sealed class DataWriter(StatementContext context)
             context.Work.Catalog.Io.Delete(location);
         }
 
-        return [.. written.Select(file => (file, location, PartitionTuple.Empty))];
+        return [.. written.Select(file => (file, location, partition))];
     }
 
     private static DataFile Describe(Table table, WrittenFile file, string location, PartitionTuple partition) => new()

@@ -18,7 +18,7 @@ namespace Lake.Engines.DuckDb.Writing;
 /// </summary>
 internal sealed class PartitionedWriter(StatementContext context)
 {
-    public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query)
+    public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query, string options)
     {
         using var folder = new OutputFolder(context.Work.Catalog.Io, $"{table.DataLocation}/{DataWriter.NewName()}");
         var keys = PartitionSql.Of(table.Spec, table.Schema);
@@ -26,7 +26,7 @@ internal sealed class PartitionedWriter(StatementContext context)
         var copy = new SqlComposer(query.Source)
             .Add($"COPY (SELECT *, {string.Join(", ", keys.Zip(names, (key, name) => $"{key} AS {name}"))} FROM (").Append(query)
             .Add($"\n) AS __lake_rows) TO {SqlText.Literal(folder.Path)} (")
-            .Add($"PARTITION_BY ({string.Join(", ", names)}), HIVE_FILE_PATTERN false, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})");
+            .Add($"PARTITION_BY ({string.Join(", ", names)}), HIVE_FILE_PATTERN false, FILENAME_PATTERN '{{uuid}}', {options})");
         var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
         return written.ConvertAll(file => Place(transaction, table, file, names));
     }
@@ -36,13 +36,15 @@ internal sealed class PartitionedWriter(StatementContext context)
     {
         var types = table.Spec.ResultTypes(table.Schema);
         var values = names.Select((name, i) => Value(types[i], file.PartitionKeys.GetValueOrDefault(name))).ToImmutableArray();
-        var parts = table.Spec.Fields.Select((field, i) =>
-            $"{Encode(field.Name)}={Encode(field.Transform.ToHuman(SourceType(table.Schema, field), values[i]))}");
-        var location = $"{table.DataLocation}/{string.Join('/', parts)}/{DataWriter.NewName()}.parquet";
+        var location = $"{table.DataLocation}/{FolderOf(table, new PartitionTuple(values))}/{DataWriter.NewName()}.parquet";
         context.Work.Writing(transaction, location);
         File.Move(file.Path, context.Work.Catalog.Io.OutputPath(location));
         return (file, location, new PartitionTuple(values));
     }
+
+    /// <summary>The folder of a partition of the table's present kind, as in <c>region=eu/day=2024-01-31</c>; empty where there are none.</summary>
+    public static string FolderOf(Table table, PartitionTuple partition) => string.Join('/', table.Spec.Fields.Take(partition.Values.Length).Select((field, i) =>
+        $"{Encode(field.Name)}={Encode(field.Transform.ToHuman(SourceType(table.Schema, field), partition[i]))}"));
 
     private static object? Value(PrimitiveType type, string? text) => text is null ? null : (type.Kind, text) switch
     {

@@ -20,13 +20,13 @@ internal sealed class SplitWriter(StatementContext context)
     public static bool IsWorthwhile(StatementContext context, Table table, SqlComposer query) =>
         context.ReadBytes > Target(table) && !IsOrdered(query.ToString());
 
-    public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query)
+    public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query, string options)
     {
         var location = $"{table.DataLocation}/{DataWriter.NewName()}";
         using var folder = new OutputFolder(context.Work.Catalog.Io, location);
         var copy = new SqlComposer(query.Source).Add("COPY (").Append(query).Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n) TO {SqlText.Literal(folder.Path)} (FILE_SIZE_BYTES {Target(table)}, FILENAME_PATTERN '{{uuid}}', {DataWriter.Options(table)})"));
+            $"\n) TO {SqlText.Literal(folder.Path)} (FILE_SIZE_BYTES {Target(table)}, FILENAME_PATTERN '{{uuid}}', {options})"));
         var written = context.Duck.Query(copy, context.Statement.Span).ConvertAll(WrittenFile.Read);
         var placed = written.ConvertAll(file =>
         {
@@ -56,7 +56,8 @@ internal sealed class SplitWriter(StatementContext context)
         return false;
     }
 
-    private static long Target(Table table) =>
+    /// <summary>Of a file, in bytes.</summary>
+    public static long Target(Table table) =>
         table.Metadata.Properties.TryGetValue(TargetSize, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var size) && size > 0
             ? size
             : DefaultTargetSize;

@@ -44,6 +44,16 @@ internal static class ScanPlanner
         List<ManifestEntry> Read(List<ManifestFile> some) => ReadAll(some, m => ManifestReader.Read(io, table, m));
     }
 
+    public static ImmutableArray<DataFile> PlanDeletes(TableScan scan)
+    {
+        var (io, table) = (scan.Table.Io, scan.Table.Metadata);
+        return scan.Snapshot is not { } snapshot ? [] :
+        [
+            .. ReadAll([.. ManifestListReader.Read(io, snapshot).Where(m => m.IsDeletes && m.MayHaveLiveFiles)], m => ManifestReader.Read(io, table, m))
+                .Select(entry => entry.File),
+        ];
+    }
+
     /// <summary>Fails with <see cref="IcebergRules.UnsupportedFormat"/> for files that nobody here can read.</summary>
     private static FileScanTask Readable(TableScan scan, FileScanTask task)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Schemas;
 
@@ -42,6 +43,12 @@ public sealed record TableScan(Table Table)
 
     /// <summary>Reads the manifests. In order of manifests and entries, so the same for every call.</summary>
     public ImmutableArray<FileScanTask> PlanFiles() => ScanPlanner.Plan(this);
+
+    /// <summary>Other columns, such as the numbers that rows of format 3 have.</summary>
+    public TableScan Select(Schema schema) => this with { Schema = schema };
+
+    /// <summary>All delete files and deletion vectors of the version, also those that apply to no file any more.</summary>
+    public ImmutableArray<DataFile> PlanDeletes() => ScanPlanner.PlanDeletes(this);
 
     /// <summary>Of files that are planned already those that the filter leaves.</summary>
     public ImmutableArray<FileScanTask> Prune(ImmutableArray<FileScanTask> planned)
