@@ -50,7 +50,7 @@ public class OptimizeTests
             lake.Query("select * from t order by all").ShouldBe(rows);
             var after = Load(lake);
             after.NewScan().PlanDeletes().ShouldBeEmpty();
-            after.NewScan().PlanFiles().Length.ShouldBeLessThan(before.NewScan().PlanFiles().Length);
+            after.NewScan().PlanFiles().GroupBy(task => task.File.Partition).Max(files => files.Count()).ShouldBeLessThanOrEqualTo(2);
             after.Metadata.CurrentSnapshot?.Operation.ShouldBe(SnapshotOperation.Replace);
             RowIds(lake).ShouldBe(ids);
             lake.Session.Optimize(Name, new OptimizeRequest()).Rewrites.ShouldBeEmpty();

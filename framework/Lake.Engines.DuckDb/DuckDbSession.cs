@@ -252,6 +252,15 @@ internal sealed class DuckDbSession : IEngineSession
         return result with { HasPackedManifests = packed.Metadata.CurrentSnapshotId != table.Table.Metadata.CurrentSnapshotId };
     }
 
+    public MaintenanceResult Maintain(RelationName name, MaintenanceRequest request, CancellationToken cancellationToken = default)
+    {
+        var optimized = request.Optimize is { } optimize ? Optimize(name, optimize, cancellationToken) : null;
+        var id = new TableIdentifier(name.Schema ?? _state.Names.CurrentSchema, name.Identifier);
+        return _state.Pins.Refresh(id) is LakeTable table
+            ? TableUpkeep.Run(_state.Pins, table, request, DateTimeOffset.UtcNow) with { Optimized = optimized }
+            : new MaintenanceResult(optimized, 0, 0, 0);
+    }
+
     private OptimizeResult Optimize(TableIdentifier id, OptimizeRequest request, CancellationToken cancellationToken)
     {
         // What others have written since the session first looked belongs to the table that is tidied.

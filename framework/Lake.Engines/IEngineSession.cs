@@ -95,6 +95,10 @@ public interface IEngineSession : IDisposable
     OptimizeResult Optimize(RelationName name, OptimizeRequest request, CancellationToken cancellationToken = default) =>
         throw EngineRules.UnsupportedSql.Error(null, "This engine does not optimize tables through lake.", "run its own statement: ALTER TABLE … EXECUTE optimize");
 
+    /// <summary>Keeps a table tidy, beside other writers. Not within a transaction.</summary>
+    MaintenanceResult Maintain(RelationName name, MaintenanceRequest request, CancellationToken cancellationToken = default) =>
+        throw EngineRules.UnsupportedSql.Error(null, "This engine does not maintain tables through lake.", "run its own statements in a post-hook: ALTER TABLE … EXECUTE optimize");
+
     /// <summary>
     /// What a query reads, and at which version: a text that stays the same as long as the tables behind it, through
     /// views too, do. It holds the definitions of views. Null when the engine cannot tell, as for temporary tables. Relations that do not exist are left out.

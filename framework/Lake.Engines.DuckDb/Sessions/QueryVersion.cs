@@ -2,6 +2,7 @@ using System.Globalization;
 using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Staging;
+using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 
 namespace Lake.Engines.DuckDb.Sessions;
@@ -58,11 +59,23 @@ internal sealed class QueryVersion
         return true;
     }
 
+    /// <summary>The snapshot that made the rows what they are: those above it only store them otherwise.</summary>
+    private static Snapshot? RowsOf(TableMetadata table)
+    {
+        var snapshot = table.CurrentSnapshot;
+        while (snapshot is { Operation: SnapshotOperation.Replace } && table.SnapshotById(snapshot.ParentSnapshotId ?? -1) is { } parent)
+        {
+            snapshot = parent;
+        }
+
+        return snapshot;
+    }
+
     private string Version(LakeRelation relation) => relation switch
     {
         LakeTable { Table.Metadata: var table } when !_withRows => string.Create(CultureInfo.InvariantCulture, $"{table.TableUuid} schema {table.CurrentSchemaId}"),
         LakeTable { Table.Metadata: var table } => string.Create(
-            CultureInfo.InvariantCulture, $"{table.TableUuid} snapshot {table.CurrentSnapshotId} schema {table.CurrentSchemaId}"),
+            CultureInfo.InvariantCulture, $"{table.TableUuid} snapshot {RowsOf(table)?.SnapshotId} schema {table.CurrentSchemaId}"),
         LakeView view => view.Definition.Sql,
         _ => throw new InvalidOperationException($"{relation.GetType()} has no version"),
     };

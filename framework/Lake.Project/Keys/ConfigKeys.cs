@@ -15,6 +15,15 @@ public static class ConfigKeys
         new("transaction", Shape.Boolean, "Whether it belongs to the node's transaction", "true"),
         new("index", Shape.Anything, "Taken, without effect") { IsHidden = true }))).Or(Shape.List, "text, a mapping with 'sql' and 'transaction', or a list of them");
 
+    /// <summary>What a table's <c>maintenance</c> may say.</summary>
+    public static readonly KeySet Maintenance = new(
+        "maintenance",
+        new("optimize", Shape.Boolean, "Puts small files together and takes deleted rows out, as `lake table optimize` does", "false"),
+        new("sort", Shape.Boolean, "Writes also those files anew whose rows are not in the table's sort order", "false"),
+        new("expire_after_days", Shape.Integer, "Forgets snapshots that are older, and deletes the files that only they need"),
+        new("keep_snapshots", Shape.Integer, "How many snapshots stay whatever their age", "1"),
+        new("remove_orphans_after_days", Shape.Integer, "Deletes files in the table's folder that nothing leads to and that are older; 1 at least"));
+
     private static readonly ImmutableArray<Key> Common =
     [
         new("enabled", Shape.Boolean, "Whether the node exists", "true"),
@@ -52,6 +61,7 @@ public static class ConfigKeys
         new("catalog_name", Shape.Text, "A catalog of catalogs.yml"),
         new("partitioned_by", Shape.Texts, "Columns or transforms of the Iceberg partitions, such as `day(at)`"),
         new("sorted_by", Shape.Texts, "Columns that rows in a data file are sorted by"),
+        new("maintenance", Shape.Of(Maintenance), "How the table is kept tidy behind each build of it"),
         new("properties", Shape.Map, "Table properties of Trino"),
         new("table_properties", Shape.Map, "Table properties of Iceberg, such as `format-version`") { IsHidden = true },
         new("table_format", Shape.Text, "Always iceberg") { IsHidden = true },

@@ -65,7 +65,13 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
     {
         var batches = new BatchedBuild(run, _warehouse, session, thread, cancellation);
         var plan = run.Options.Command is RunCommand.Clone ? null : batches.Plan(node);
-        return plan is not null && unit.Audits.IsEmpty && !session.InTransaction ? batches.Run(node, plan, timer) : Build(unit, node, timer, plan);
+        var result = plan is not null && unit.Audits.IsEmpty && !session.InTransaction ? batches.Run(node, plan, timer) : Build(unit, node, timer, plan);
+        if (result.Status == NodeStatus.Success && run.Options.Command is not RunCommand.Clone)
+        {
+            new NodeMaintenance(run, session, cancellation).Run(node);
+        }
+
+        return result;
     }
 
     private NodeResult Build(RunUnit unit, CodeNode node, NodeTimer timer, BatchPlan? plan)

@@ -23,6 +23,9 @@ public static class RunnerRules
     public static readonly DiagnosticRule NotPublished = new(
         "not-published", Severity.Error, "A node was built but its tests failed, so it stays as it was before.");
 
+    public static readonly DiagnosticRule MaintenanceFailed = new(
+        "maintenance-failed", Severity.Warning, "A table was built and published, but keeping it tidy did not succeed.");
+
     public static readonly DiagnosticRule NoEarlierRun = new(
         "no-earlier-run", Severity.Error, "`retry` finds no run_results.json of an earlier run.");
 
