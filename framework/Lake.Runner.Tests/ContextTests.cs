@@ -130,7 +130,7 @@ public class ContextTests
             select 1 as id
             --- models/e2.sql
             {{ config(materialized='ephemeral') }}
-            -- lead comment
+            -- lead comment{{ 's' if this.schema != 'main' }}
             select * from {{ ref('e') }}
             --- models/plain.sql
             -- a comment

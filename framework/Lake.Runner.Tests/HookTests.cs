@@ -48,6 +48,21 @@ public class HookTests
     }
 
     [Fact]
+    public void Results_at_the_end_are_objects_that_packages_turn_into_dicts()
+    {
+        using var project = new TestProject("""
+            --- lake_project.yml
+            name: shop
+            version: '1.0'
+            on-run-end: "{% for r in results %}{% set d = r.to_dict() %}{% do log(d['status'] ~ ' ' ~ d.node.name ~ ' ' ~ d.timing | map(attribute='name') | join(',') ~ ' ' ~ (d.timing[0].started_at is string) ~ ' ' ~ r.timing[0].started_at.year ~ ' ' ~ r.node.to_dict().alias ~ ' ' ~ d.node.compiled_code, info=True) %}{% endfor %}"
+            --- models/a.sql
+            select 1 as id
+            """);
+        project.Run().Succeeded.ShouldBeTrue();
+        project.Events.OfType<MessageLogged>().Select(e => e.Text).ShouldBe([$"success a compile,execute True {DateTime.UtcNow.Year} a select 1 as id"]);
+    }
+
+    [Fact]
     public void A_failing_hook_leaves_everything_undone()
     {
         using var project = new TestProject("""

@@ -23,6 +23,9 @@ public class ManifestTests
     [Fact]
     public void Versions() => Check("versions");
 
+    [Fact]
+    public void Contracts() => Check("contracts");
+
     private static void Check(string name)
     {
         using var project = new ProjectCase(File.ReadAllText(Path.Combine(Baseline.Folder(["Cases"]), name + ".case")));

@@ -51,7 +51,7 @@ internal static class NodeRecord
             ("package_name", node.PackageName), ("path", node.Path), ("original_file_path", node.OriginalFilePath), ("unique_id", node.UniqueId),
             ("fqn", List(node.Fqn)), ("alias", node.Alias),
             ("checksum", Map(("name", node.Checksum.Name), ("checksum", node.Checksum.Value))),
-            ("config", Config(node)), ("tags", List(node.Tags)), ("description", node.Description), ("columns", Columns(node.Columns)),
+            ("config", Config(node)), ("tags", List(node.Tags)), ("description", node.Description), ("columns", Columns(compiled is null ? node.Columns : node.Columns.Select(c => c with { Constraints = ForeignKeyTargets.Resolve(project, node, c.Constraints) }))),
             ("meta", node.Meta), ("group", node.Group), ("docs", docs), ("patch_path", node.PatchPath), ("build_path", null),
             ("unrendered_config", node.UnrenderedConfig), ("created_at", Created(project)), ("relation_name", node.RelationText),
             ("raw_code", node.RawCode), ("doc_blocks", List(node.DocBlocks)));
@@ -87,7 +87,8 @@ internal static class NodeRecord
     private static ValueMap Special(LoadedProject project, CodeNode node, CompiledRecord? compiled) => node switch
     {
         ModelNode model => Map(
-            ("access", model.Access), ("constraints", new ValueList(model.Constraints.Select(ModelConstraint))), ("version", model.Version),
+            ("access", model.Access),
+            ("constraints", new ValueList((compiled is null ? model.Constraints : ForeignKeyTargets.Resolve(project, model, model.Constraints)).Select(ModelConstraint))), ("version", model.Version),
             ("latest_version", model.LatestVersion), ("deprecation_date", Moment(model.DeprecationDate)),
             ("primary_key", List(PrimaryKey.Of(project, model))), ("time_spine", TimeSpine(model.TimeSpine))),
         TestNode { Metadata: { } metadata } test => Map(

@@ -35,6 +35,7 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         if (patch is not null)
         {
             Describe(node, patch, version);
+            ForeignKeys.Depend(node);
         }
 
         names.Set(node);

@@ -36,16 +36,16 @@ internal static class NodeFactory
         };
     }
 
-    public static AnalysisNode Analysis(CodeFile code) => new()
+    public static AnalysisNode Analysis(CodeFile code, bool corrects) => new()
     {
         UniqueId = $"analysis.{code.File.Package}.{code.File.Stem}",
         Name = code.File.Stem,
         PackageName = code.File.Package,
-        Path = "analysis/" + code.File.RelativePath,
+        Path = corrects ? code.File.RelativePath : "analysis/" + code.File.RelativePath,
         OriginalFilePath = code.File.OriginalPath,
         Source = code.Source,
         Span = new TextSpan(code.Span.Start, 0),
-        Fqn = [code.File.Package, "analysis", .. Folders(code.File), code.File.Stem],
+        Fqn = corrects ? [code.File.Package, .. Folders(code.File), code.File.Stem] : [code.File.Package, "analysis", .. Folders(code.File), code.File.Stem],
         Code = code.Source,
         CodeSpan = code.Span,
         Template = code.Template,

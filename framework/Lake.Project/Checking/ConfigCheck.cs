@@ -23,7 +23,7 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
             }
         }
 
-        if (node is ModelNode or SeedNode or SnapshotNode)
+        if (node is ModelNode or SeedNode or SnapshotNode or TestNode)
         {
             CheckMaterialization(node, patch);
         }
@@ -33,13 +33,7 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
             CheckUnknownKeys(node, patch);
         }
 
-        if (node.Columns.IsEmpty && node.Config.Materialized != "ephemeral" && node.Config.Map("contract").Find("enforced") is true)
-        {
-            Report(node, patch)(
-                ProjectRules.MissingConfig, "contract", $"'{node.Name}' has an enforced contract and no columns",
-                "list its columns with 'name' and 'data_type' in a property file");
-        }
-
+        ContractCheck.Check(node, Report(node, patch));
         if (node is SnapshotNode)
         {
             SnapshotCheck.Check(node, Report(node, patch));
@@ -78,7 +72,15 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
     private void CheckMaterialization(CodeNode node, ResourcePatch? patch)
     {
         var name = node.Config.Materialized;
-        if (name == "ephemeral" || environment.Macros.FindMaterialization(name, environment.Target.Type) is not null)
+        if (node is not ModelNode && name != node.ResourceType.Word())
+        {
+            Report(node, patch)(
+                ProjectRules.InvalidConfigValue, "materialized", $"the {node.ResourceType.Word()} '{node.Name}' is materialized as '{name}'",
+                $"leave 'materialized' out: it can only be '{node.ResourceType.Word()}'");
+            return;
+        }
+
+        if (node is TestNode || name == "ephemeral" || environment.Macros.FindMaterialization(name, environment.Target.Type) is not null)
         {
             return;
         }

@@ -11,7 +11,19 @@ internal static class ConfigMerge
         var merged = earlier;
         foreach (var (key, value) in call)
         {
-            merged = merged.With(key, Join(key, earlier.Find(key), value));
+            merged = merged.With(key, key == "grants" ? AddGrants(earlier.Find(key), value) : Join(key, earlier.Find(key), value));
+        }
+
+        return merged;
+    }
+
+    /// <summary>Privileges keep their sign, since they still have to join those of farther places.</summary>
+    private static object? AddGrants(object? earlier, object? value)
+    {
+        var merged = earlier as ValueMap ?? ValueMap.Empty;
+        foreach (var (key, grantees) in value as ValueMap ?? ValueMap.Empty)
+        {
+            merged = merged.With(key, key.StartsWith('+') ? Append(merged.Find(key), grantees) : AsList(grantees));
         }
 
         return merged;

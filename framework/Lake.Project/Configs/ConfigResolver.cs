@@ -101,7 +101,7 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
         }
     }
 
-    internal static string TreeKey(ResourceType type) => type switch
+    private string TreeKey(ResourceType type) => type switch
     {
         ResourceType.Seed => "seeds",
         ResourceType.Snapshot => "snapshots",
@@ -112,6 +112,7 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
         ResourceType.Metric => "metrics",
         ResourceType.SemanticModel => "semantic-models",
         ResourceType.SavedQuery => "saved-queries",
+        ResourceType.Analysis when root.CorrectsAnalyses => "analyses",
         ResourceType.Model or ResourceType.Analysis or ResourceType.Operation => "models",
     };
 
@@ -133,7 +134,7 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
     }
 
     /// <summary>The innermost level that the node comes through; null without any configuration.</summary>
-    private static ValueMap? Deepest(ProjectSettings project, ResourceType type, ImmutableArray<string> fqn) =>
+    private ValueMap? Deepest(ProjectSettings project, ResourceType type, ImmutableArray<string> fqn) =>
         project.ConfigTrees.TryGetValue(TreeKey(type), out var tree) && tree.Count > 0 ? Levels(tree, fqn).Last() : null;
 
     private static IEnumerable<ValueMap> Levels(ValueMap tree, ImmutableArray<string> fqn)

@@ -4,6 +4,7 @@ using Lake.Project.Files;
 using Lake.Project.Rules;
 using Lake.Project.Settings;
 using Lake.Text;
+using MAB.DotIgnore;
 
 namespace Lake.Project.Loading;
 
@@ -11,6 +12,9 @@ namespace Lake.Project.Loading;
 internal sealed class FileFinder(ProjectSettings package, string displayRoot, Action<Diagnostic> report)
 {
     private readonly Dictionary<string, ImmutableArray<FoundFile>> _listings = new(StringComparer.Ordinal);
+
+    /// <summary>What a package's <c>.dbtignore</c> leaves out, in the words of <c>.gitignore</c>; null where there is none.</summary>
+    private readonly IgnoreList? _ignored = Ignored(Path.Combine(package.Directory, ".dbtignore"));
 
     private readonly HashSet<string> _outside = new(StringComparer.Ordinal);
 
@@ -84,6 +88,11 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
 
         var files = new List<FoundFile>();
         Walk(folder, Target(new DirectoryInfo(folder)) ?? folder, [], files);
+        if (_ignored is { } ignored)
+        {
+            files.RemoveAll(f => ignored.IsIgnored(Relative(package.Directory, f.Path), pathIsDirectory: false));
+        }
+
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return _listings[folder] = [.. files];
     }
@@ -146,6 +155,8 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
 
         return null;
     }
+
+    private static IgnoreList? Ignored(string path) => System.IO.File.Exists(path) ? new IgnoreList(System.IO.File.ReadAllLines(path)) : null;
 
     private static string Slashes(string path) => path.Replace('\\', '/');
 

@@ -79,7 +79,7 @@ internal sealed class NodeStage
             SnapshotFileCheck.Check(code, _workspace.Report);
             return [.. NodeFactory.Snapshots(code).Select(n => Patched(n, "snapshots", patches))];
         });
-        var analyses = Code(UnitKind.Analysis, Of(f => f.Analyses), patches, code => [Patched(NodeFactory.Analysis(code), "analyses", patches)]);
+        var analyses = Code(UnitKind.Analysis, Of(f => f.Analyses), patches, code => [Patched(NodeFactory.Analysis(code, _workspace.Environment.Settings.CorrectsAnalyses), "analyses", patches)]);
         var tests = Code(UnitKind.SingularTest, Of(f => f.SingularTests), patches, code =>
         {
             var test = NodeFactory.SingularTest(code);

@@ -119,6 +119,9 @@ public static class ProjectRules
     public static readonly DiagnosticRule MissingConfig = new(
         "missing-config", Severity.Error, "A configuration that the materialization needs is missing.");
 
+    public static readonly DiagnosticRule InvalidConstraint = new(
+        "invalid-constraint", Severity.Error, "Constraints of an enforced contract contradict each other, or a foreign key leads nowhere.");
+
     public static readonly DiagnosticRule UnknownConfig = new(
         "unknown-config", Severity.Warning, "A configuration key looks like a misspelling of a known one.");
 

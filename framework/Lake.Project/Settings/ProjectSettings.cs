@@ -42,6 +42,9 @@ public sealed record ProjectSettings
 
     public ValueMap Flags { get; init; } = ValueMap.Empty;
 
+    /// <summary>Whether analyses are configured under <c>analyses:</c> and have no folder of that name in their fqn, which dbt does only where asked.</summary>
+    public bool CorrectsAnalyses => Flags.Find("require_corrected_analysis_fqns") is true;
+
     /// <summary><c>warehouse:</c>, made absolute; null when the file does not say.</summary>
     public string? Warehouse { get; init; }
 

@@ -52,7 +52,6 @@ internal static class VariableFiles
             report(diagnostic);
         }
 
-        var root = document.Root as YamlMapping;
-        return PlainValues.MapFromYaml(root?.Find("vars")?.Value as YamlMapping ?? root);
+        return PlainValues.MapFromYaml((document.Root as YamlMapping)?.Find("vars")?.Value as YamlMapping);
     }
 }

@@ -75,19 +75,6 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
             .Where(n => n is not (TestNode or OperationNode)).Select(n => (n.Database, n.Schema)).Distinct().ToList();
         context.Set("schemas", new PyList(schemas.Select(s => s.Schema).Distinct(StringComparer.Ordinal)));
         context.Set("database_schemas", new PyList(schemas.Select(s => new PyTuple(s.Database, s.Schema))));
-        context.Set("results", new PyList(results.Where(r => r.ResourceType != ResourceType.Operation.Word()).Select(Result)));
+        context.Set("results", ResultValues.Of(results, run.Project, run.Options));
     }
-
-    private PyDict Result(NodeResult result) => new()
-    {
-        { "status", DbtResult.Status(result, run.Options) },
-        { "message", DbtResult.Message(result) },
-        { "failures", result.Failures is { } failures ? PyBox.Of(failures) : null },
-        { "thread_id", $"Thread-{result.Thread}" },
-        { "execution_time", result.Duration.TotalSeconds },
-        { "adapter_response", TemplateValues.FromPlain(DbtResult.Response(result)) },
-        { "timing", new PyList() },
-        { "unique_id", result.UniqueId },
-        { "node", run.Project.Nodes.TryGetValue(result.UniqueId, out var node) ? NodeValues.Of(node) : null },
-    };
 }

@@ -86,10 +86,7 @@ internal sealed class ConfigValue(NodeContext context) : JinjaObject
         }
 
         var values = context.NodeConfigValues;
-        return values.TryGetValue(name, out var value)
-            || values.TryGetValue(name.Replace('_', '-'), out value)
-            || (values.Find("meta") is ValueMap meta && meta.TryGetValue(name, out value))
-            ? TemplateValues.FromPlain(value)
+        return values.TryGetValue(name, out var value) || values.TryGetValue(name.Replace('_', '-'), out value) ? TemplateValues.FromPlain(value)
             : name == "snapshot_table_column_names" ? SnapshotColumns(values) : Missing;
     }
 

@@ -26,7 +26,7 @@ internal sealed class ExceptionsValue(NodeContext context) : JinjaObject
         .Method("raise_duplicate_patch_name", (_, a) => throw Raise(a, "two files describe one node"))
         .Method("raise_duplicate_resource_name", (_, a) => throw Raise(a, "two nodes have one name"))
         .Method("raise_invalid_property_yml_version", (_, a) => throw Raise(a, $"the property file {a.Text(0, "path")} is not valid: {a.Text(1, "issue")}"))
-        .Method("column_type_missing", (_, a) => throw Raise(a, $"Contracted models require data_type to be defined for each column. Missing: {PyText.Of(a.Required(0, "column_names"))}"))
+        .Method("column_type_missing", (_, a) => throw Raise(a, $"Contracted models require data_type to be defined for each column. Please ensure that the column name and data_type are defined within the YAML configuration for the {PyText.Of(a.Required(0, "column_names"))} column(s)."))
         .Method("warn_snapshot_timestamp_data_types", (e, a) => e.Warn(a, $"Data type of snapshot table timestamp columns ({a.Text(0, "snapshot_time_data_type")}) doesn't match derived column 'updated_at' ({a.Text(1, "updated_at_data_type")}). Please update snapshot config 'updated_at'."));
 
     public override string TypeName => "ExceptionWrapper";

@@ -40,7 +40,7 @@ internal static class RefFunction
 
         return Limited(context, target, context.Settings.Deferred.TryGetValue(target.UniqueId, out var other)
             ? context.Relations.Create(other.Database, other.Schema, other.Identifier)
-            : context.Relations.Of(target));
+            : context.Relations.Read(target));
     }
 
     public static object? Source(NodeContext context, CallArguments arguments)

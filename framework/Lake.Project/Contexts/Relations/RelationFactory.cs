@@ -18,10 +18,13 @@ internal sealed class RelationFactory(Quoting quoting) : JinjaObject
     public RelationValue Create(string? database, string? schema, string? identifier, string? type = null) =>
         new RelationValue(database, schema, identifier, type).WithQuote(_quote);
 
-    /// <summary>The relation that a node builds; for an ephemeral model the name of its common table expression.</summary>
-    public RelationValue Of(CodeNode node) => node.IsEphemeral
+    /// <summary>The relation that a node builds; for an ephemeral model the one that it would build.</summary>
+    public RelationValue Of(CodeNode node) => Create(node.Database, node.Schema, node.Alias).WithQuote(Quoting(node.Config.Map("quoting"), _quote));
+
+    /// <summary>What a <c>ref</c> gives: an ephemeral model stands in a common table expression.</summary>
+    public RelationValue Read(CodeNode node) => node.IsEphemeral
         ? new RelationValue(null, null, RelationMembers.EphemeralName(node.Alias), "cte")
-        : Create(node.Database, node.Schema, node.Alias).WithQuote(Quoting(node.Config.Map("quoting"), _quote));
+        : Of(node);
 
     public RelationValue Of(SourceNode source) =>
         Create(source.Database, source.Schema, source.Identifier).WithQuote(Quoting(source.Quoting, _quote)).WithExternal(source.ExternalSql);
