@@ -22,6 +22,8 @@ public class SelectorTests
     [InlineData("s6", "b board c d relationships_b_id__id__ref_a_ s unique_a_id")]
     [InlineData("s7", "a unique_a_id")]
     [InlineData("s8", "a unique_a_id")]
+    [InlineData("without_unique", "a relationships_b_id__id__ref_a_")]
+    [InlineData("inherits", "a relationships_b_id__id__ref_a_")]
     public void A_named_selector_selects_what_dbt_selects(string name, string expected)
     {
         using var project = new ProjectCase(Case);
@@ -41,6 +43,7 @@ public class SelectorTests
     {
         using var project = new ProjectCase(Case);
         Names(project, new SelectionOptions { Select = ["selector:s1+"] }).ShouldBe("b board c relationships_b_id__id__ref_a_");
+        Names(project, new SelectionOptions { Select = ["selector:s[17]"] }).ShouldBe("a b unique_a_id");
     }
 
     [Theory]

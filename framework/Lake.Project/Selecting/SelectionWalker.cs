@@ -60,8 +60,9 @@ internal sealed class SelectionWalker(LoadedProject project, SelectionOptions op
         return result;
     }
 
-    /// <summary>What one term selects, with the tests that come along.</summary>
-    public HashSet<string> Select(Criterion term) => WithTests(Expanded(term), term.Indirect ?? options.Indirect);
+    /// <summary>What one term selects, with the tests that come along; a selector of the file has chosen its tests itself.</summary>
+    public HashSet<string> Select(Criterion term) =>
+        term.Method == SelectorMethods.SelectorMethod ? Expanded(term) : WithTests(Expanded(term), term.Indirect ?? options.Indirect);
 
     private HashSet<string> Expanded(Criterion term)
     {

@@ -44,11 +44,13 @@ internal sealed class SelectorFile
     /// <summary>The selector with <c>default: true</c>, for command lines that select nothing; null when there is none.</summary>
     public string? Default { get; private set; }
 
+    /// <param name="name">May hold wildcards, which select what any of the selectors of such a name does.</param>
     public HashSet<string> Select(string name)
     {
-        if (_definitions.TryGetValue(name, out var definition))
+        var named = _definitions.Where(d => Wildcard.Matches(d.Key, name)).Select(d => d.Key).Order(StringComparer.Ordinal).ToList();
+        if (named.Count > 0)
         {
-            return Named(name, definition);
+            return [.. named.SelectMany(n => Named(n, _definitions[n]))];
         }
 
         _report(ProjectRules.UnknownSelector.At(
