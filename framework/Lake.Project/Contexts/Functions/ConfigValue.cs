@@ -71,9 +71,13 @@ internal sealed class ConfigValue(NodeContext context) : JinjaObject
 
     private static object? Set(ConfigValue config, CallArguments arguments)
     {
-        config._set[arguments.Text(0, "name")] = arguments.Required(1, "value");
+        var (name, value) = (arguments.Text(0, "name"), arguments.Required(1, "value"));
+        config._set[name] = value;
+        config.Captured?.AddConfig(() => ValueMap.Of((name, TemplateValues.ToPlain(value))));
         return "";
     }
+
+    private ParseCapture? Captured => context.Capture;
 
     /// <summary>While its own SQL is being read, a node has no configuration yet.</summary>
     private bool Reads => context.Executes;
