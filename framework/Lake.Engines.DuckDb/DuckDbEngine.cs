@@ -13,7 +13,7 @@ namespace Lake.Engines.DuckDb;
 public sealed class DuckDbEngine(ICatalog catalog, DuckDbEngineOptions? options = null, IDisposable? owned = null) : IEngine
 {
     private readonly DuckDbEngineOptions _options = options ?? new DuckDbEngineOptions();
-    private readonly PinnedCatalog _pins = new(catalog);
+    private readonly PinnedCatalog _pins = new(catalog) { JournalFolder = options?.JournalFolder };
 
     public string AdapterType => "duckdb";
 

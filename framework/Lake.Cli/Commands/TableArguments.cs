@@ -27,9 +27,6 @@ internal static class TableArguments
         DefaultValueFactory = _ => "table",
     }.Among("table", "csv", "json");
 
-    /// <summary>The table as the catalog has it now. Fails when there is none.</summary>
-    public static Table Open(Workspace workspace, ParseResult parsed) => workspace.OpenCatalog().LoadTable(Identifier(workspace, parsed.GetRequiredValue(Table)));
-
     /// <summary><c>table</c>, <c>schema.table</c> or <c>database.schema.table</c>.</summary>
     public static TableIdentifier Identifier(Workspace workspace, string name) => name.Split('.') switch
     {

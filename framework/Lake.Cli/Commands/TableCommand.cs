@@ -45,7 +45,12 @@ internal static class TableCommand
     {
         var command = new LakeCommand(name, description, examples);
         command.Add(TableArguments.Table);
-        command.SetAction(parsed => run(TableArguments.Open(Workspace.OpenWithoutNodes(terminal, parsed, "table"), parsed), parsed));
+        command.SetAction(parsed =>
+        {
+            var workspace = Workspace.OpenWithoutNodes(terminal, parsed, "table");
+            using var opened = CatalogFactory.Open(workspace);
+            return run(opened.Catalog.LoadTable(TableArguments.Identifier(workspace, parsed.GetRequiredValue(TableArguments.Table))), parsed);
+        });
         return command;
     }
 

@@ -23,7 +23,8 @@ internal static class TableRegisterCommand
             var workspace = Workspace.OpenWithoutNodes(terminal, parsed, "table");
             var location = TableScanCommand.Locate(terminal, parsed.GetRequiredValue(Location));
             var file = ForeignTable.MetadataOf(LocalFileIO.Instance, location);
-            var table = workspace.OpenCatalog().RegisterTable(TableArguments.Identifier(workspace, parsed.GetRequiredValue(TableArguments.Table)), file);
+            using var opened = CatalogFactory.Open(workspace);
+            var table = opened.Catalog.RegisterTable(TableArguments.Identifier(workspace, parsed.GetRequiredValue(TableArguments.Table)), file);
             terminal.Error.WriteLine($"{table.Identifier} is the table at {location} from now on");
             return (int)ExitCode.Success;
         });

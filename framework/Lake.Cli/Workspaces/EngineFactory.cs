@@ -7,7 +7,8 @@ using Lake.Engines.DuckDb;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.Trino;
 using Lake.Iceberg.Branches;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Metadata;
+using Lake.Iceberg.Transactions;
 using Lake.Project.Settings;
 using Lake.Project.Values;
 
@@ -33,8 +34,16 @@ internal static class EngineFactory
         }
 
         var opened = CatalogFactory.Open(workspace);
-        return new DuckDbEngine(workspace.Branch is { } branch ? new BranchCatalog(opened.Catalog, branch) : opened.Catalog, new DuckDbEngineOptions
+        var catalog = workspace.Branch is { } branch ? new BranchCatalog(opened.Catalog, branch) : opened.Catalog;
+        var journal = Path.Combine(workspace.Settings.Paths.Target, "publications", Uri.EscapeDataString($"{target.Name}.{workspace.Branch ?? SnapshotRef.Main}"));
+        foreach (var ended in PublicationJournal.Recover(journal, catalog))
         {
+            workspace.TellEnded(ended);
+        }
+
+        return new DuckDbEngine(catalog, new DuckDbEngineOptions
+        {
+            JournalFolder = journal,
             RemoteReading = CatalogFactory.PrepareReading(opened, out _),
             Database = target.Database,
             DefaultSchema = target.Schema,
@@ -42,9 +51,6 @@ internal static class EngineFactory
             Settings = Settings(target),
         }, opened);
     }
-
-    [SuppressMessage("Reliability", "CA2000", Justification = "Connections stay open until the program ends.")]
-    public static ICatalog OpenCatalog(Workspace workspace) => CatalogFactory.Open(workspace).Catalog;
 
     private static void RefuseBranch(Workspace workspace)
     {

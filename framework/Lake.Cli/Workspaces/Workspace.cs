@@ -3,7 +3,7 @@ using System.CommandLine;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
 using Lake.Engines;
-using Lake.Iceberg.Catalogs;
+using Lake.Iceberg.Transactions;
 using Lake.Loader.Streams;
 using Lake.Project;
 using Lake.Project.Loaded;
@@ -79,6 +79,16 @@ internal sealed class Workspace
     /// <param name="sessions">How many sessions will be open at a time; they share the machine's memory.</param>
     public IEngine OpenEngine(int sessions = 1) => EngineFactory.Open(this, sessions);
 
+    /// <summary>A process before this one died while it published several tables.</summary>
+    public void TellEnded(EndedPublication ended)
+    {
+        var tables = string.Join(", ", ended.Tables);
+        _terminal.Error.WriteLine(ended.IsComplete
+            ? $"a publication that was interrupted is complete now: {tables}"
+            : $"a publication was interrupted, and others have written since; brought back to what they were: {(tables.Length > 0 ? tables : "none")}");
+        _terminal.Error.Flush();
+    }
+
     /// <summary>Tells the user where to log in; the answer comes to the server, not to us.</summary>
     public void ShowLogin(Uri page)
     {
@@ -86,7 +96,6 @@ internal sealed class Workspace
         _terminal.Error.Flush();
     }
 
-    public ICatalog OpenCatalog() => EngineFactory.OpenCatalog(this);
 
     private static void Report(TerminalContext terminal, ImmutableArray<Diagnostic> diagnostics)
     {

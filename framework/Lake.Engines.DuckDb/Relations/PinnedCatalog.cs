@@ -16,6 +16,9 @@ internal sealed class PinnedCatalog(ICatalog catalog)
 
     public ICatalog Catalog => catalog;
 
+    /// <summary>Where publications of several tables are written down while they last; null for nowhere.</summary>
+    public string? JournalFolder { get; init; }
+
     public LakeRelation? Find(TableIdentifier id)
     {
         lock (_lock)

@@ -26,6 +26,9 @@ public sealed record DuckDbEngineOptions
     /// <summary>Tables of so many files are read by those alone that conditions leave; finding them out costs about as much as opening a few files.</summary>
     public int PrunedFrom { get; init; } = 16;
 
+    /// <summary>Where publications of several tables are written down while they last, for <c>PublicationJournal.Recover</c>; null for nowhere.</summary>
+    public string? JournalFolder { get; init; }
+
     /// <summary>How often a statement outside of a transaction, or a whole one, is done again because another writer was first.</summary>
     public int ConflictRetries { get; init; } = 100;
 }

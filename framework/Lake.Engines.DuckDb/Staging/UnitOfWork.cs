@@ -211,8 +211,35 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
         }
     }
 
+    /// <summary>In one step where the catalog can, and nothing but tables that are there already is changed.</summary>
+    private void PublishTogether()
+    {
+        if (Catalog is not IMultiTableCatalog { CommitsTogether: true } together || _transactions.Count < 2 || _moves.Count + _droppedViews.Count > 0
+            || _transactions.Values.Any(transaction => transaction.Base is null || !transaction.HasChanges))
+        {
+            return;
+        }
+
+        foreach (var table in JointCommit.Run(together, [.. _transactions.Values]))
+        {
+            pins.Pin(new LakeTable(table.Identifier, table));
+            _published.Add(table.Identifier);
+        }
+
+        _files.Clear();
+        _transactions.Clear();
+    }
+
+    /// <summary>What the next process completes, should this one die between two tables; null where one commit is all.</summary>
+    private PublicationJournal? NewJournal() =>
+        pins.JournalFolder is { } folder && _moves.Count + _droppedViews.Count == 0 && _transactions.Values.Where(transaction => transaction.HasChanges).ToList() is { Count: > 1 } several
+            ? PublicationJournal.Write(folder, several)
+            : null;
+
     private void PublishAll()
     {
+        PublishTogether();
+        using var journal = NewJournal();
         Publish([.. _transactions.Keys.Where(id => !_late.Contains(_transactions[id])).OrderBy(id => _droppedViews.Contains(id))]);
         foreach (var id in _droppedViews)
         {

@@ -7,6 +7,7 @@ using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Opening;
 using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
@@ -234,6 +235,48 @@ public abstract class CatalogConformance : IDisposable
 
         static TableCommit Own(Table table, string uuid, string owner) => new(
             table.Identifier, [new AssertTableUuid(uuid)], [new SetProperties(ImmutableSortedDictionary<string, string>.Empty.Add("owner", owner))]);
+    }
+
+    [Fact]
+    public void Transactions_of_several_tables_are_published_as_one()
+    {
+        if (Catalog is not IMultiTableCatalog { CommitsTogether: true })
+        {
+            Assert.Skip("this catalog publishes one table at a time");
+            return;
+        }
+
+        const int Rounds = 8;
+        Catalog.CreateNamespace(Shop);
+        var ids = new[] { Orders, new TableIdentifier(Shop, "other") };
+        ids.ToList().ForEach(id => Catalog.CreateTable(id, new TableDefinition(Warehouse.OrdersSchema)));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var catalog = (IMultiTableCatalog)Open();
+            var transactions = ids.Select(id => catalog.LoadTable(id).NewTransaction()).ToList();
+            transactions.ForEach(t => t.Append([Warehouse.File(t.Stage(), $"file{round}")]));
+            if (round % 2 == 1)
+            {
+                // Another writer is first; an append goes on top of his.
+                Warehouse.Append(Open().LoadTable(ids[1]), $"theirs{round}");
+            }
+
+            JointCommit.Run(catalog, transactions).Select(t => t.Identifier).ShouldBe(ids);
+        }
+
+        CheckHistory(Open().LoadTable(ids[0]), Rounds);
+        CheckHistory(Open().LoadTable(ids[1]), Rounds + (Rounds / 2));
+
+        // One that cannot be put on top keeps both back.
+        var last = (IMultiTableCatalog)Open();
+        var two = ids.Select(id => last.LoadTable(id).NewTransaction()).ToList();
+        two[0].Append([Warehouse.File(two[0].Stage(), "never")]);
+        two[1].Change(new RowChange { RemovedFiles = [last.LoadTable(ids[1]).NewScan().PlanFiles()[0].File] });
+        var other = Open().LoadTable(ids[1]).NewTransaction();
+        other.OverwriteAll([]);
+        other.Commit();
+        Refused(() => JointCommit.Run(last, two)).ShouldBe(IcebergRules.CommitConflict);
+        Warehouse.Files(Open().LoadTable(ids[0])).ShouldNotContain("never");
     }
 
     [Fact]

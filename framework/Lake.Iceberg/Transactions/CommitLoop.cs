@@ -14,7 +14,7 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
     private const int DefaultRetries = 100;
 
     /// <summary>How often a commit is looked for whose outcome nobody has told.</summary>
-    private const int StatusChecks = 5;
+    public const int StatusChecks = 5;
     private static readonly TimeSpan StatusWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
@@ -28,15 +28,14 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
             {
                 try
                 {
-                    catalog.Io.Flush([.. actions.SelectMany(a => a.Files)]);
-                    var requirements = UpdateRequirements.Of(
-                        staged.Current, staged.Updates, isReplace: actions.Any(a => a.IsReplace));
-                    return Finish(catalog.CommitTable(identifier, requirements, staged.Updates));
+                    Flush();
+                    var request = Request(staged);
+                    return Finish(catalog.CommitTable(identifier, request.Requirements, request.Updates));
                 }
                 catch (DiagnosticException e) when (e.Diagnostic.Rule == IcebergRules.CommitConflict && staged.Attempt <= retries)
                 {
                     Wait(staged.Attempt);
-                    var current = catalog.TryLoadTable(identifier);
+                    var current = TryLoad();
                     if (IsCommitted(staged, current))
                     {
                         return Finish(current);
@@ -64,14 +63,24 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
         }
     }
 
-    private Table Finish(Table table)
+    public void Flush() => catalog.Io.Flush([.. actions.SelectMany(a => a.Files)]);
+
+    /// <summary>What an attempt asks of the catalog.</summary>
+    public TableCommit Request(StagedTable staged) =>
+        new(identifier, UpdateRequirements.Of(staged.Current, staged.Updates, isReplace: actions.Any(a => a.IsReplace)), staged.Updates);
+
+    public Table? TryLoad() => catalog.TryLoadTable(identifier);
+
+    public void Clean(TableMetadata? committed) => Clean(catalog.Io, actions, committed);
+
+    public Table Finish(Table table)
     {
         Clean(catalog.Io, actions, table.Metadata);
         return table;
     }
 
     /// <summary>Whether the table shows what an attempt was to make of it.</summary>
-    private static bool IsCommitted(StagedTable staged, [NotNullWhen(true)] Table? current)
+    public static bool IsCommitted(StagedTable staged, [NotNullWhen(true)] Table? current)
     {
         if (current is null)
         {
@@ -87,7 +96,7 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
     private static TableMetadata Timeless(TableMetadata metadata) => metadata with { LastUpdatedMs = 0, MetadataLog = [] };
 
     /// <summary>The table as it is once the catalog answers again.</summary>
-    private Table? Reload(DiagnosticException unknown)
+    public Table? Reload(DiagnosticException unknown)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -123,7 +132,8 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
         }
     }
 
-    private StagedTable Again(StagedTable previous, Table? current)
+    /// <summary>The actions on what another writer has left. Fails with <see cref="IcebergRules.CommitConflict"/> where that may change their meaning.</summary>
+    public StagedTable Again(StagedTable previous, Table? current)
     {
         if (current is null && !actions.Any(a => a is CreateAction))
         {
@@ -144,13 +154,13 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
         return staged;
     }
 
-    private static int Retries(TableMetadata table) =>
+    public static int Retries(TableMetadata table) =>
         table.Properties.TryGetValue("commit.retry.num-retries", out var text)
         && int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var retries) && retries >= 0
             ? retries
             : DefaultRetries;
 
-    private static void Wait(int attempt)
+    public static void Wait(int attempt)
     {
         // Backoff with jitter, so that many writers of one table do not collide in step.
         var longest = Math.Min(LongestWait.TotalMilliseconds, 5 * Math.Pow(1.5, Math.Min(attempt, 20)));

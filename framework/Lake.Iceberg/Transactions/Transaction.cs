@@ -105,6 +105,9 @@ public sealed class Transaction
         return new CommitLoop(_catalog, Identifier, Base, _actions).Run(_staged);
     }
 
+    /// <summary>The first attempt of a commit together with others.</summary>
+    internal (CommitLoop Loop, StagedTable Staged) Begin() => (new CommitLoop(_catalog, Identifier, Base, _actions), _staged);
+
     /// <summary>Gives up the changes and removes the metadata files written for them. Data files are the caller's.</summary>
     public void Rollback() => CommitLoop.Clean(_catalog.Io, _actions, committed: null);
 
