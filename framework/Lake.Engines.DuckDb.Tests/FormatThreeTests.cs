@@ -51,6 +51,16 @@ public sealed class FormatThreeTests : IDisposable
     }
 
     [Fact]
+    public void Columns_get_the_types_of_the_format()
+    {
+        _lake.Run($"create table t {Three} as select date '2024-05-01' as d, 1 as id");
+        _lake.Run("alter table t add column n timestamp_ns; alter table t add column v variant; alter table t alter d type timestamp_ns");
+        _lake.Run("insert into t values (timestamp_ns '2024-05-02 00:00:00.000000001', 2, timestamp_ns '2024-05-03 00:00:00.000000002', 'x'::variant)");
+        _lake.Query("select d::varchar, id, n::varchar, v::varchar from t order by id").ShouldBe("2024-05-01 00:00:00|1|null|null\n2024-05-02 00:00:00.000000001|2|2024-05-03 00:00:00.000000002|x");
+        _lake.Query("select id from t where d > timestamp_ns '2024-05-02 00:00:00'").ShouldBe("2");
+    }
+
+    [Fact]
     public void Variants_are_carried_through()
     {
         _lake.Run($"create table t {Three} as select 1 as id, {{'a': 5, 'b': ['x']}}::variant as v union all select 2, 'text'::variant");

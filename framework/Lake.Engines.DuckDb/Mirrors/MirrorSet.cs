@@ -25,6 +25,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     private const int MostCopies = 500;
 
     private int _copies;
+    private bool _hasPartial;
     private readonly HashSet<string> _schemas = new(StringComparer.OrdinalIgnoreCase);
     private ImmutableDictionary<TableIdentifier, Mirror> _mirrors =
         ImmutableDictionary<TableIdentifier, Mirror>.Empty.WithComparers(IdentifierComparer.Instance);
@@ -36,6 +37,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     {
         _mirrors = (ImmutableDictionary<TableIdentifier, Mirror>)state;
         _copies = _mirrors.Values.Count(mirror => mirror.IsCopy);
+        _hasPartial = true;
         _schemas.Clear();
     }
 
@@ -77,7 +79,14 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     /// Takes away what shows less than its table, made for an earlier statement: views and macros of the session would
     /// find it there, which otherwise ask for what they miss.
     /// </summary>
-    public void DropPartial() => DropWhere(id => _mirrors[id].IsPartial);
+    public void DropPartial()
+    {
+        if (_hasPartial)
+        {
+            DropWhere(id => _mirrors[id].IsPartial);
+            _hasPartial = false;
+        }
+    }
 
     /// <summary>Views whose relation is gone.</summary>
     public void DropWhere(Func<TableIdentifier, bool> isGone)
@@ -167,6 +176,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     {
         _mirrors = _mirrors.SetItem(id, mirror);
         _copies += mirror.IsCopy ? 1 : 0;
+        _hasPartial |= mirror.IsPartial;
         return mirror;
     }
 

@@ -18,6 +18,7 @@ internal abstract record LakeRelation(TableIdentifier Id)
 internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation(Id)
 {
     private ImmutableArray<FileScanTask> _files;
+    private int? _fileCount;
 
     /// <summary>True for a table of another catalog, which is only read.</summary>
     public bool IsAttached { get; init; }
@@ -42,9 +43,10 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
     }
 
     /// <summary>Of the version, whatever of them is read; known without reading manifests where the writer has counted them.</summary>
-    public int FileCount => Except is null && Scan.Snapshot is { } snapshot && int.TryParse(snapshot.Summary.GetValueOrDefault(DataFiles), CultureInfo.InvariantCulture, out var count)
-        ? count
-        : (this with { Scan = Scan.Where(ScanFilter.True), _files = default }).Planned().Count();
+    public int FileCount => _fileCount ??=
+        Except is null && Scan.Snapshot is { } snapshot && int.TryParse(snapshot.Summary.GetValueOrDefault(DataFiles), CultureInfo.InvariantCulture, out var count)
+            ? count
+            : Files.Length;
 
     private const string DataFiles = "total-data-files";
 
@@ -52,7 +54,7 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
     public LakeTable Where(ScanFilter filter)
     {
         var scan = Scan.Where(filter);
-        return this with { Scan = scan, _files = _files.IsDefault ? default : scan.Prune(_files) };
+        return this with { Scan = scan, _files = _files.IsDefault ? default : scan.Prune(_files), _fileCount = FileCount };
     }
 
     /// <summary>A version whose files are left out, with the same rows deleted in them; null for none.</summary>

@@ -77,7 +77,7 @@ internal static class Alter
                 Rename(context, transaction, table, column);
                 break;
             case ChangeColumnType change:
-                AlterType.Run(context, transaction, columns, change);
+                AlterType.Run(context, transaction, table, change);
                 break;
             case ChangeNullability or AddConstraint or DropConstraint:
                 AlterConstraints.Run(context, transaction, table, action);
@@ -167,10 +167,10 @@ internal static class Alter
         move.Behind is not { } behind ? schema.MoveFirst(move.Path.ToString())
         : schema.MoveAfter(move.Path.ToString(), Around(move.Path) is { } around ? $"{around}.{behind.Text}" : behind.Text);
 
-    public static IcebergType TypeOf(StatementContext context, string column, TextSpan type)
+    public static IcebergType TypeOf(StatementContext context, LakeTable table, string column, TextSpan type)
     {
         var described = context.Describe(new SqlComposer(context.Source).Add("SELECT CAST(NULL AS ").Copy(type).Add("\n)"));
-        return ColumnPlan.TypeOf(column, described[0].Type, context.At(type));
+        return ColumnPlan.TypeOf(column, described[0].Type, context.At(type), table.Table.Metadata.FormatVersion);
     }
 
     /// <summary>Iceberg would take two names that differ only in case, SQL cannot.</summary>

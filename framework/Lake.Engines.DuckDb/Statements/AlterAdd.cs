@@ -24,7 +24,7 @@ internal static class AlterAdd
 
         Refuse(context, table, add);
         Alter.RefuseTwin(context, columns, add.Path, add.Path.Last, null);
-        var type = Alter.TypeOf(context, add.Path.ToString(), add.Column.Type);
+        var type = Alter.TypeOf(context, table, add.Path.ToString(), add.Column.Type);
         transaction.UpdateSchema(update =>
         {
             // Looked at again in here, because another writer may have added it when the change is put on top of his.

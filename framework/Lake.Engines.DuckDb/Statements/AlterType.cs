@@ -1,3 +1,4 @@
+using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Schemas;
@@ -9,7 +10,7 @@ namespace Lake.Engines.DuckDb.Statements;
 /// <summary>ALTER COLUMN … TYPE. A struct gets the members of its new type: others go, those of a name keep their values.</summary>
 internal static class AlterType
 {
-    public static void Run(StatementContext context, Transaction transaction, Schema columns, ChangeColumnType change)
+    public static void Run(StatementContext context, Transaction transaction, LakeTable table, ChangeColumnType change)
     {
         if (change.Using is { } value)
         {
@@ -17,8 +18,8 @@ internal static class AlterType
         }
 
         var path = change.Path.ToString();
-        var type = Alter.TypeOf(context, path, change.Type);
-        if (columns.FindIgnoringCase(path) is { } known && !IsAlike(known.Type, type))
+        var type = Alter.TypeOf(context, table, path, change.Type);
+        if (table.Table.Schema.FindIgnoringCase(path) is { } known && !IsAlike(known.Type, type))
         {
             throw context.Unsupported(change.Type, $"A column cannot become a list, struct or map, or stop being one: '{path}' is a {known.Type}.", "add a new column");
         }

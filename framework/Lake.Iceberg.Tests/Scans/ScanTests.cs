@@ -155,6 +155,30 @@ public sealed class ScanTests : IDisposable
         Planned(table, ScanFilter.True).ShouldBe("x,y,z");
     }
 
+    [Theory]
+    [InlineData("day", ScanOperator.Equal, "2024-05-03 10:00:00", 1)]
+    [InlineData("day", ScanOperator.Less, "2024-05-02 00:00:00", 2)]
+    [InlineData("day", ScanOperator.GreaterOrEqual, "2024-05-04 23:00:00", 2)]
+    [InlineData("day", ScanOperator.IsNull, null, 0)]
+    [InlineData("month", ScanOperator.Greater, "2024-06-01 00:00:00", 0)]
+    [InlineData("hour", ScanOperator.Equal, "2024-05-03 00:30:00", 1)]
+    [InlineData("bucket[4]", ScanOperator.Less, "2020-01-01 00:00:00", 5)]
+    public void Manifests_are_passed_over_by_what_partitions_are_in_them(string transform, ScanOperator op, string? value, int read)
+    {
+        var partitioning = Transform.Parse(transform);
+        var table = _warehouse.Create(new PartitionBy("at", partitioning));
+        for (var day = 1; day <= 5; day++)
+        {
+            var transaction = table.NewTransaction();
+            var at = SingleValue.Parse(PrimitiveType.Timestamp, $"2024-05-0{day} 00:00:00");
+            transaction.Append([Warehouse.File(table, $"d{day}", 10, partitioning.Apply(PrimitiveType.Timestamp, at))]);
+            table = transaction.Commit();
+        }
+
+        var filter = ScanFilter.Column(3, op, value is null ? null : SingleValue.Parse(PrimitiveType.Timestamp, value));
+        ManifestListReader.Read(table.Io, table.Metadata.CurrentSnapshot.ShouldNotBeNull()).Count(manifest => ManifestFilter.MayMatch(filter, table.Metadata, manifest)).ShouldBe(read);
+    }
+
     public void Dispose() => _warehouse.Dispose();
 
     private static Table Commit(Table table, RowChange change)

@@ -30,20 +30,21 @@ internal static class ManifestFilter
         _ => true,
     };
 
-    /// <summary>Only for identity, where bounds are the column's own; single files are looked at closely anyway.</summary>
     private static bool Excludes(ColumnTest test, Transform transform, PrimitiveType type, FieldSummary summary)
     {
-        if (transform is not IdentityTransform || summary.ContainsNan == true)
+        if (transform is VoidTransform || !transform.IsWritable || summary.ContainsNan == true)
         {
             return false;
         }
 
         if (test.Operator is ScanOperator.IsNull or ScanOperator.IsNan)
         {
-            return test.Operator == ScanOperator.IsNull ? !summary.ContainsNull : summary.ContainsNan == false;
+            return test.Operator == ScanOperator.IsNull ? !summary.ContainsNull : transform is IdentityTransform && summary.ContainsNan == false;
         }
 
+        var result = transform.ResultType(type);
         return summary.LowerBound is { } lower && summary.UpperBound is { } upper
-            && !RangeTest.MayMatch(test.Operator, test.Value, SingleValue.Decode(type, lower), SingleValue.Decode(type, upper));
+            && SingleValue.Decode(result, lower) is { } least && SingleValue.Decode(result, upper) is { } greatest
+            && !PartitionProjection.MayMatch(transform, type, test, least, greatest);
     }
 }

@@ -31,6 +31,30 @@ internal static class PartitionProjection
         };
     }
 
+    /// <summary>The same of any partition value between two.</summary>
+    public static bool MayMatch(Transform transform, PrimitiveType source, ColumnTest test, object least, object greatest)
+    {
+        if (transform is IdentityTransform || test.Value is null)
+        {
+            return RangeTest.MayMatch(test.Operator, test.Value, least, greatest);
+        }
+
+        if (transform is not (BucketTransform or TimeTransform or TruncateTransform) || transform.Apply(source, test.Value) is not { } projected)
+        {
+            return true;
+        }
+
+        // Early writers put times before 1970 one unit too late.
+        var latest = transform is TimeTransform && projected is int and < 0 ? (int)projected + 1 : projected;
+        return test.Operator switch
+        {
+            ScanOperator.Equal => RangeTest.MayMatch(ScanOperator.Equal, projected, least, greatest) || RangeTest.MayMatch(ScanOperator.Equal, latest, least, greatest),
+            ScanOperator.Less or ScanOperator.LessOrEqual => transform is BucketTransform || RangeTest.MayMatch(ScanOperator.LessOrEqual, latest, least, greatest),
+            ScanOperator.Greater or ScanOperator.GreaterOrEqual => transform is BucketTransform || RangeTest.MayMatch(ScanOperator.GreaterOrEqual, projected, least, greatest),
+            _ => true,
+        };
+    }
+
     private static bool Compare(Transform transform, PrimitiveType source, ScanOperator op, object value, object partition)
     {
         if (IsNan(partition))
