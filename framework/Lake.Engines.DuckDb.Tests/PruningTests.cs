@@ -110,6 +110,22 @@ public class PruningTests
         lake.Query("select count(*) from kept").ShouldBe("40");
     }
 
+    [Theory]
+    [InlineData("merge into t using (values (3)) s(k) on t.k = s.k and t.id = 3 when matched then update set id = -3")]
+    [InlineData("update t set id = -3 from ((select 3 as x) union all (select 3)) s where t.id = s.x and t.k = 3")]
+    [InlineData("delete from t where id = 3 and k in ((select max(k) from t))")]
+    public void Within_a_transaction_nothing_fails_that_would_not_otherwise(string change)
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table t partitioned by (k) as select range as id, range % 4 as k from range(40)");
+        lake.Run("begin");
+        lake.Query("select count(*) from t where k = 1 and id > (select min(cast('1' || k as integer)) from t)").ShouldBe("7");
+        lake.Query("select count(*) from ((select id from t where k = 1) union all (select id from t where k = 2))").ShouldBe("20");
+        lake.Run(change).ShouldBe(1);
+        lake.Run("commit");
+        lake.Query("select count(*) from t where id = 3").ShouldBe("0");
+    }
+
     [Fact]
     public void The_settings_of_the_session_stay()
     {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Pruning;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Names;
 using Lake.Sql;
 using Lake.Sql.Lexing;
@@ -32,8 +33,8 @@ internal sealed class ScalarQueries(
     /// <summary>What may stand in front of a parenthesis where a value depends on nothing but the tables.</summary>
     private static readonly FrozenSet<string> Steady = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "max", "min", "count", "coalesce", "ifnull", "nullif", "greatest", "least", "cast", "try_cast", "date_trunc", "date_add", "date_sub", "dateadd",
-        "to_days", "to_hours", "to_minutes", "date", "timestamp", "decimal", "numeric", "varchar",
+        "max", "min", "count", "coalesce", "ifnull", "nullif", "greatest", "least", "date_trunc", "date_add", "date_sub", "dateadd",
+        "to_days", "to_hours", "to_minutes", "date", "timestamp",
         "select", "where", "and", "or", "not", "in", "on", "by", "interval", "when", "then", "else", "case", "between", "using", "having");
 
     /// <summary>Words by which one of several equal rows is picked.</summary>
@@ -69,7 +70,8 @@ internal sealed class ScalarQueries(
         for (var i = 0; i < tokens.Length; i++)
         {
             var isCall = tokens[i].IsIdentifier && i + 1 < tokens.Length && tokens[i + 1].IsOperator("(");
-            if ((isCall && !Steady.Contains(tokens[i].Name))
+            if ((isCall && !Steady.Contains(tokens[i].Name) && !IsCastOfText(tokens, i))
+                || (tokens[i].IsOperator("::") && tokens[i - 1].Kind != SqlTokenKind.String)
                 || (tokens[i].IsIdentifier && (common.Contains(tokens[i].Name) || Picking.Contains(tokens[i].Name))))
             {
                 return false;
@@ -78,6 +80,10 @@ internal sealed class ScalarQueries(
 
         return true;
     }
+
+    /// <summary>Other casts may fail at a row that the query itself does not look at.</summary>
+    private static bool IsCastOfText(ImmutableArray<SqlToken> tokens, int at) =>
+        tokens[at].IsWord("cast") && at + 2 < tokens.Length && tokens[at + 2].Kind == SqlTokenKind.String;
 
     /// <summary>As SQL; null when it is not to be had for little.</summary>
     private (string? Value, JsonElement Plan) Value(string query)
@@ -97,10 +103,17 @@ internal sealed class ScalarQueries(
         try
         {
             show(query, scans);
-            var rows = session.Duck.Query($"SELECT CAST(value AS VARCHAR), typeof(value) FROM (SELECT ({query}\n) AS value)");
+            // Not as a subquery: one that turns out to be a table in parentheses is then only found to have other rows than one.
+            var source = new SourceFile("<value>", query);
+            if (session.Duck.Describe(SqlComposer.Whole(source, new TextSpan(0, query.Length)), new TextSpan(0, query.Length)).Count != 1)
+            {
+                return default;
+            }
+
+            var rows = session.Duck.Query($"SELECT CAST(value AS VARCHAR), typeof(value) FROM ({query}\n) AS one(value) LIMIT 2");
             return rows is [[var value, string type]] ? ($"CAST({(value is string text ? SqlText.Literal(text) : "NULL")} AS {type})", plan) : default;
         }
-        catch (DiagnosticException) when (!session.HoldsClock)
+        catch (DiagnosticException)
         {
             // The query itself will tell.
             return default;
