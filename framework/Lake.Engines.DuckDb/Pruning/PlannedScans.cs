@@ -24,7 +24,21 @@ internal sealed class PlannedScans(string database, IReadOnlyDictionary<TableIde
     /// <summary>How many files of these tables the scans need.</summary>
     public int FileCount => _demands.Keys.Sum(id => Pruned(tables[id]) is var pruned && ReferenceEquals(pruned, tables[id]) ? pruned.FileCount : pruned.Files.Length);
 
-    public void Add(JsonElement plan)
+    /// <summary>False for a plan of another shape than is known here, as another version of DuckDB may make: then nothing is known.</summary>
+    public bool TryAdd(JsonElement plan)
+    {
+        try
+        {
+            Add(plan);
+            return true;
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    private void Add(JsonElement plan)
     {
         switch (plan.ValueKind)
         {

@@ -94,8 +94,7 @@ internal sealed class ScalarQueries(
         }
 
         var scans = new PlannedScans(session.Names.Database, large);
-        scans.Add(plan);
-        if (scans.FileCount > MostFiles)
+        if (!scans.TryAdd(plan) || scans.FileCount > MostFiles)
         {
             return default;
         }

@@ -70,12 +70,7 @@ internal sealed class StatementReading
         }
 
         var scans = new PlannedScans(_session.Names.Database, _large);
-        foreach (var some in plans.Add(plan))
-        {
-            scans.Add(some);
-        }
-
-        return scans;
+        return plans.Add(plan).All(scans.TryAdd) ? scans : null;
     }
 
     /// <summary>Shows the tables of a subquery with the files that it needs, or their columns alone again.</summary>
