@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Lake.Project.Loaded;
@@ -6,6 +7,7 @@ using Lake.Project.Macros;
 using Lake.Project.Nodes;
 using Lake.Project.Settings;
 using Lake.Project.Values;
+using Lake.Text;
 
 namespace Lake.Project.Artifacts;
 
@@ -13,6 +15,10 @@ namespace Lake.Project.Artifacts;
 public static class ManifestWriter
 {
     private const string Schema = "https://schemas.getdbt.com/dbt/manifest/v12.json";
+
+    private const int NodesAtOnce = 1024;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes <c>manifest.json</c> and <c>semantic_manifest.json</c> into the target folder, replacing one that is there at once.</summary>
     public static string Write(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled)
@@ -37,7 +43,7 @@ public static class ManifestWriter
 
     public static void Write(LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled, Stream stream)
     {
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var writer = new Utf8JsonWriter(stream, Options);
         writer.WriteStartObject();
         Section(writer, "metadata", Metadata(project));
         var off = project.Disabled.OfType<TestNode>().Where(t => t.IsOffWithParent).ToList();
@@ -117,15 +123,61 @@ public static class ManifestWriter
         foreach (var (id, record) in entries)
         {
             Section(writer, id, record);
+            FlushSometimes(writer);
         }
 
         writer.WriteEndObject();
     }
 
+    /// <summary>The writer itself keeps everything until it is told to let go.</summary>
+    private static void FlushSometimes(Utf8JsonWriter writer)
+    {
+        if (writer.BytesPending > 1 << 16)
+        {
+            writer.Flush();
+        }
+    }
+
+    /// <summary>Records are made by several threads and put down in order, some at a time so that few are in memory.</summary>
     private static void Nodes(
         Utf8JsonWriter writer, string name, LoadedProject project, IReadOnlyDictionary<string, CompiledRecord> compiled, Func<Node, bool> isOfKind,
-        IEnumerable<Node>? more = null) =>
-        Entries(writer, name, project.Nodes.Values.Where(isOfKind).Concat(more ?? []).Select(n => (n.UniqueId, NodeRecord.Of(project, n, compiled.GetValueOrDefault(n.UniqueId)))));
+        IEnumerable<Node>? more = null)
+    {
+        writer.WriteStartObject(name);
+        foreach (var batch in project.Nodes.Values.Where(isOfKind).Concat(more ?? []).Chunk(NodesAtOnce))
+        {
+            var records = Records(batch, node => NodeRecord.Of(project, node, compiled.GetValueOrDefault(node.UniqueId)));
+            foreach (var (node, record) in batch.Zip(records))
+            {
+                writer.WritePropertyName(node.UniqueId);
+                writer.WriteRawValue(record, skipInputValidation: true);
+            }
+
+            writer.Flush();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static byte[][] Records(Node[] nodes, Func<Node, ValueMap> recordOf)
+    {
+        var records = new byte[nodes.Length][];
+        try
+        {
+            Parallel.For(0, nodes.Length, () => new JsonText(Options), (i, _, json) =>
+            {
+                records[i] = json.Of(recordOf(nodes[i]));
+                return json;
+            }, json => json.Dispose());
+        }
+        catch (AggregateException error) when (error.InnerException is DiagnosticException damaged)
+        {
+            // A text was to be read from a parse cache that is damaged.
+            ExceptionDispatchInfo.Throw(damaged);
+        }
+
+        return records;
+    }
 
     private static void Disabled(Utf8JsonWriter writer, LoadedProject project)
     {
@@ -147,6 +199,7 @@ public static class ManifestWriter
         {
             writer.WritePropertyName(id);
             JsonValues.Write(writer, NodeRecord.List(neighbours(id).Order(StringComparer.Ordinal)));
+            FlushSometimes(writer);
         }
 
         writer.WriteEndObject();

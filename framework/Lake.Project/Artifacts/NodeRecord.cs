@@ -22,7 +22,7 @@ internal static class NodeRecord
         _ => ValueMap.Empty,
     };
 
-    public static ValueMap Map(params (string Key, object? Value)[] pairs) => ValueMap.Of(pairs);
+    public static ValueMap Map(params ReadOnlySpan<(string Key, object? Value)> pairs) => ValueMap.Record(pairs);
 
     public static ValueList List(IEnumerable<string> texts) => new(texts);
 

@@ -1,5 +1,4 @@
 using Lake.Project.Nodes;
-using Lake.Project.Resolving;
 using Lake.Project.Rules;
 
 namespace Lake.Project.Building;
@@ -65,11 +64,16 @@ internal sealed class NodeSet(Workspace workspace)
     }
 
     /// <summary>Tests of what is switched off or does not exist are switched off with it.</summary>
-    public void DropTestsOfMissing(NodeFinder enabled)
+    /// <param name="incomplete">Nodes that refer to such.</param>
+    public void DropTests(IEnumerable<Node> incomplete)
     {
-        bool IsOff(Node node) => node is TestNode or UnitTestNode
-            && (node.Refs.Any(r => enabled.FindRef(r, node.PackageName) is null) || node.Sources.Any(s => enabled.FindSource(s, node.PackageName) is null));
-        foreach (var node in Enabled.Where(IsOff))
+        var off = incomplete.Where(n => n is TestNode or UnitTestNode).ToHashSet<Node>(ReferenceEqualityComparer.Instance);
+        if (off.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var node in Enabled.Where(off.Contains))
         {
             Disabled.Add(node);
             if (node is TestNode test)
@@ -80,6 +84,6 @@ internal sealed class NodeSet(Workspace workspace)
             node.Config = new NodeConfig(node.Config.Values.With("enabled", false));
         }
 
-        Enabled.RemoveAll(IsOff);
+        Enabled.RemoveAll(off.Contains);
     }
 }

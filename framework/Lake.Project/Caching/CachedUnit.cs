@@ -16,6 +16,9 @@ internal sealed record CachedUnit(
     UnitKind Kind, string Path, UInt128 Content, FileStamp? Stamp, bool IsVolatile, bool IsOpen, ImmutableArray<string> Names, ImmutableArray<string> PatchPaths,
     int Start, int Length)
 {
+    /// <summary>Whether the file is as it was, found out in this run.</summary>
+    public bool IsUnchanged { get; set; }
+
     public static void Write(RecordWriter to, FileUnit unit, UInt128 content, FileStamp? stamp, int start, int length)
     {
         to.Number((int)unit.Kind);

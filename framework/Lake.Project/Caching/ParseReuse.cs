@@ -31,7 +31,7 @@ internal sealed class ParseReuse
     private readonly UInt128 _key;
     private readonly Dictionary<string, SourceFile> _shared = new(StringComparer.Ordinal);
     private readonly ParseCache? _cache;
-    private readonly HashSet<(UnitKind Kind, string Path)> _unchanged = [];
+    private readonly Dictionary<ProjectFile, CachedUnit> _unchanged = new(ReferenceEqualityComparer.Instance);
     private readonly int _looked;
 
     /// <summary>Where nothing is to be kept.</summary>
@@ -68,8 +68,8 @@ internal sealed class ParseReuse
     public FileUnit? Find(UnitKind kind, string path) => _units.GetValueOrDefault((kind, path));
 
     /// <summary>What the cache has of a file of code; null when it has to be read.</summary>
-    public FileUnit? Kept(UnitKind kind, ProjectFile file) =>
-        Holding(kind, file) is { IsOpen: false } cached && _cache is { } cache ? cache.Read(cached, file) : null;
+    public FileUnit? Kept(ProjectFile file) =>
+        _unchanged.GetValueOrDefault(file) is { IsOpen: false, IsVolatile: false } cached && _cache is { } cache ? cache.Read(cached, file) : null;
 
     /// <summary>Takes a kept unit into this run.</summary>
     public void Keep(FileUnit unit)
@@ -86,14 +86,14 @@ internal sealed class ParseReuse
 
     /// <summary>Whether a property file says what it said when the cache was written, read again or not.</summary>
     public bool SaysTheSame(string path) =>
-        _cache is not null && _unchanged.Contains((UnitKind.Properties, path)) && !_cache.Units[(UnitKind.Properties, path)].IsVolatile;
+        _cache?.Units.GetValueOrDefault((UnitKind.Properties, path)) is { IsUnchanged: true, IsVolatile: false };
 
     /// <summary>
     /// The property files that have to be read although they did not change: they describe what has changed, what is
     /// gone, or what a file that did change describes as well.
     /// </summary>
     /// <param name="read">The property files that were read.</param>
-    public HashSet<string> Needed(IEnumerable<PropertyFile> read, ImmutableArray<(UnitKind Kind, ProjectFile File)> files)
+    public HashSet<string> Needed(IEnumerable<PropertyFile> read)
     {
         if (_cache is not { } cache)
         {
@@ -101,13 +101,10 @@ internal sealed class ParseReuse
         }
 
         var described = read.SelectMany(p => p.Patches).SelectMany(p => p.Versions.Select(v => NodePatches.Stem(p, v)).Append(p.Name)).ToHashSet(StringComparer.Ordinal);
-        var present = files.Select(f => (f.Kind, f.File.DisplayPath)).ToHashSet();
         var needed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (key, unit) in cache.Units)
+        foreach (var unit in cache.Units.Values)
         {
-            if (unit.PatchPaths.Length > 0
-                && (unit.IsVolatile || !_unchanged.Contains(key) || !present.Contains(key)
-                    || described.Contains(Path.GetFileNameWithoutExtension(unit.Path)) || unit.Names.Any(described.Contains)))
+            if (unit.PatchPaths.Length > 0 && (unit.IsVolatile || !unit.IsUnchanged || (described.Count > 0 && IsIn(described, unit))))
             {
                 needed.UnionWith(unit.PatchPaths);
             }
@@ -115,6 +112,9 @@ internal sealed class ParseReuse
 
         return needed;
     }
+
+    private static bool IsIn(HashSet<string> described, CachedUnit unit) =>
+        described.Contains(Path.GetFileNameWithoutExtension(unit.Path)) || unit.Names.Any(described.Contains);
 
     /// <summary>Begins to write the cache beside what else the program does; null when the one that is there will do.</summary>
     public CacheWriting? Save(ProjectOptions options) =>
@@ -138,39 +138,37 @@ internal sealed class ParseReuse
     /// <summary>None for a file that could not be read.</summary>
     private IEnumerable<(FileUnit Unit, UInt128 Content, FileStamp? Stamp)> Entry(FileUnit unit)
     {
-        var key = (unit.Kind, unit.File.DisplayPath);
         if (unit.Source is { } source)
         {
-            yield return (unit, _unchanged.Contains(key) && _cache is { } cache ? cache.Units[key].Content : Hash(source), Settled(unit.File.Stamp));
+            yield return (unit, _unchanged.GetValueOrDefault(unit.File)?.Content ?? Hash(source), Settled(unit.File.Stamp));
         }
     }
 
     private FileStamp? Settled(FileStamp? stamp) => stamp is { } known && known.Changed < (_started - Grain).Ticks ? known : null;
 
-    private CachedUnit? Holding(UnitKind kind, ProjectFile file) =>
-        _cache is { } cache && _unchanged.Contains((kind, file.DisplayPath)) && cache.Units[(kind, file.DisplayPath)] is { IsVolatile: false } cached ? cached : null;
-
     /// <returns>How many files the next cache would save a look into.</returns>
     private int Compare(ImmutableArray<(UnitKind Kind, ProjectFile File)> files, ParseCache cache)
     {
-        var (same, looked) = (new bool[files.Length], 0);
+        var (units, looked) = (new CachedUnit?[files.Length], 0);
         Parallel.For(0, files.Length, i =>
         {
             var (kind, file) = files[i];
-            if (cache.Units.TryGetValue((kind, file.DisplayPath), out var unit) && unit.Stamp is { } stamp && stamp == file.Stamp)
+            units[i] = cache.Units.GetValueOrDefault((kind, file.DisplayPath));
+            if (units[i]?.Stamp is { } stamp && stamp == file.Stamp)
             {
-                same[i] = true;
                 return;
             }
 
             Interlocked.Increment(ref looked);
-            same[i] = unit is not null && FileReader.Read(file.FullPath, file.DisplayPath, _ => { }) is { } source && Hash(source) == unit.Content;
+            units[i] = units[i] is { } unit && FileReader.Read(file.FullPath, file.DisplayPath, _ => { }) is { } source && Hash(source) == unit.Content ? unit : null;
         });
+        _unchanged.EnsureCapacity(files.Length);
         for (var i = 0; i < files.Length; i++)
         {
-            if (same[i])
+            if (units[i] is { } unit)
             {
-                _unchanged.Add((files[i].Kind, files[i].File.DisplayPath));
+                unit.IsUnchanged = true;
+                _unchanged.Add(files[i].File, unit);
             }
         }
 

@@ -63,15 +63,24 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
     /// <summary>Tells that a node comes through its places in the trees, where its configuration is known already.</summary>
     public void Use(ResourceType type, string package, ImmutableArray<string> fqn)
     {
-        foreach (var project in package == root.Name ? (ProjectSettings[])[root] : [packages[package], root])
+        Use(packages[package], type, fqn);
+        if (package != root.Name)
         {
-            if (project.ConfigTrees.TryGetValue(TreeKey(type), out var tree) && tree.Count > 0)
+            Use(root, type, fqn);
+        }
+    }
+
+    private void Use(ProjectSettings project, ResourceType type, ImmutableArray<string> fqn)
+    {
+        var level = project.ConfigTrees.GetValueOrDefault(TreeKey(type)) is { Count: > 0 } tree ? tree : null;
+        for (var i = 0; level is not null; i++)
+        {
+            if (!_used.ContainsKey(level))
             {
-                foreach (var level in Levels(tree, fqn))
-                {
-                    _used[level] = true;
-                }
+                _used[level] = true;
             }
+
+            level = i < fqn.Length ? level.Find(fqn[i]) as ValueMap : null;
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class NodeContext
     private readonly NodeScope _scope;
     private readonly List<CodeNode> _ephemerals = [];
     private readonly List<string> _called = [];
+    private string? _compiled;
 
     private NodeContext(
         ProjectEnvironment environment, string package, Node? node,
@@ -143,19 +144,20 @@ public sealed class NodeContext
     {
         Set("sql", code);
         Set("compiled_code", code);
-        if (Node is { } node)
-        {
-            var model = ModelValues(node);
-            model.Add("compiled", PyBox.True);
-            model.Add("compiled_code", code);
-            Set("model", model);
-        }
+        _compiled = code;
+        _scope.Forget("model");
     }
 
-    /// <summary>A batch is one more key of the model, and decides what is incremental.</summary>
+    /// <summary>What is compiled is known by two more keys of the model, and a batch by one.</summary>
     internal PyDict ModelValues(Node node)
     {
         var model = NodeValues.Of(node);
+        if (_compiled is { } code)
+        {
+            model.Add("compiled", PyBox.True);
+            model.Add("compiled_code", code);
+        }
+
         if (Settings.Batch is { } batch)
         {
             model.Add("batch", new PyDict

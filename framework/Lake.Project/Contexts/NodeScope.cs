@@ -23,6 +23,9 @@ internal sealed class NodeScope(NodeContext context) : NameScope
 
     public void Set(string name, object? value) => _known[name] = value;
 
+    /// <summary>The name is resolved anew when it is next asked for.</summary>
+    public void Forget(string name) => _known.Remove(name);
+
     /// <summary>A value in place of what a macro would give: everywhere, or in calls with its package.</summary>
     public void Override(string macro, object? value)
     {

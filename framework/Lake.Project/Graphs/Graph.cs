@@ -6,28 +6,24 @@ namespace Lake.Project.Graphs;
 /// <summary>Who depends on whom, by unique id.</summary>
 public sealed class Graph
 {
-    private readonly Dictionary<string, int> _places;
-    private readonly ImmutableArray<string>[] _parents;
-    private readonly ImmutableArray<string>[] _children;
-    private readonly Dictionary<string, Node> _nodes;
+    private readonly NodeTable _nodes;
+    private readonly ImmutableArray<int>[] _parents;
+    private readonly ImmutableArray<int>[] _children;
 
     public Graph(IEnumerable<Node> nodes)
     {
-        Node[] all = [.. nodes];
-        _nodes = new(all.Length, StringComparer.Ordinal);
-        _places = new(all.Length, StringComparer.Ordinal);
-        for (var i = 0; i < all.Length; i++)
+        _nodes = new NodeTable(nodes);
+        _parents = new ImmutableArray<int>[_nodes.Count];
+        var ids = new string[_nodes.Count];
+        var byId = new int[_nodes.Count];
+        for (var i = 0; i < ids.Length; i++)
         {
-            _nodes.Add(all[i].UniqueId, all[i]);
-            _places.Add(all[i].UniqueId, i);
+            (_parents[i], ids[i], byId[i]) = (Known(_nodes[i].DependsOn), _nodes[i].UniqueId, i);
         }
 
-        _parents = [.. all.Select(n => Known(n.DependsOn))];
-        var byId = Enumerable.Range(0, all.Length).ToArray();
-        Array.Sort(all.Select(n => n.UniqueId).ToArray(), byId, StringComparer.Ordinal);
-        var children = Children(all, byId);
-        _children = [.. children.Select(list => list is null ? [] : ImmutableArray.CreateRange(list.Select(i => all[i].UniqueId)))];
-        (Order, Cyclic) = Sort(all, byId, children);
+        Array.Sort(ids, byId, StringComparer.Ordinal);
+        _children = Children(byId);
+        (Order, Cyclic) = Sort(byId);
     }
 
     /// <summary>Parents before children; where the graph leaves a choice, by unique id. Nodes on or behind a cycle are missing.</summary>
@@ -38,8 +34,10 @@ public sealed class Graph
 
     public IReadOnlyDictionary<string, Node> Nodes => _nodes;
 
+    /// <summary>In the order in which the node depends on them, each once.</summary>
     public ImmutableArray<string> Parents(string uniqueId) => Edges(_parents, uniqueId);
 
+    /// <summary>In the order of their ids.</summary>
     public ImmutableArray<string> Children(string uniqueId) => Edges(_children, uniqueId);
 
     /// <summary>All nodes upstream, without the starting ones unless one is upstream of another.</summary>
@@ -49,57 +47,63 @@ public sealed class Graph
 
     public HashSet<string> Descendants(IEnumerable<string> ids, int? depth = null) => Walk(ids, _children, depth);
 
-    private HashSet<string> Walk(IEnumerable<string> ids, ImmutableArray<string>[] edges, int? depth)
+    private HashSet<string> Walk(IEnumerable<string> ids, ImmutableArray<int>[] edges, int? depth)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var current = ids.ToList();
+        var found = new HashSet<int>();
+        List<int> current = [.. ids.Where(_nodes.ContainsKey).Select(id => Place(id))];
         for (var step = 0; current.Count > 0 && (depth is null || step < depth); step++)
         {
-            current = [.. current.SelectMany(id => Edges(edges, id)).Where(found.Add)];
+            current = [.. current.SelectMany(place => edges[place]).Where(found.Add)];
         }
 
-        return found;
+        return found.Select(place => _nodes[place].UniqueId).ToHashSet(StringComparer.Ordinal);
     }
 
-    private ImmutableArray<string> Edges(ImmutableArray<string>[] edges, string id) => _places.TryGetValue(id, out var place) ? edges[place] : [];
+    private int Place(string id) => _nodes.TryGetPlace(id, out var place) ? place : -1;
 
-    /// <summary>Those that are nodes, each once.</summary>
-    private ImmutableArray<string> Known(ImmutableArray<string> ids) =>
-        ids.All(_nodes.ContainsKey) && (ids.Length < 2 || ids.Distinct(StringComparer.Ordinal).Count() == ids.Length)
-            ? ids
-            : [.. ids.Where(_nodes.ContainsKey).Distinct(StringComparer.Ordinal)];
+    private ImmutableArray<string> Edges(ImmutableArray<int>[] edges, string id) =>
+        Place(id) is var place and >= 0 ? ImmutableArray.CreateRange(edges[place], neighbour => _nodes[neighbour].UniqueId) : [];
 
-    /// <summary>The places of each node's children in the order of their ids; null for none.</summary>
-    private ImmutableArray<int>.Builder?[] Children(Node[] all, int[] byId)
+    /// <summary>The places of those that are nodes, each once.</summary>
+    private ImmutableArray<int> Known(ImmutableArray<string> ids) =>
+        ids is [var only] ? Place(only) is var place and >= 0 ? [place] : [] : [.. ids.Select(Place).Where(p => p >= 0).Distinct()];
+
+    /// <summary>The places of each node's children in the order of their ids.</summary>
+    private ImmutableArray<int>[] Children(int[] byId)
     {
-        var children = new ImmutableArray<int>.Builder?[all.Length];
+        var counts = new int[_nodes.Count];
+        foreach (var parent in _parents.SelectMany(p => p))
+        {
+            counts[parent]++;
+        }
+
+        var children = Array.ConvertAll(counts, count => count == 0 ? null : ImmutableArray.CreateBuilder<int>(count));
         foreach (var place in byId)
         {
             foreach (var parent in _parents[place])
             {
-                (children[_places[parent]] ??= ImmutableArray.CreateBuilder<int>(2)).Add(place);
+                children[parent]?.Add(place);
             }
         }
 
-        return children;
+        return Array.ConvertAll(children, list => list?.MoveToImmutable() ?? []);
     }
 
-    private (ImmutableArray<Node> Order, ImmutableArray<Node> Cyclic) Sort(Node[] all, int[] byId, ImmutableArray<int>.Builder?[] children)
+    private (ImmutableArray<Node> Order, ImmutableArray<Node> Cyclic) Sort(int[] byId)
     {
-        var rank = new int[all.Length];
+        var rank = new int[byId.Length];
         for (var i = 0; i < byId.Length; i++)
         {
             rank[byId[i]] = i;
         }
 
-        int[] waiting = [.. _parents.Select(p => p.Length)];
-        var ready = new PriorityQueue<int, int>();
-        ready.EnqueueRange(byId.Where(place => waiting[place] == 0).Select(place => (place, rank[place])));
-        var order = ImmutableArray.CreateBuilder<Node>(all.Length);
+        var waiting = Array.ConvertAll(_parents, p => p.Length);
+        var ready = new PriorityQueue<int, int>(byId.Where(place => waiting[place] == 0).Select(place => (place, rank[place])));
+        var order = ImmutableArray.CreateBuilder<Node>(byId.Length);
         while (ready.TryDequeue(out var place, out _))
         {
-            order.Add(all[place]);
-            foreach (var child in (IReadOnlyList<int>?)children[place] ?? [])
+            order.Add(_nodes[place]);
+            foreach (var child in _children[place])
             {
                 if (--waiting[child] == 0)
                 {
@@ -108,6 +112,6 @@ public sealed class Graph
             }
         }
 
-        return (order.ToImmutable(), [.. byId.Where(place => waiting[place] > 0).Select(place => all[place])]);
+        return (order.ToImmutable(), [.. byId.Where(place => waiting[place] > 0).Select(place => _nodes[place])]);
     }
 }

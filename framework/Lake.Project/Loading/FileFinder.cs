@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 using Lake.Project.Files;
@@ -86,15 +87,13 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
             return known;
         }
 
-        var files = new List<FoundFile>();
+        var files = new ConcurrentBag<FoundFile>();
         Walk(folder, Target(new DirectoryInfo(folder)) ?? folder, [], files);
-        if (_ignored is { } ignored)
-        {
-            files.RemoveAll(f => ignored.IsIgnored(Relative(package.Directory, f.Path), pathIsDirectory: false));
-        }
-
-        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return _listings[folder] = [.. files];
+        return _listings[folder] =
+        [
+            .. files.Where(f => _ignored?.IsIgnored(Relative(package.Directory, f.Path), pathIsDirectory: false) != true)
+                .OrderBy(f => f.Path, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Links to folders are followed, as dbt does, except back to a folder that is being walked or holds one.</summary>
@@ -102,13 +101,14 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
     /// <param name="real">The same without links.</param>
     /// <param name="within">The real paths of the folders that led here.</param>
     /// <param name="files">Gets the files.</param>
-    private void Walk(string folder, string real, ImmutableList<string> within, List<FoundFile> files)
+    private void Walk(string folder, string real, ImmutableList<string> within, ConcurrentBag<FoundFile> files)
     {
         if (folder == package.Paths.PackagesInstall || folder == package.Paths.Target || within.Exists(w => Holds(real, w)))
         {
             return;
         }
 
+        var folders = new List<(string Path, string Real)>();
         try
         {
             foreach (var (path, stamp, isFolder) in new FileSystemEnumerable<(string, FileStamp?, bool)>(folder, Entry, Options))
@@ -116,7 +116,7 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
                 if (isFolder)
                 {
                     var inner = new DirectoryInfo(path);
-                    Walk(path, Target(inner) ?? Path.Combine(real, inner.Name), within.Add(real), files);
+                    folders.Add((path, Target(inner) ?? Path.Combine(real, inner.Name)));
                 }
                 else
                 {
@@ -130,6 +130,8 @@ internal sealed class FileFinder(ProjectSettings package, string displayRoot, Ac
             report(ProjectRules.UnreadableFile.At(
                 new SourceFile(shown, "").At(0, 0), $"the folder cannot be read: {e.Message}", "check that you may read it"));
         }
+
+        Parallel.ForEach(folders, inner => Walk(inner.Path, inner.Real, within.Add(real), files));
     }
 
     private static (string Path, FileStamp? Stamp, bool IsFolder) Entry(ref FileSystemEntry entry) =>

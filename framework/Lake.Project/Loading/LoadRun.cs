@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Lake.Project.Building;
 using Lake.Project.Caching;
@@ -22,15 +23,16 @@ namespace Lake.Project.Loading;
 /// <summary>The stages of loading, in order.</summary>
 internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, DiagnosticBag diagnostics)
 {
+    private readonly Task<ImmutableArray<Macro>> _builtIn = Task.Run(MacroLoader.BuiltIn);
+
     private readonly ImmutableArray<PackageFiles> _files =
         [.. Packages(settings).Select(p => PackageFiles.Find(p, settings.Root.Directory, diagnostics.Add))];
 
     public LoadedProject Run()
     {
-        var builtIn = Task.Run(MacroLoader.BuiltIn);
         var own = MacroLoader.WithoutDuplicates(
             [.. MacroLoader.Load(All(f => f.Macros), diagnostics.Add), .. MacroLoader.LoadGenericTests(All(f => f.GenericTests), diagnostics.Add)], diagnostics.Add);
-        var macros = new MacroRegistry(settings.Root.Name, own.Concat(builtIn.GetAwaiter().GetResult()));
+        var macros = new MacroRegistry(settings.Root.Name, own.Concat(_builtIn.GetAwaiter().GetResult()));
         var dependencies = new MacroDependencies(macros, settings.Root, settings.Packages.Keys, settings.Target.Type);
         foreach (var macro in macros.All)
         {
@@ -43,7 +45,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         var descriptions = new Descriptions(workspace, docs);
         ImmutableArray<(UnitKind, ProjectFile)> files = [.. _files.SelectMany(f => f.Units)];
         var reuse = options.PartialParse && settings.Root.Flags.Find("partial_parse") is not false ? new ParseReuse(environment, options, settings, macros, docs.Values, files) : new ParseReuse();
-        var properties = ReadProperties(workspace, reuse, files);
+        var properties = ReadProperties(workspace, reuse);
         var nodes = new NodeSet(workspace);
         var builder = new NodeStage(workspace, descriptions, nodes, reuse);
         builder.Add(_files, properties);
@@ -66,15 +68,15 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         Macros = macros,
     };
 
-    private ImmutableArray<PropertyFile> ReadProperties(Workspace workspace, ParseReuse reuse, ImmutableArray<(UnitKind, ProjectFile)> all)
+    private ImmutableArray<PropertyFile> ReadProperties(Workspace workspace, ParseReuse reuse)
     {
         var files = All(f => f.Properties);
         var packages = files.Concat(All(f => f.Streams)).DistinctBy(f => f.DisplayPath, StringComparer.Ordinal).ToDictionary(f => f.DisplayPath, f => f.Package, StringComparer.Ordinal);
         var result = new PropertyFile?[files.Length];
         var kept = new FileUnit?[files.Length];
-        Parallel.For(0, files.Length, i => kept[i] = reuse.Kept(UnitKind.Properties, files[i]));
+        Parallel.For(0, files.Length, i => kept[i] = reuse.Kept(files[i]));
         Parallel.For(0, files.Length, i => result[i] = kept[i] is null ? Read(files[i]) : null);
-        var needed = reuse.Needed(result.OfType<PropertyFile>(), all);
+        var needed = reuse.Needed(result.OfType<PropertyFile>());
         Parallel.For(0, files.Length, i =>
         {
             if (kept[i] is { } unit && !needed.Contains(files[i].PatchPath))
@@ -113,7 +115,14 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         var finder = new NodeFinder(settings.Root.Name, nodes.Enabled);
         var disabled = new NodeFinder(settings.Root.Name, nodes.Disabled);
         var resolver = new DependencyResolver(settings.Root.Name, finder, disabled, All(f => f.PythonModels), diagnostics.Add);
-        Parallel.ForEach(nodes.Enabled, resolver.Resolve);
+        var incomplete = new ConcurrentBag<Node>();
+        Parallel.ForEach(nodes.Enabled, node =>
+        {
+            if (!resolver.Resolve(node))
+            {
+                incomplete.Add(node);
+            }
+        });
 
         var semantics = new SemanticResolver(settings.Root.Name, nodes.Enabled, diagnostics.Add);
         foreach (var node in nodes.Enabled)
@@ -121,7 +130,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
             semantics.Resolve(node);
         }
 
-        nodes.DropTestsOfMissing(finder);
+        nodes.DropTests(incomplete);
         var writing = reuse.Save(options);
         LoadedProject? project = null;
         try

@@ -143,7 +143,7 @@ internal sealed class NodeStage
         var result = new FileUnit[files.Length];
         Parallel.For(0, files.Length, i =>
         {
-            if (_reuse.Kept(kind, files[i]) is { } kept && kept.Code.TrueForAll(n => Holds(n, kind, files[i], patches)))
+            if (_reuse.Kept(files[i]) is { } kept && kept.Code.TrueForAll(n => Holds(n, kind, files[i], patches)))
             {
                 _reuse.Keep(kept);
                 _workspace.Repeat(kept);

@@ -10,16 +10,20 @@ namespace Lake.Project.Resolving;
 internal sealed class DependencyResolver(
     string root, NodeFinder finder, NodeFinder disabled, ImmutableArray<ProjectFile> pythonModels, Action<Diagnostic> report)
 {
-    public void Resolve(Node node)
+    /// <returns>Whether everything that it calls is there.</returns>
+    public bool Resolve(Node node)
     {
-        var found = new List<string>();
+        var (found, isWhole) = (new List<string>(node.Sources.Length + node.Refs.Length), true);
         foreach (var call in node.Sources.Length < 2 ? node.Sources : [.. node.Sources.DistinctBy(c => (c.SourceName, c.TableName))])
         {
             if (finder.FindSource(call, node.PackageName) is { } source)
             {
                 found.Add(source.UniqueId);
+                continue;
             }
-            else if (!IsTestOfDisabled(node, disabled.FindSource(call, node.PackageName)))
+
+            isWhole = false;
+            if (!IsTestOfDisabled(node, disabled.FindSource(call, node.PackageName)))
             {
                 report(Milder(node, UnknownSource(node, call)));
             }
@@ -31,14 +35,18 @@ internal sealed class DependencyResolver(
             {
                 found.Add(target.UniqueId);
                 CheckAccess(node, call, target);
+                continue;
             }
-            else if (!IsTestOfDisabled(node, disabled.FindRef(call, node.PackageName)) && !IsTestOfUndescribed(node, call))
+
+            isWhole = false;
+            if (!IsTestOfDisabled(node, disabled.FindRef(call, node.PackageName)) && !IsTestOfUndescribed(node, call))
             {
                 report(Milder(node, UnknownRef(node, call)));
             }
         }
 
         node.DependsOn = found.Count < 2 ? [.. found] : [.. found.Distinct(StringComparer.Ordinal)];
+        return isWhole;
     }
 
     /// <summary>Tests of what is switched off are switched off with it.</summary>

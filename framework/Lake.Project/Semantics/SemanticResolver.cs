@@ -30,7 +30,7 @@ internal sealed class SemanticResolver
         {
             ResolveMetric(metric);
         }
-        else
+        else if (!node.Metrics.IsEmpty)
         {
             Depend(node, Found(node).Select(m => m.UniqueId));
         }

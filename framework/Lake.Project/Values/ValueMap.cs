@@ -55,6 +55,18 @@ public sealed class ValueMap : IReadOnlyDictionary<string, object?>, IEquatable<
 
     public static ValueMap Of(params (string Key, object? Value)[] pairs) => new(pairs.Select(p => KeyValuePair.Create(p.Key, p.Value)));
 
+    /// <summary>A record whose keys stand in the program, none twice: all records of one place share them.</summary>
+    public static ValueMap Record(params ReadOnlySpan<(string Key, object? Value)> pairs)
+    {
+        var values = new object?[pairs.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = pairs[i].Value;
+        }
+
+        return new(RecordKeys.Of(pairs), values);
+    }
+
     public int Count => _values.Length;
 
     public IEnumerable<string> Keys => _keys.Names;
@@ -97,7 +109,23 @@ public sealed class ValueMap : IReadOnlyDictionary<string, object?>, IEquatable<
     public ValueMap Without(string key) => ContainsKey(key) ? new(this.Where(p => p.Key != key)) : this;
 
     /// <summary>The entries of both; those of <paramref name="other"/> win.</summary>
-    public ValueMap Merge(ValueMap other) => other.Count == 0 ? this : Count == 0 ? other : new(this.Concat(other));
+    public ValueMap Merge(ValueMap other)
+    {
+        if (other.Count == 0 || Count == 0)
+        {
+            return other.Count == 0 ? this : other;
+        }
+
+        var joined = _keys.Join(other._keys);
+        var values = new object?[joined.Keys.Names.Length];
+        _values.CopyTo(values, 0);
+        for (var i = 0; i < joined.Places.Length; i++)
+        {
+            values[joined.Places[i]] = other._values[i];
+        }
+
+        return new(joined.Keys, values);
+    }
 
     public Enumerator GetEnumerator() => new(this);
 

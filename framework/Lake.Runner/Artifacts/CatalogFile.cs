@@ -10,7 +10,7 @@ namespace Lake.Runner.Artifacts;
 internal static class CatalogFile
 {
     /// <param name="nodes">Those without a relation, and whose relation does not exist, are left out.</param>
-    public static string Write(LoadedProject project, RunOptions options, IEnumerable<Node> nodes, IEngineSession session)
+    public static Action<Stream> Write(LoadedProject project, RunOptions options, IEnumerable<Node> nodes, IEngineSession session)
     {
         var found = nodes
             .Where(n => n is SourceNode or ModelNode or SeedNode or SnapshotNode)

@@ -9,13 +9,17 @@ namespace Lake.Runner.Artifacts;
 /// <summary><c>run_results.json</c> in the shape of dbt's version 6.</summary>
 internal static class RunResultsFile
 {
-    public static string Write(LoadedProject project, RunOptions options, RunResult result) =>
+    public static Action<Stream> Write(LoadedProject project, RunOptions options, RunResult result) =>
         ArtifactMetadata.Document("run-results/v6", project, options.Clock, json =>
         {
             json.WriteStartArray("results");
             foreach (var node in result.Nodes)
             {
                 WriteNode(json, node, options);
+                if (json.BytesPending > 1 << 16)
+                {
+                    json.Flush();
+                }
             }
 
             json.WriteEndArray();

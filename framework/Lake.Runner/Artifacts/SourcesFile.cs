@@ -9,7 +9,7 @@ namespace Lake.Runner.Artifacts;
 /// <summary><c>sources.json</c> in the shape of dbt's version 3.</summary>
 internal static class SourcesFile
 {
-    public static string Write(LoadedProject project, RunOptions options, IReadOnlyList<FreshnessResult> results, TimeSpan elapsed) =>
+    public static Action<Stream> Write(LoadedProject project, RunOptions options, IReadOnlyList<FreshnessResult> results, TimeSpan elapsed) =>
         ArtifactMetadata.Document("sources/v3", project, options.Clock, json =>
         {
             json.WriteStartArray("results");

@@ -58,7 +58,16 @@ public sealed class TargetFiles(string folder)
     }
 
     /// <summary>Fails with <c>cannot-write</c>.</summary>
-    public void Write(string relative, string content)
+    public void Write(string relative, string content) => Replace(relative, path => File.WriteAllText(path, content, Encoding));
+
+    /// <summary>Fails with <c>cannot-write</c>.</summary>
+    public void Write(string relative, Action<Stream> write) => Replace(relative, path =>
+    {
+        using var stream = File.Create(path);
+        write(stream);
+    });
+
+    private void Replace(string relative, Action<string> write)
     {
         var path = Path.Combine(folder, relative.Replace('/', Path.DirectorySeparatorChar));
         var temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
@@ -71,7 +80,7 @@ public sealed class TargetFiles(string folder)
                 _folders[parent] = true;
             }
 
-            File.WriteAllText(temporary, content, Encoding);
+            write(temporary);
             File.Move(temporary, path, overwrite: true);
         });
     }

@@ -14,13 +14,16 @@ public sealed class RunPlan
     private readonly Dictionary<string, HashSet<string>> _waitsFor = new(StringComparer.Ordinal);
     private readonly HashSet<string> _built;
 
+    /// <summary>Each node's place in the graph's order.</summary>
+    private readonly Dictionary<string, int> _order;
+
     /// <summary>Seeds of the run by the name of their relation: a source of that name is there once the seed is loaded.</summary>
     private readonly Dictionary<string, string> _seeds;
 
     private RunPlan(LoadedProject project, IReadOnlySet<string> selected, RunCommand command, bool fuses)
     {
         _project = project;
-        var order = project.Graph.Order.Select((node, index) => (node.UniqueId, index))
+        _order = project.Graph.Order.Select((node, index) => (node.UniqueId, index))
             .ToDictionary(n => n.UniqueId, n => n.index, StringComparer.Ordinal);
         var nodes = project.Graph.Order.OfType<CodeNode>().Where(n => selected.Contains(n.UniqueId) && Takes(command, n) && HasCode(n)).ToList();
         _built = command == RunCommand.Compile
@@ -32,13 +35,13 @@ public sealed class RunPlan
             .ToDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
         foreach (var node in nodes.Where(n => n is not TestNode))
         {
-            _units[node.UniqueId] = new RunUnit(node, audits.GetValueOrDefault(node.UniqueId, []), order[node.UniqueId]);
+            _units[node.UniqueId] = new RunUnit(node, audits.GetValueOrDefault(node.UniqueId, []), _order[node.UniqueId]);
         }
 
         foreach (var alone in audits.GetValueOrDefault("", []).GroupBy(t => (fuses && command == RunCommand.Test ? t.AttachedNode : null) ?? t.UniqueId, StringComparer.Ordinal))
         {
             var first = alone.First();
-            _units[first.UniqueId] = new RunUnit(first, [.. alone.Skip(1)], order[first.UniqueId]);
+            _units[first.UniqueId] = new RunUnit(first, [.. alone.Skip(1)], _order[first.UniqueId]);
         }
 
         foreach (var unit in _units.Values)
@@ -54,7 +57,7 @@ public sealed class RunPlan
             }
         }
 
-        AddUnitTests(selected, command, order);
+        AddUnitTests(selected, command);
         Units = [.. _units.Values.OrderBy(u => u.Order)];
     }
 
@@ -97,11 +100,29 @@ public sealed class RunPlan
             return parents.FirstOrDefault();
         }
 
-        return parents.FirstOrDefault(last =>
+        var last = parents.MaxBy(p => _order[p]) ?? "";
+        return IsBehind(last, [.. parents.Where(p => p != last)]) ? last : null;
+    }
+
+    /// <summary>Whether a node is downstream of all the others; no node that comes before all of those in the graph's order is looked at.</summary>
+    private bool IsBehind(string node, HashSet<string> others)
+    {
+        var first = others.Min(o => _order[o]);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Stack<string>([node]);
+        while (others.Count > 0 && waiting.TryPop(out var id))
         {
-            var above = _project.Graph.Ancestors([last]);
-            return parents.All(p => p == last || above.Contains(p));
-        });
+            foreach (var parent in _project.Graph.Parents(id))
+            {
+                if (_order[parent] >= first && seen.Add(parent))
+                {
+                    others.Remove(parent);
+                    waiting.Push(parent);
+                }
+            }
+        }
+
+        return others.Count == 0;
     }
 
     /// <summary>The built nodes that a node reads, directly or through nodes that are not built, such as ephemeral models.</summary>
@@ -163,7 +184,7 @@ public sealed class RunPlan
     /// Unit tests run when what their model reads is built, since they take its columns from there. The model waits for them,
     /// and where the run does not build it, all that reads it.
     /// </summary>
-    private void AddUnitTests(IReadOnlySet<string> selected, RunCommand command, Dictionary<string, int> order)
+    private void AddUnitTests(IReadOnlySet<string> selected, RunCommand command)
     {
         if (command is not (RunCommand.Build or RunCommand.Test))
         {
@@ -173,7 +194,7 @@ public sealed class RunPlan
         foreach (var test in _project.Of<UnitTestNode>().Where(t => selected.Contains(t.UniqueId)))
         {
             var model = test.DependsOn[0];
-            _units[test.UniqueId] = new RunUnit(test, [], order[test.UniqueId]);
+            _units[test.UniqueId] = new RunUnit(test, [], _order[test.UniqueId]);
             _waitsFor[test.UniqueId] = [.. Upstream(_project.Nodes[model])];
             foreach (var id in _built.Contains(model) ? [model] : _project.Graph.Descendants([model]).Where(d => _waitsFor.ContainsKey(d) && _project.Nodes[d] is not UnitTestNode))
             {
