@@ -176,7 +176,7 @@ public sealed class CommandTests : IDisposable
         model.GetProperty("data").GetProperty("node_info").GetProperty("node_status").GetString().ShouldBe("success");
         model.GetProperty("data").GetProperty("node_info").GetProperty("materialized").GetString().ShouldBe("table");
         events.ShouldContain(e => e.GetProperty("info").GetProperty("name").GetString() == "LogTestResult");
-        events[^1].GetProperty("info").GetProperty("name").GetString().ShouldBe("CommandCompleted");
+        events[^1].GetProperty("info").GetProperty("name").GetString().ShouldBe("StatsLine");
     }
 
     [Fact]

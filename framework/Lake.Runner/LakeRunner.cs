@@ -97,7 +97,8 @@ public static class LakeRunner
         ImmutableArray<FreshnessResult> results =
             [.. sources.Where(FreshnessCheck.Applies).Select(s => new FreshnessCheck(scope, session, cancellation).Run(s))];
         scope.Files.Write(file ?? "sources.json", SourcesFile.Write(project, options, results, options.Clock.GetElapsedTime(started)));
-        TargetFiles.WriteManifest(project, scope.Compiled);
+        scope.Events.Wrote("FreshnessExecutionResultArtifact", Path.Combine(scope.Files.Folder, file ?? "sources.json"));
+        WriteManifest(scope);
         return results;
     }
 
@@ -200,12 +201,19 @@ public static class LakeRunner
             .Select(n => NodeTimer.Skipped(n, isCancelled ? "the run was interrupted" : "the run ended early"));
     }
 
+    private static void WriteManifest(RunScope scope)
+    {
+        TargetFiles.WriteManifest(scope.Project, scope.Compiled);
+        scope.Events.Wrote("WritableManifest", Path.Combine(scope.Files.Folder, "manifest.json"));
+    }
+
     private static RunResult WriteArtifacts(RunScope scope, RunResult result)
     {
         try
         {
-            TargetFiles.WriteManifest(scope.Project, scope.Compiled);
+            WriteManifest(scope);
             scope.Files.Write("run_results.json", RunResultsFile.Write(scope.Project, scope.Options, result));
+            scope.Events.Wrote("RunExecutionResult", Path.Combine(scope.Files.Folder, "run_results.json"));
             return result;
         }
         catch (DiagnosticException error)

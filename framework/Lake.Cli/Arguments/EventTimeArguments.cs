@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Lake.Cli.Rules;
+using Lake.Cli.Terminal;
 using Lake.Project.Contexts;
 using Lake.Project.Values;
 using Lake.Runner.Batches;
@@ -33,7 +34,7 @@ internal static class EventTimeArguments
 
     public static IReadOnlyList<Option> All { get; } = [Start, End, Sample];
 
-    public static EventWindow? ReadWindow(ParseResult parsed) => (parsed.GetValue(Start), parsed.GetValue(End)) switch
+    public static EventWindow? ReadWindow(ParseResult parsed, TerminalContext terminal) => (Given(parsed, terminal, Start), Given(parsed, terminal, End)) switch
     {
         (null, null) => null,
         ({ } start, { } end) => Window(Start.Name, start, end),
@@ -41,9 +42,9 @@ internal static class EventTimeArguments
             null, $"{(start is null ? End.Name : Start.Name)} was given without {(start is null ? Start.Name : End.Name)}", "give both"),
     };
 
-    public static EventWindow? ReadSample(ParseResult parsed, DateTimeOffset now)
+    public static EventWindow? ReadSample(ParseResult parsed, TerminalContext terminal, DateTimeOffset now)
     {
-        if (parsed.GetValue(Sample)?.Trim() is not { Length: > 0 } text)
+        if (Given(parsed, terminal, Sample)?.Trim() is not { Length: > 0 } text)
         {
             return null;
         }
@@ -60,6 +61,10 @@ internal static class EventTimeArguments
                 ? new EventWindow(size.Offset(now, -count), now)
                 : throw CliRules.Misused.Error(null, $"'{text}' is no value of '{Sample.Name}'", "write a number and hours, days, months or years: '3 days'");
     }
+
+    /// <summary>The environment speaks to commands that have the option.</summary>
+    private static string? Given(ParseResult parsed, TerminalContext terminal, Option<string?> option) => parsed.GetValue(option)
+        ?? (parsed.CommandResult.Command.Options.Contains(option) ? terminal.Variable(option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant()) : null);
 
     private static EventWindow Window(string option, string start, string end)
     {

@@ -49,6 +49,16 @@ internal static class GlobalArguments
 
     public static readonly Switch PartialParse = new Switch("partial-parse", "Read only files that changed since the last time, which is the default").Recursive();
 
+    public static readonly Switch WarnError = new Switch("warn-error", "Take every warning for an error").Recursive();
+
+    public static readonly Option<string?> WarnErrorOptions = new("--warn-error-options")
+    {
+        Description = "Which warnings are errors and which are not told, by id or by dbt's name: '{error: all, warn: [test-warned], silence: [NoNodesForSelectionCriteria]}'",
+        HelpName = "yaml",
+        Recursive = true,
+    };
+
     public static IReadOnlyList<Option> All { get; } =
-        [ProjectDir, ProfilesDir, Profile, Target, Vars, TargetPath, .. PartialParse.Both, .. OutputArguments.All, .. IgnoredArguments.All];
+        [ProjectDir, ProfilesDir, Profile, Target, Vars, TargetPath, .. PartialParse.Both, SelectionArguments.IndirectSelection, .. StateArguments.All,
+            .. RunArguments.FailFast.Both, .. RunArguments.SingleThreaded.Both, .. WarnError.Both, WarnErrorOptions, .. OutputArguments.All, .. IgnoredArguments.All];
 }

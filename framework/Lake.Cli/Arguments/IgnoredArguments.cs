@@ -13,12 +13,12 @@ internal static class IgnoredArguments
         "static-parser", "use-experimental-parser", "use-v2-parser", "populate-cache", "cache-selected-only", "version-check",
         "log-cache-events", "use-colors-file", "send-anonymous-usage-stats", "upload-to-artifacts-ingest-api", "show-all-deprecations",
         "macro-debugging", "use-fast-test-edges", "hints-enabled", "introspect", "anonymous-usage-stats",
+        "snowflake-projects-otel", "show-resource-report", "inject-ephemeral-ctes", "export-saved-queries", "include-saved-query",
     ];
 
     private static readonly string[] Values =
     [
-        "printer-width", "log-level", "log-level-file", "log-format-file", "log-file-max-bytes", "record-timing-info", "partial-parse-file-path",
-        "partial-parse-file-diff", "maximum-seed-size-mib", "log-path",
+        "printer-width", "record-timing-info", "partial-parse-file-path", "partial-parse-file-diff", "maximum-seed-size-mib", "v2-parser", "sqlparse",
     ];
 
     public static IReadOnlyList<Option> All { get; } =

@@ -22,6 +22,8 @@ internal static class ProjectArguments
         TargetPath = parsed.GetValue(GlobalArguments.TargetPath) ?? terminal.Variable("TARGET_PATH"),
         Threads = Threads(terminal, parsed),
         PartialParse = GlobalArguments.PartialParse.Read(parsed, terminal) != false,
+        WarnError = GlobalArguments.WarnError.Read(parsed, terminal),
+        WarnErrorOptions = parsed.GetValue(GlobalArguments.WarnErrorOptions) ?? terminal.Variable("WARN_ERROR_OPTIONS"),
         FullRefresh = RunArguments.FullRefresh.Read(parsed, terminal) == true,
         Environment = terminal.Environment,
         Command = command,
@@ -48,7 +50,8 @@ internal static class ProjectArguments
             new("favor_state", StateArguments.FavorState.Read(parsed, terminal) == true),
             new("quiet", OutputArguments.Quiet.Read(parsed, terminal) == true),
             new("write_json", OutputArguments.WriteJson.Read(parsed, terminal) != false),
-            new("print", OutputArguments.Print.Read(parsed, terminal) != false),
+            new("print", OutputArguments.Prints(parsed, terminal)),
+            new("warn_error", GlobalArguments.WarnError.Read(parsed, terminal) == true),
             new("vars", Vars(parsed.GetValue(GlobalArguments.Vars))),
         };
         Add("target", parsed.GetValue(GlobalArguments.Target));

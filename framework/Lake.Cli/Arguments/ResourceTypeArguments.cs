@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Lake.Cli.Terminal;
 using Lake.Project.Nodes;
 
 namespace Lake.Cli.Arguments;
@@ -29,18 +30,21 @@ internal static class ResourceTypeArguments
     }.Among(Words);
 
     /// <summary>Whether a kind is asked for by name.</summary>
-    public static bool IsGiven(ParseResult parsed) => Given(parsed, Types).Length > 0;
+    public static bool IsGiven(ParseResult parsed, TerminalContext terminal) => Given(parsed, terminal, Types).Length > 0;
 
     /// <summary>Empty when every kind is taken.</summary>
-    public static ImmutableArray<ResourceType> Read(ParseResult parsed)
+    public static ImmutableArray<ResourceType> Read(ParseResult parsed, TerminalContext terminal)
     {
-        var (taken, left) = (Given(parsed, Types), Given(parsed, Excluded));
+        var (taken, left) = (Given(parsed, terminal, Types), Given(parsed, terminal, Excluded));
         var all = taken.Length == 0 || taken.Intersect(["all", "default"]).Any();
         return all && left.Length == 0
             ? []
             : [.. Enum.GetValues<ResourceType>().Where(t => (all || taken.Contains(t.Word())) && !left.Contains(t.Word()))];
     }
 
-    private static string[] Given(ParseResult parsed, Option<string[]> option) =>
-        parsed.CommandResult.Command.Options.Contains(option) ? parsed.GetValue(option) ?? [] : [];
+    /// <summary>The environment speaks to commands that have the option; its words are separated by spaces.</summary>
+    private static string[] Given(ParseResult parsed, TerminalContext terminal, Option<string[]> option) =>
+        !parsed.CommandResult.Command.Options.Contains(option) ? []
+        : parsed.GetValue(option) is { Length: > 0 } given ? given
+        : terminal.Variable(option == Types ? "RESOURCE_TYPES" : "EXCLUDE_RESOURCE_TYPES")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lake.Cli.Terminal;
 using Lake.Project.Loaded;
+using Lake.Project.Settings;
 using Lake.Runner.Requests;
 
 namespace Lake.Cli.Arguments;
@@ -16,7 +17,7 @@ internal static class RunArguments
 
     public static readonly Switch FullRefresh = new("full-refresh", "Rebuild incremental models and seeds from nothing", "-f");
 
-    public static readonly Switch FailFast = new("fail-fast", "Stop at the first failure", "-x");
+    public static readonly Switch FailFast = new Switch("fail-fast", "Stop at the first failure", "-x").Recursive();
 
     public static readonly Switch StoreFailures = new("store-failures", "Keep the failing rows of tests in tables");
 
@@ -26,15 +27,15 @@ internal static class RunArguments
         "kept-back-is-success", "Call a node that was built and not published for its tests 'success' in artifacts and events, as dbt does");
 
     /// <summary>dbt's way to say one thread.</summary>
-    private static readonly Switch SingleThreaded = new Switch("single-threaded", "One thread").Hidden();
+    public static readonly Switch SingleThreaded = new Switch("single-threaded", "One thread").Recursive().Hidden();
 
     /// <summary>dbt prints the rows of seeds; here <c>query</c> does.</summary>
     private static readonly Switch Show = new Switch("show", "Taken and ignored").Hidden();
 
     public static IReadOnlyList<Option> All { get; } =
     [
-        Threads, .. FullRefresh.Both, .. FailFast.Both, .. StoreFailures.Both, .. Empty.Both, .. KeptBackIsSuccess.Both, .. SingleThreaded.Both, .. Show.Both,
-        .. StateArguments.All, .. EventTimeArguments.All, BranchArguments.Branch,
+        Threads, .. FullRefresh.Both, .. StoreFailures.Both, .. Empty.Both, .. KeptBackIsSuccess.Both, .. Show.Both,
+        .. EventTimeArguments.All, BranchArguments.Branch,
     ];
 
     public static RunOptions Read(TerminalContext terminal, ParseResult parsed, RunCommand command, LoadedProject project)
@@ -44,20 +45,21 @@ internal static class RunArguments
         {
             Command = command,
             Threads = SingleThreaded.Read(parsed, terminal) == true ? 1 : project.Target.Threads,
-            FullRefresh = FullRefresh.Read(parsed, terminal) ?? flags.Find("full_refresh") is true,
-            FailFast = FailFast.Read(parsed, terminal) ?? flags.Find("fail_fast") is true,
-            StoreFailures = (StoreFailures.Read(parsed, terminal) ?? flags.Find("store_failures") is true) ? true : null,
+            FullRefresh = FullRefresh.Read(parsed, terminal, flags) == true,
+            FailFast = FailFast.Read(parsed, terminal, flags) == true,
+            StoreFailures = StoreFailures.Read(parsed, terminal, flags) == true ? true : null,
             Fuse = AuditArguments.Fuses(parsed, terminal),
             KeepFailed = AuditArguments.KeepFailed.Read(parsed, terminal) == true,
             PublishAll = AuditArguments.PublishesAll(parsed),
             Empty = Empty.Read(parsed, terminal) == true,
-            EventTime = EventTimeArguments.ReadWindow(parsed),
-            Sample = EventTimeArguments.ReadSample(parsed, project.Options.StartedAt),
-            CallsKeptBackSuccess = KeptBackIsSuccess.Read(parsed, terminal) ?? flags.Find("kept_back_is_success") is true,
+            EventTime = EventTimeArguments.ReadWindow(parsed, terminal),
+            Sample = EventTimeArguments.ReadSample(parsed, terminal, project.Options.StartedAt),
+            CallsKeptBackSuccess = KeptBackIsSuccess.Read(parsed, terminal, flags) == true,
             Deferral = command == RunCommand.Clone
                 ? new Deferral(StateArguments.ReadState(terminal, parsed, project.Settings.Paths.Target), FavorState: true)
                 : StateArguments.ReadDeferral(terminal, parsed, project.Settings.Paths.Target),
-            WritesJson = OutputArguments.WriteJson.Read(parsed, terminal) ?? flags.Find("write_json") is not false,
+            WritesJson = OutputArguments.WriteJson.Read(parsed, terminal, flags) != false,
+            Warnings = WarningPolicy.Of(project.Options, project.Settings),
         };
     }
 }

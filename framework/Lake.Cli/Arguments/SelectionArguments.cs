@@ -16,7 +16,7 @@ internal static class SelectionArguments
         ["empty"] = Project.Selecting.IndirectSelection.Empty,
     };
 
-    public static readonly Option<string[]> Select = new("--select", "-s", "--models", "-m")
+    public static readonly Option<string[]> Select = new("--select", "-s", "--models", "--model", "-m")
     {
         Description = "Nodes to take: names, +upstream, downstream+, tag:x, path:models/gold; a space is a union, a comma an intersection",
         HelpName = "selection",
@@ -42,9 +42,13 @@ internal static class SelectionArguments
     {
         Description = "Which tests come along: those with any parent selected (eager), with all parents (cautious), with all parents selected or upstream (buildable), none (empty)",
         HelpName = "mode",
+        Recursive = true,
     }.Among([.. Modes.Keys]);
 
-    public static IReadOnlyList<Option> All { get; } = [Select, Exclude, Selector, IndirectSelection];
+    public static IReadOnlyList<Option> All { get; } = [Select, Exclude, Selector];
+
+    /// <summary>Whether the nodes are named by dbt's old option, which <c>ls</c> takes for models alone.</summary>
+    public static bool NamesModels(ParseResult parsed) => parsed.GetResult(Select)?.IdentifierToken?.Value is "-m" or "--models" or "--model";
 
     /// <summary>Whether the command line narrows the project down.</summary>
     public static bool IsGiven(ParseResult parsed) =>
@@ -58,6 +62,6 @@ internal static class SelectionArguments
         Indirect = Modes.GetValueOrDefault(
             parsed.GetValue(IndirectSelection) ?? terminal.Variable("INDIRECT_SELECTION") ?? settings.Flags.Find("indirect_selection") as string ?? "eager"),
         StateDirectory = StateArguments.Folder(terminal, parsed),
-        ResourceTypes = ResourceTypeArguments.Read(parsed),
+        ResourceTypes = ResourceTypeArguments.Read(parsed, terminal),
     };
 }

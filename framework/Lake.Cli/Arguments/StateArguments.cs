@@ -14,17 +14,19 @@ internal static class StateArguments
     {
         Description = "Folder with the manifest of an earlier run",
         HelpName = "folder",
+        Recursive = true,
     };
 
     public static readonly Option<string?> DeferState = new("--defer-state")
     {
         Description = "The same for --defer alone; else --state",
         HelpName = "folder",
+        Recursive = true,
     };
 
-    public static readonly Switch Defer = new("defer", "Read what is not selected and does not exist here from where --state built it");
+    public static readonly Switch Defer = new Switch("defer", "Read what is not selected and does not exist here from where --state built it").Recursive();
 
-    public static readonly Switch FavorState = new("favor-state", "With --defer: read everything that is not selected from there");
+    public static readonly Switch FavorState = new Switch("favor-state", "With --defer: read everything that is not selected from there").Recursive();
 
     public static IReadOnlyList<Option> All { get; } = [State, DeferState, .. Defer.Both, .. FavorState.Both];
 

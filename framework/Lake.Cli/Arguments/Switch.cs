@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lake.Cli.Terminal;
+using Lake.Project.Values;
 
 namespace Lake.Cli.Arguments;
 
@@ -40,6 +41,10 @@ internal sealed class Switch
         Given(parsed, On) ? true
         : Given(parsed, Off) ? false
         : terminal.Flag(_variable);
+
+    /// <summary>The same, else what the project's <c>flags</c> say.</summary>
+    public bool? Read(ParseResult parsed, TerminalContext terminal, ValueMap flags) =>
+        Read(parsed, terminal) ?? flags.Find(_variable.ToLowerInvariant()) as bool?;
 
     private static bool Given(ParseResult parsed, Option<bool> option) => parsed.GetResult(option) is { Implicit: false } && parsed.GetValue(option);
 }

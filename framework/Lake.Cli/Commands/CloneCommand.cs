@@ -13,7 +13,7 @@ internal static class CloneCommand
             "clone",
             "Make the selected relations of this target show what --state built, without copying rows",
             ["lake clone --state ../production --target dev"])
-            .With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, RunArguments.Threads, .. RunArguments.FullRefresh.Both, .. StateArguments.All]);
+            .With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, RunArguments.Threads, .. RunArguments.FullRefresh.Both]);
         command.SetAction(parsed => NodeRun.Run(terminal, parsed, RunCommand.Clone));
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using Lake.Cli.Arguments;
+using Lake.Cli.Logs;
 using Lake.Cli.Terminal;
 using Lake.Runner.Rules;
 using Lake.Text;
@@ -53,7 +54,7 @@ internal static class CommandLine
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
-        }));
+        }), parsed);
     }
 
     public static RootCommand Root(TerminalContext terminal)
@@ -88,7 +89,8 @@ internal static class CommandLine
         return (int)ExitCode.Unusable;
     }
 
-    private static int Guarded(TerminalContext terminal, Func<int> command)
+    /// <param name="parsed">Null until the command line is understood.</param>
+    private static int Guarded(TerminalContext terminal, Func<int> command, ParseResult? parsed = null)
     {
         try
         {
@@ -96,6 +98,11 @@ internal static class CommandLine
         }
         catch (DiagnosticException failure)
         {
+            if (parsed is not null && LogArguments.IsJson(parsed, terminal, null))
+            {
+                CommandEvents.Fail(terminal.Output, failure);
+            }
+
             terminal.Draw(failure);
             return (int)ExitCode.Unusable;
         }

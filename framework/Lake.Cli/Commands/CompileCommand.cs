@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lake.Cli.Arguments;
+using Lake.Cli.Logs;
 using Lake.Cli.Terminal;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
@@ -29,29 +30,46 @@ internal static class CompileCommand
     private static int Run(TerminalContext terminal, ParseResult parsed)
     {
         var (workspace, options) = InlineArguments.Open(terminal, parsed, "compile");
-        using var reporter = new RunReporter(terminal, quiet: true);
+        using var output = CommandOutput.Open(terminal, parsed, workspace).Following(options);
         using var engine = workspace.OpenEngine();
         var selected = parsed.GetValue(InlineArguments.Inline) is null
             ? workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings))
             : [.. InlineArguments.Nodes(terminal, parsed, workspace)];
         var result = selected is [OperationNode inline]
-            ? LakeRunner.Compile(workspace.Project, inline, engine, options, reporter, terminal.CancellationToken)
-            : LakeRunner.Run(workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, reporter, terminal.CancellationToken);
+            ? LakeRunner.Compile(workspace.Project, inline, engine, options, output, terminal.CancellationToken)
+            : LakeRunner.Run(workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, output, terminal.CancellationToken);
         var chosen = selected.Where(n => n is ModelNode or AnalysisNode or SnapshotNode or OperationNode).ToList();
         var compiled = chosen is [OperationNode] || (chosen.Count == 1 && SelectionArguments.IsGiven(parsed))
             ? result.Nodes.FirstOrDefault(n => n.UniqueId == chosen[0].UniqueId)
             : null;
         if (compiled?.CompiledCode is { } sql && result.Succeeded)
         {
-            terminal.Output.WriteLine(parsed.GetRequiredValue(Format) == "json" ? Json(chosen[0], sql) : sql);
-            terminal.Output.Flush();
+            Write(terminal, output, parsed.GetRequiredValue(Format), chosen[0], sql);
         }
         else
         {
-            reporter.WriteSummary(result);
+            output.WriteSummary(result);
         }
 
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);
+    }
+
+    private static void Write(TerminalContext terminal, CommandOutput output, string format, Node node, string sql)
+    {
+        var text = format == "json" ? Json(node, sql) : sql;
+        output.Log.Write(new LogEvent(DateTimeOffset.UtcNow, "CompiledNode", "Q042", LogLevel.Info, text, json =>
+        {
+            json.WriteString("node_name", node.Name);
+            json.WriteString("compiled", sql);
+            json.WriteBoolean("is_inline", node is OperationNode);
+            json.WriteString("output_format", format);
+            json.WriteString("unique_id", node.UniqueId);
+        }));
+        if (!output.IsVerbose)
+        {
+            terminal.Output.WriteLine(text);
+            terminal.Output.Flush();
+        }
     }
 
     private static string Json(Node node, string sql) => PlainJson.Text(new ValueMap(node is OperationNode

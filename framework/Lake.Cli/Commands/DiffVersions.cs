@@ -103,7 +103,7 @@ internal sealed class DiffVersions(TerminalContext terminal, Workspace workspace
     /// <summary>As for a build from nothing: the rows of an incremental model are all its rows.</summary>
     private string Compile()
     {
-        using var reporter = new RunReporter(terminal, quiet: true);
+        using var reporter = new RunReporter(terminal, showsNodes: false);
         var options = new RunOptions { Command = RunCommand.Compile, Threads = 1, FullRefresh = true, WritesJson = false };
         var result = LakeRunner.Run(workspace.Project, new HashSet<string>(StringComparer.Ordinal) { node.UniqueId }, engine, options, reporter, terminal.CancellationToken);
         var compiled = result.Nodes.FirstOrDefault(n => n.UniqueId == node.UniqueId);

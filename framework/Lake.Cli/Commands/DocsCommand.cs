@@ -16,6 +16,8 @@ internal static class DocsCommand
 
     private static readonly Option<bool> EmptyCatalog = new("--empty-catalog") { Description = "Do not ask the lakehouse for tables and columns" };
 
+    private static readonly Option<bool> Static = new("--static") { Description = "Write static_index.html besides: one page with everything in it, to be sent or opened as a file" };
+
     private static readonly Option<string> Host = new("--host") { Description = "Address to serve on", HelpName = "address", DefaultValueFactory = _ => "127.0.0.1" };
 
     private static readonly Option<int?> Port = new Option<int?>("--port") { Description = "Port to serve on; 8080 when not given", HelpName = "n" }.NumberFrom(1);
@@ -28,7 +30,7 @@ internal static class DocsCommand
             "generate",
             "Write the documentation: manifest.json, catalog.json and a page that shows them",
             ["lake docs generate"])
-            .With([.. SelectionArguments.All, RunArguments.Threads, .. Compile.Both, EmptyCatalog, .. StateArguments.All]);
+            .With([.. SelectionArguments.All, RunArguments.Threads, .. Compile.Both, EmptyCatalog, Static]);
         generate.SetAction(parsed => Generate(terminal, parsed));
         var serve = new LakeCommand(
             "serve",
@@ -46,21 +48,23 @@ internal static class DocsCommand
         var workspace = Workspace.Open(terminal, parsed, "generate");
         var selected = workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings));
         using var engine = workspace.OpenEngine();
-        using var reporter = new RunReporter(terminal, quiet: true);
         var options = RunArguments.Read(terminal, parsed, RunCommand.Compile, workspace.Project);
+        using var output = CommandOutput.Open(terminal, parsed, workspace).Following(options);
         var succeeded = true;
         if (Compile.Read(parsed, terminal) != false)
         {
             var compiled = LakeRunner.Run(
-                workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, reporter, terminal.CancellationToken);
-            reporter.WriteSummary(compiled);
+                workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, output, terminal.CancellationToken);
+            output.WriteSummary(compiled);
             succeeded = compiled.Succeeded;
         }
 
         var file = LakeRunner.WriteCatalog(workspace.Project, parsed.GetValue(EmptyCatalog) ? [] : selected, engine, options);
         SiteFiles.Write(workspace.Settings.Paths.Target);
         CopyAssets(workspace);
-        terminal.Output.WriteLine($"Wrote {Path.GetRelativePath(terminal.CurrentDirectory, file)}; 'lake docs serve' shows it.");
+        output.Lines.Output.WriteLine(parsed.GetValue(Static)
+            ? $"Wrote {Path.GetRelativePath(terminal.CurrentDirectory, SiteFiles.WriteStatic(workspace.Settings.Paths.Target))}"
+            : $"Wrote {Path.GetRelativePath(terminal.CurrentDirectory, file)}; 'lake docs serve' shows it.");
         terminal.Output.Flush();
         return (int)(succeeded ? ExitCode.Success : ExitCode.Failure);
     }

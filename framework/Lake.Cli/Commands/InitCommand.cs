@@ -22,12 +22,14 @@ internal static partial class InitCommand
     /// <summary>dbt's, for scripts that give it: there is no profile to set up.</summary>
     private static readonly Option<bool> SkipProfileSetup = new("--skip-profile-setup", "-s") { Description = "Taken and ignored: a new project needs no profile", Hidden = true };
 
+    private static readonly Option<bool> SkipDebug = new("--skip-debug") { Description = "Taken and ignored: nothing is tried after a project is written", Hidden = true };
+
     public static Command Create(TerminalContext terminal)
     {
         var command = new LakeCommand(
             "init",
             "Start a project: a folder with streams, models, tests and a snapshot that builds at once",
-            ["lake init shop", "cd shop && lake build"]).With(SkipProfileSetup);
+            ["lake init shop", "cd shop && lake build"]).With(SkipProfileSetup, SkipDebug);
         command.Add(Name);
         command.SetAction(parsed => Run(terminal, parsed.GetValue(Name)));
         return command;

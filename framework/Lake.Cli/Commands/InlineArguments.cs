@@ -18,6 +18,13 @@ internal static class InlineArguments
         HelpName = "sql",
     };
 
+    /// <summary>The same without Jinja.</summary>
+    public static readonly Option<string?> InlineDirect = new("--inline-direct") { Description = "A query to take as it stands", HelpName = "sql", Hidden = true };
+
+    /// <summary>The query given on the command line, as a template; null without one.</summary>
+    public static string? Query(ParseResult parsed) => parsed.GetValue(Inline)
+        ?? (parsed.CommandResult.Command.Options.Contains(InlineDirect) && parsed.GetValue(InlineDirect) is { } direct ? $"{{% raw %}}{direct}{{% endraw %}}" : null);
+
     /// <summary>One model's SQL or rows, for people or programs.</summary>
     public static Option<string> Format(string description) => new Option<string>("--output")
     {
@@ -35,7 +42,7 @@ internal static class InlineArguments
 
     /// <summary>What the command works on: the query of <c>--inline</c>, else the selected nodes that have one.</summary>
     public static ImmutableArray<CodeNode> Nodes(TerminalContext terminal, ParseResult parsed, Workspace workspace) =>
-        parsed.GetValue(Inline) is { } sql
+        Query(parsed) is { } sql
             ? [InlineNode.Of(workspace.Project, sql)]
             : [.. workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings)).OfType<CodeNode>().Where(n => n is not (OperationNode or TestNode))];
 }

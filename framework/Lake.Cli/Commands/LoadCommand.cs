@@ -80,10 +80,10 @@ internal static class LoadCommand
             To = Day(parsed.GetValue(To), "--to"),
             Reload = parsed.GetValue(Reload),
         };
-        var events = OutputArguments.Events(parsed, terminal, workspace.Options.InvocationId);
+        using var output = CommandOutput.Open(terminal, parsed, workspace);
         var succeeded = parsed.GetValue(DryRun)
             ? StreamRun.Plan(terminal, workspace, engine, chosen, options)
-            : StreamRun.Load(terminal, workspace, engine, chosen, options, events);
+            : StreamRun.Load(workspace, engine, chosen, options, output);
         return (int)(succeeded ? ExitCode.Success : ExitCode.Failure);
     }
 

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Lake.Cli.Arguments;
+using Lake.Cli.Logs;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Project.Artifacts;
 using Lake.Project.Nodes;
+using Lake.Project.Values;
 
 namespace Lake.Cli.Commands;
 
@@ -33,7 +36,7 @@ internal static class LsCommand
                 "lake ls",
                 "lake ls --select +fct_orders --resource-type model",
                 "lake ls --output json --output-keys unique_id depends_on",
-            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, Format, OutputKeys, .. StateArguments.All]);
+            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, Format, OutputKeys]);
         command.Aliases.Add("list");
         command.SetAction(parsed => Run(terminal, parsed));
         return command;
@@ -42,22 +45,46 @@ internal static class LsCommand
     private static int Run(TerminalContext terminal, ParseResult parsed)
     {
         var workspace = Workspace.Open(terminal, parsed, "list");
-        var nodes = workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings));
-        var lines = nodes.Where(n => n is not OperationNode && (ResourceTypeArguments.IsGiven(parsed) || n is not AnalysisNode)).Select<Node, string>(parsed.GetRequiredValue(Format) switch
+        var nodes = workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings))
+            .Where(n => IsListed(n, parsed, terminal)).OrderBy(n => n.UniqueId, StringComparer.Ordinal);
+        ImmutableArray<string> keys = [.. (parsed.GetValue(OutputKeys) ?? []).SelectMany(k => k.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        var lines = nodes.Select<Node, string>(parsed.GetRequiredValue(Format) switch
         {
             "path" => n => n.OriginalFilePath,
-            "name" => n => n.Name,
-            "json" => n => NodeListing.Json(workspace.Project, n, [.. (parsed.GetValue(OutputKeys) ?? []).SelectMany(k => k.Split(' ', StringSplitOptions.RemoveEmptyEntries))]),
+            "name" => Name,
+            "json" => n => NodeListing.Json(workspace.Project, n, keys),
             _ => Selector,
         });
+        using var output = CommandOutput.Open(terminal, parsed, workspace);
         foreach (var line in lines)
         {
-            terminal.Output.WriteLine(line);
+            if (output.IsVerbose)
+            {
+                output.Log.Write(new LogEvent(DateTimeOffset.UtcNow, JsonLines.Print, "Z052", LogLevel.Info, line));
+            }
+            else
+            {
+                terminal.Output.WriteLine(line);
+            }
         }
+
+        CommandEvents.Complete(output.Log, workspace.Options, succeeded: true);
 
         terminal.Output.Flush();
         return (int)ExitCode.Success;
     }
+
+    private static bool IsListed(Node node, ParseResult parsed, TerminalContext terminal) => SelectionArguments.NamesModels(parsed)
+        ? node is ModelNode
+        : node is not OperationNode && (node is not AnalysisNode || ResourceTypeArguments.IsGiven(parsed, terminal));
+
+    private static string Name(Node node) => node switch
+    {
+        SourceNode source => $"{source.SourceName}.{source.Name}",
+        ModelNode { Version: { } version } => $"{node.Name}.v{PlainValues.Text(version)}",
+        UnitTestNode test => test.VersionedName,
+        _ => node.Name,
+    };
 
     /// <summary>What <c>--select</c> would take for this node alone.</summary>
     private static string Selector(Node node) => node switch
@@ -67,7 +94,7 @@ internal static class LsCommand
         MetricNode metric => $"metric:{metric.PackageName}.{metric.Name}",
         SemanticModelNode model => $"semantic_model:{model.PackageName}.{model.Name}",
         SavedQueryNode query => $"saved_query:{query.PackageName}.{query.Name}",
-        UnitTestNode test => $"unit_test:{test.PackageName}.{test.Name}",
+        UnitTestNode test => $"unit_test:{test.PackageName}.{test.VersionedName}",
         _ => string.Join('.', node.Fqn),
     };
 }

@@ -23,26 +23,15 @@ internal static class NodeRun
             : [.. workspace.Project.Graph.Order.Where(n => last.Unfinished.Contains(n.UniqueId))];
         using var engine = workspace.OpenEngine(sessions: options.Threads);
         var streams = SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected) : workspace.Streams;
-        var (isJson, isQuiet) = (OutputArguments.IsJson(parsed, terminal), OutputArguments.Quiet.Read(parsed, terminal) == true);
-        var silent = terminal with { Output = TextWriter.Null, IsInteractive = false };
-        var told = isJson || isQuiet ? silent : terminal;
-        if (load && !StreamRun.Load(told, workspace, engine, streams, events: OutputArguments.Events(parsed, terminal, workspace.Options.InvocationId)))
+        using var output = CommandOutput.Open(terminal, parsed, workspace, showsNodes: true);
+        if (load && !StreamRun.Load(workspace, engine, streams, null, output))
         {
             return (int)ExitCode.Failure;
         }
 
-        using var reporter = new RunReporter(told);
         var result = LakeRunner.Run(
-            workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options,
-            isJson ? new JsonReporter(terminal.Output, workspace.Project, options) : reporter, terminal.CancellationToken);
-        reporter.Dispose();
-        if (isQuiet && !isJson && !result.Succeeded)
-        {
-            using var loud = new RunReporter(terminal);
-            loud.WriteSummary(result);
-        }
-
-        reporter.WriteSummary(result);
+            workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, output.Following(options), terminal.CancellationToken);
+        output.WriteSummary(result);
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);
     }
 

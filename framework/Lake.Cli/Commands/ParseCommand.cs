@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Lake.Cli.Arguments;
+using Lake.Cli.Logs;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Project.Artifacts;
@@ -13,14 +15,16 @@ internal static class ParseCommand
         var command = new LakeCommand(
             "parse",
             "Read the project, say what is wrong with it, and write manifest.json; asks no engine",
-            ["lake parse"]);
-        command.SetAction(parsed => Run(terminal, Workspace.Open(terminal, parsed, "parse")));
+            ["lake parse"]).With(RunArguments.Threads);
+        command.SetAction(parsed => Run(terminal, parsed, Workspace.Open(terminal, parsed, "parse")));
         return command;
     }
 
-    private static int Run(TerminalContext terminal, Workspace workspace)
+    private static int Run(TerminalContext terminal, ParseResult parsed, Workspace workspace)
     {
+        using var output = CommandOutput.Open(terminal, parsed, workspace);
         TargetFiles.WriteManifest(workspace.Project, new Dictionary<string, CompiledRecord>());
+        CommandEvents.Complete(output.Log, workspace.Options, succeeded: true);
         terminal.Output.Flush();
         return (int)ExitCode.Success;
     }

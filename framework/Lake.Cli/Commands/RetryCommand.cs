@@ -28,7 +28,7 @@ internal static class RetryCommand
     private static readonly (string Key, string Option)[] Switches =
     [
         ("full_refresh", "--full-refresh"), ("fail_fast", "--fail-fast"), ("store_failures", "--store-failures"), ("empty", "--empty"),
-        ("defer", "--defer"), ("favor_state", "--favor-state"),
+        ("defer", "--defer"), ("favor_state", "--favor-state"), ("warn_error", "--warn-error"),
     ];
 
     private static readonly (string Key, string Option)[] Values =
@@ -42,7 +42,7 @@ internal static class RetryCommand
         var command = new LakeCommand(
             "retry",
             "Do the last command again for what failed or was skipped, with its options",
-            ["lake retry"]).With([RunArguments.Threads, .. RunArguments.FullRefresh.Both, StateArguments.State]);
+            ["lake retry"]).With([RunArguments.Threads, .. RunArguments.FullRefresh.Both]);
         command.SetAction(parsed => Run(terminal, parsed));
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Lake.Cli.Arguments;
+using Lake.Cli.Logs;
 using Lake.Cli.Output;
 using Lake.Cli.Rules;
 using Lake.Cli.Terminal;
@@ -33,7 +34,7 @@ internal static class ShowCommand
                 "lake show --select fct_orders",
                 "lake show --inline \"select count(*) from {{ ref('fct_orders') }}\"",
                 "lake show --select fct_orders --limit 100 --output json",
-            ]).With([.. SelectionArguments.All, InlineArguments.Inline, Limit, Format, RunArguments.Threads, .. RunArguments.FullRefresh.Both, .. StateArguments.All]);
+            ]).With([.. SelectionArguments.All, InlineArguments.Inline, InlineArguments.InlineDirect, Limit, Format, RunArguments.Threads, .. RunArguments.FullRefresh.Both]);
         command.SetAction(parsed => Run(terminal, parsed));
         return command;
     }
@@ -41,9 +42,9 @@ internal static class ShowCommand
     private static int Run(TerminalContext terminal, ParseResult parsed)
     {
         var (workspace, options) = InlineArguments.Open(terminal, parsed, "show");
-        using var reporter = new RunReporter(terminal, quiet: true);
+        using var output = CommandOutput.Open(terminal, parsed, workspace).Following(options);
         var nodes = InlineArguments.Nodes(terminal, parsed, workspace);
-        if (parsed.GetValue(InlineArguments.Inline) is null && !SelectionArguments.IsGiven(parsed))
+        if (InlineArguments.Query(parsed) is null && !SelectionArguments.IsGiven(parsed))
         {
             throw CliRules.Misused.Error(null, "'lake show' needs something to show", "name a node with --select, or give a query with --inline");
         }
@@ -51,8 +52,8 @@ internal static class ShowCommand
         using var engine = workspace.OpenEngine();
         var limit = parsed.GetValue(Limit) ?? DefaultLimit;
         var result = LakeRunner.Show(
-            workspace.Project, nodes, limit < 0 ? null : limit, engine, options, reporter,
-            (node, rows) => Write(terminal, node, rows, parsed.GetRequiredValue(Format)), terminal.CancellationToken);
+            workspace.Project, nodes, limit < 0 ? null : limit, engine, options, output,
+            (node, rows) => Write(terminal, output, node, rows, parsed.GetRequiredValue(Format)), terminal.CancellationToken);
         foreach (var diagnostic in result.Nodes.SelectMany(n => n.Diagnostics))
         {
             terminal.Error.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
@@ -62,17 +63,35 @@ internal static class ShowCommand
         return (int)(result.Succeeded ? ExitCode.Success : ExitCode.Unusable);
     }
 
-    private static void Write(TerminalContext terminal, CodeNode node, IQueryResult rows, string format)
+    private static void Write(TerminalContext terminal, CommandOutput output, CodeNode node, IQueryResult rows, string format)
+    {
+        using var preview = new StringWriter { NewLine = "\n" };
+        Write(terminal, node, rows, format, preview);
+        output.Log.Write(new LogEvent(DateTimeOffset.UtcNow, "ShowNode", "Q041", LogLevel.Info, preview.ToString(), json =>
+        {
+            json.WriteString("node_name", node.Name);
+            json.WriteString("preview", preview.ToString());
+            json.WriteBoolean("is_inline", node is OperationNode);
+            json.WriteString("output_format", format);
+            json.WriteString("unique_id", node.UniqueId);
+        }));
+        if (!output.IsVerbose)
+        {
+            terminal.Output.Write(preview);
+        }
+    }
+
+    private static void Write(TerminalContext terminal, CodeNode node, IQueryResult rows, string format, StringWriter preview)
     {
         if (format == "json")
         {
-            terminal.Output.Write(node is OperationNode ? "{\"show\": " : string.Create(CultureInfo.InvariantCulture, $"{{\"node\": {PlainJson.Text(node.Name)}, \"show\": "));
-            new JsonWriter().Write(rows, terminal.Output);
-            terminal.Output.WriteLine("}");
+            preview.Write(node is OperationNode ? "{\"show\": " : string.Create(CultureInfo.InvariantCulture, $"{{\"node\": {PlainJson.Text(node.Name)}, \"show\": "));
+            new JsonWriter().Write(rows, preview);
+            preview.WriteLine("}");
             return;
         }
 
-        terminal.Output.WriteLine(node is OperationNode ? "Previewing inline node:" : $"Previewing node '{node.Name}':");
-        new TableWriter(0, terminal.IsInteractive ? terminal.Width : 0, terminal.UseColors).Write(rows, terminal.Output);
+        preview.WriteLine(node is OperationNode ? "Previewing inline node:" : $"Previewing node '{node.Name}':");
+        new TableWriter(0, terminal.IsInteractive ? terminal.Width : 0, terminal.UseColors).Write(rows, preview);
     }
 }

@@ -20,7 +20,7 @@ internal static class SourceCommand
         var freshness = new LakeCommand(
             "freshness",
             "Judge the age of the newest rows of sources by their warn_after and error_after",
-            ["lake source freshness", "lake source freshness --select source:shop"]).With([.. SelectionArguments.All, To, RunArguments.Threads, .. StateArguments.All]);
+            ["lake source freshness", "lake source freshness --select source:shop"]).With([.. SelectionArguments.All, To, RunArguments.Threads]);
         freshness.Aliases.Add("snapshot-freshness");
         freshness.SetAction(parsed => Run(terminal, parsed));
         var source = new LakeCommand("source", "Work with sources", ["lake source freshness"]);
@@ -33,10 +33,11 @@ internal static class SourceCommand
         var workspace = Workspace.Open(terminal, parsed, "freshness");
         var sources = workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings)).OfType<SourceNode>();
         using var engine = workspace.OpenEngine();
-        using var reporter = new RunReporter(terminal, quiet: true);
+        var options = RunArguments.Read(terminal, parsed, RunCommand.Freshness, workspace.Project);
+        using var output = CommandOutput.Open(terminal, parsed, workspace).Following(options);
         var file = parsed.GetValue(To) is { } given ? Path.GetFullPath(given, terminal.CurrentDirectory) : null;
         var results = LakeRunner.CheckFreshness(
-            workspace.Project, sources, file, engine, RunArguments.Read(terminal, parsed, RunCommand.Freshness, workspace.Project), reporter, terminal.CancellationToken);
+            workspace.Project, sources, file, engine, options, output, terminal.CancellationToken);
         foreach (var result in results)
         {
             Tell(terminal, result);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Cli.Logs;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Engines;
@@ -13,15 +14,15 @@ internal static class StreamRun
 {
     /// <summary>False when a stream failed.</summary>
     /// <param name="asked">What the command line says; the rest is filled in.</param>
-    /// <param name="events">Where events go as JSON; null to write text.</param>
     public static bool Load(
-        TerminalContext terminal, Workspace workspace, IEngine engine, ImmutableArray<StreamDefinition> streams, LoadOptions? asked = null, JsonEvents? events = null)
+        Workspace workspace, IEngine engine, ImmutableArray<StreamDefinition> streams, LoadOptions? asked, CommandOutput output)
     {
         if (streams.IsEmpty)
         {
             return true;
         }
 
+        var terminal = output.Lines;
         var reporter = new LoadReporter(terminal);
         using var session = engine.OpenSession();
         using var storage = StreamStorage.Open(workspace, streams);
@@ -29,14 +30,10 @@ internal static class StreamRun
         {
             Storage = storage?.Files,
             Environment = terminal.Environment,
-            Observer = events is null ? reporter : new JsonLoadReporter(events, TimeProvider.System),
+            Observer = new LoadEvents(output.Log, reporter),
         };
         var results = StreamLoader.Load(streams, session, options, terminal.CancellationToken);
-        if (events is null)
-        {
-            reporter.Draw(results.SelectMany(r => r.Diagnostics));
-        }
-
+        reporter.Draw(results.SelectMany(r => r.Diagnostics));
         return results.All(r => r.Succeeded);
     }
 

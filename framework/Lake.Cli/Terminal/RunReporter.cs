@@ -15,16 +15,18 @@ internal sealed class RunReporter : IRunObserver, IDisposable
     private readonly LiveLines _lines;
     private readonly ConcurrentDictionary<string, NodeStarted> _running = new();
     private readonly List<Diagnostic> _warnings = [];
-    private readonly bool _quiet;
+    private readonly bool _showsNodes;
     private int _total;
     private int _done;
 
-    public RunReporter(TerminalContext terminal, bool quiet = false)
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="showsNodes">Whether each node has its line; without them a run is told of as one that compiles.</param>
+    public RunReporter(TerminalContext terminal, bool showsNodes = true)
     {
         _terminal = terminal;
         _ink = new Ink(terminal.UseColors);
-        _quiet = quiet;
-        _lines = new LiveLines(quiet ? terminal with { IsInteractive = false } : terminal, Running);
+        _showsNodes = showsNodes;
+        _lines = new LiveLines(!showsNodes ? terminal with { IsInteractive = false } : terminal, Running);
     }
 
     public void On(RunEvent runEvent)
@@ -39,13 +41,13 @@ internal sealed class RunReporter : IRunObserver, IDisposable
                 break;
             case NodeFinished finished:
                 _running.TryRemove(finished.Result.UniqueId, out _);
-                if (!_quiet && finished.Result.ResourceType is not ("exposure" or "saved_query"))
+                if (_showsNodes && finished.Result.ResourceType is not ("exposure" or "saved_query"))
                 {
                     _lines.WriteLine(Line(finished.Result));
                 }
 
                 break;
-            case MessageLogged message:
+            case MessageLogged { Kind: not MessageKind.Debug } message:
                 _lines.WriteLine(message.Text);
                 break;
             case DiagnosticRaised raised when raised.Diagnostic.Severity != Severity.Error:
@@ -97,7 +99,7 @@ internal sealed class RunReporter : IRunObserver, IDisposable
     private string Headline(RunResult result)
     {
         var parts = new List<string>();
-        Count(NodeStatus.Success, _quiet ? "compiled" : "built", _ink.Good);
+        Count(NodeStatus.Success, _showsNodes ? "built" : "compiled", _ink.Good);
         Count(NodeStatus.PartialSuccess, "partly built", _ink.Bad);
         Count(NodeStatus.NoOp, "unchanged", _ink.Faint);
         Count(NodeStatus.Pass, "tests passed", _ink.Good);

@@ -19,8 +19,11 @@ internal sealed class Workspace
 {
     private readonly TerminalContext _terminal;
     private readonly LoadedProject? _project;
+    private readonly WarningPolicy _policy;
 
-    private Workspace(TerminalContext terminal, ParseResult parsed, ProjectOptions options, ProjectSettings settings, Target target, LoadedProject? project)
+    private Workspace(
+        TerminalContext terminal, ParseResult parsed, ProjectOptions options, ProjectSettings settings, Target target, LoadedProject? project,
+        ImmutableArray<Diagnostic> found)
     {
         Branch = BranchArguments.Read(parsed);
         _terminal = terminal;
@@ -28,8 +31,9 @@ internal sealed class Workspace
         Settings = settings;
         Target = target;
         _project = project;
+        _policy = WarningPolicy.Of(options, settings);
         var (streams, diagnostics) = StreamDefinitionReader.Read(settings.Streams, StreamFile.Find(settings.Directory, settings.Paths.Streams));
-        Report(terminal, diagnostics);
+        Warnings = Report(terminal, [.. found, .. diagnostics]);
         Streams = streams;
     }
 
@@ -44,6 +48,9 @@ internal sealed class Workspace
 
     public ImmutableArray<StreamDefinition> Streams { get; }
 
+    /// <summary>What was said so far about the project and what is selected of it.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; private set; } = [];
+
     /// <summary>The branch of every table to read and write; null for <c>main</c>.</summary>
     public string? Branch { get; }
 
@@ -54,8 +61,7 @@ internal sealed class Workspace
     public static Workspace Open(TerminalContext terminal, ParseResult parsed, string command)
     {
         var project = ProjectLoader.Load(ProjectArguments.Read(terminal, parsed, command));
-        Report(terminal, project.Diagnostics);
-        return new Workspace(terminal, parsed, project.Options, project.Settings, project.Target, project);
+        return new Workspace(terminal, parsed, project.Options, project.Settings, project.Target, project, project.Diagnostics);
     }
 
     /// <summary>Loads the project file and profile only, for commands that run no models: a broken model does not stop them.</summary>
@@ -64,15 +70,14 @@ internal sealed class Workspace
         var options = ProjectArguments.Read(terminal, parsed, command);
         var diagnostics = new DiagnosticBag();
         var settings = ProjectLoader.LoadSettings(options, diagnostics);
-        Report(terminal, diagnostics.ToSorted());
-        return new Workspace(terminal, parsed, options, settings.Root, settings.Target, null);
+        return new Workspace(terminal, parsed, options, settings.Root, settings.Target, null, diagnostics.ToSorted());
     }
 
     /// <summary>In the graph's order. Fails when a term cannot be read; terms that match nothing are drawn as warnings.</summary>
     public ImmutableArray<Node> Select(SelectionOptions options)
     {
         var selection = NodeSelector.Select(Project, options);
-        Report(_terminal, selection.Diagnostics);
+        Warnings = [.. Warnings, .. Report(_terminal, selection.Diagnostics)];
         return selection.Nodes;
     }
 
@@ -97,8 +102,10 @@ internal sealed class Workspace
     }
 
 
-    private static void Report(TerminalContext terminal, ImmutableArray<Diagnostic> diagnostics)
+    /// <summary>Draws the warnings and gives them; fails with all that is wrong when there are errors among it.</summary>
+    private ImmutableArray<Diagnostic> Report(TerminalContext terminal, ImmutableArray<Diagnostic> found)
     {
+        ImmutableArray<Diagnostic> diagnostics = [.. found.Select(_policy.Judge).OfType<Diagnostic>()];
         if (diagnostics.Any(d => d.Severity == Severity.Error))
         {
             throw new DiagnosticException([.. diagnostics.OrderBy(d => d.Severity == Severity.Error ? 1 : 0)]);
@@ -108,5 +115,7 @@ internal sealed class Workspace
         {
             terminal.Error.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
         }
+
+        return diagnostics;
     }
 }

@@ -12,13 +12,18 @@ public static class NodeListing
     /// <summary>dbt's choice.</summary>
     private static readonly string[] DefaultKeys =
     [
-        "alias", "name", "package_name", "depends_on", "tags", "config", "resource_type", "source_name", "original_file_path", "unique_id",
+        "alias", "name", "package_name", "depends_on", "direct_parents", "tags", "config", "resource_type", "source_name", "original_file_path", "unique_id",
     ];
 
     /// <param name="keys">Dots reach into mappings (<c>config.materialized</c>); empty for dbt's choice. Keys that a node lacks are left out.</param>
     public static string Json(LoadedProject project, Node node, IReadOnlyCollection<string> keys)
     {
         var record = NodeRecord.Of(project, node, null);
+        if (node is ModelNode)
+        {
+            record = record.With("direct_parents", new ValueList(node.DependsOn));
+        }
+
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {

@@ -32,6 +32,9 @@ public static class ContextRules
     public static readonly DiagnosticRule CompilerError = new(
         "compiler-error", Severity.Error, "A macro raised an error on purpose.");
 
+    public static readonly DiagnosticRule InvalidQueryComment = new(
+        "invalid-query-comment", Severity.Error, "`query-comment` of the project file gives a text that cannot stand in a comment.");
+
     public static readonly DiagnosticRule ConstraintNotEnforced = new(
         "constraint-not-enforced", Severity.Warning, "A contract has a constraint to which this engine does not hold the rows; test the column instead.");
 

@@ -114,7 +114,8 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
     {
         var finder = new NodeFinder(settings.Root.Name, nodes.Enabled);
         var disabled = new NodeFinder(settings.Root.Name, nodes.Disabled);
-        var resolver = new DependencyResolver(settings.Root.Name, finder, disabled, All(f => f.PythonModels), diagnostics.Add);
+        var resolver = new DependencyResolver(
+            settings.Root.Name, finder, disabled, [.. settings.Packages.Values.Where(p => p.RestrictsAccess).Select(p => p.Name)], All(f => f.PythonModels), diagnostics.Add);
         var incomplete = new ConcurrentBag<Node>();
         Parallel.ForEach(nodes.Enabled, node =>
         {

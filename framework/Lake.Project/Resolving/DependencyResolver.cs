@@ -7,8 +7,10 @@ using Lake.Text;
 namespace Lake.Project.Resolving;
 
 /// <summary>Calls of <c>ref</c> and <c>source</c> to unique ids; what cannot be resolved is reported at the call.</summary>
+/// <param name="root">The project's own package.</param>
+/// <param name="restricted">Packages that keep their private and protected models from others.</param>
 internal sealed class DependencyResolver(
-    string root, NodeFinder finder, NodeFinder disabled, ImmutableArray<ProjectFile> pythonModels, Action<Diagnostic> report)
+    string root, NodeFinder finder, NodeFinder disabled, ImmutableHashSet<string> restricted, ImmutableArray<ProjectFile> pythonModels, Action<Diagnostic> report)
 {
     /// <returns>Whether everything that it calls is there.</returns>
     public bool Resolve(Node node)
@@ -63,7 +65,18 @@ internal sealed class DependencyResolver(
 
     private void CheckAccess(Node node, RefCall call, CodeNode target)
     {
-        if (target is ModelNode { Access: "private" } model && node is not TestNode { IsGeneric: true } && model.Config.Group != node.Config.Group)
+        if (target is not ModelNode { Access: "private" or "protected" } model)
+        {
+            return;
+        }
+
+        if (node.PackageName != model.PackageName && restricted.Contains(model.PackageName))
+        {
+            report(ProjectRules.PrivateRef.At(
+                call.Location ?? node.Location, $"'{node.Name}' refers to '{target.Name}', which is {model.Access} to the package '{model.PackageName}'",
+                "that package has 'restrict-access: true': refer to one of its models with 'access: public'"));
+        }
+        else if (model.Access == "private" && node is not TestNode { IsGeneric: true } && model.Config.Group != node.Config.Group)
         {
             report(ProjectRules.PrivateRef.At(
                 call.Location ?? node.Location, $"'{node.Name}' refers to '{target.Name}', which is private to the group '{model.Config.Group}'",

@@ -99,7 +99,7 @@ public static class ProjectRules
         "disabled-ref", Severity.Error, "ref() names something that is switched off with enabled: false.");
 
     public static readonly DiagnosticRule PrivateRef = new(
-        "private-ref", Severity.Error, "ref() names a private model of another group.");
+        "private-ref", Severity.Error, "ref() names a private model of another group, or one that is not public of a package with `restrict-access`.");
 
     public static readonly DiagnosticRule UnknownSource = new(
         "unknown-source", Severity.Error, "source() names a source or table that no property file declares.");
@@ -187,4 +187,7 @@ public static class ProjectRules
 
     public static readonly DiagnosticRule UnknownSelector = new(
         "unknown-selector", Severity.Error, "--selector names a selector that selectors.yml does not define.");
+
+    public static readonly DiagnosticRule InvalidWarningOptions = new(
+        "invalid-warning-options", Severity.Error, "`--warn-error-options`, or `warn_error_options` under `flags:`, takes the lists error, warn and silence with names of warnings.");
 }

@@ -91,6 +91,7 @@ internal sealed partial class ProjectFileReader(
             OnRunStart = reader.Texts("on-run-start") ?? [],
             OnRunEnd = reader.Texts("on-run-end") ?? [],
             Dispatch = ReadDispatch(reader),
+            RestrictsAccess = reader.Boolean("restrict-access") == true,
             QueryComment = PlainValues.FromYaml(reader.Any("query-comment")),
             Flags = PlainValues.MapFromYaml(reader.Map("flags")),
             Warehouse = reader.Text("warehouse") is { } warehouse ? Warehouse(warehouse, directory) : null,

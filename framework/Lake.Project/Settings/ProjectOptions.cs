@@ -30,6 +30,12 @@ public sealed record ProjectOptions
 
     public bool FullRefresh { get; init; }
 
+    /// <summary>Whether warnings are errors; null: as the project file says.</summary>
+    public bool? WarnError { get; init; }
+
+    /// <summary>YAML, as given to <c>--warn-error-options</c>.</summary>
+    public string? WarnErrorOptions { get; init; }
+
     /// <summary>All variables that <c>env_var</c> may read.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

@@ -37,6 +37,9 @@ public sealed record ProjectSettings
     public IReadOnlyDictionary<string, ImmutableArray<string>> Dispatch { get; init; } =
         ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>Whether other packages may refer to its public models alone.</summary>
+    public bool RestrictsAccess { get; init; }
+
     /// <summary>Null: dbt's default comment; an empty text: none. A mapping has <c>comment</c> and <c>append</c>.</summary>
     public object? QueryComment { get; init; }
 

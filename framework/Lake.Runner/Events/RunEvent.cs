@@ -18,8 +18,32 @@ public sealed record NodeStarted(
 
 public sealed record NodeFinished(DateTimeOffset Time, NodeResult Result) : RunEvent(Time);
 
-/// <summary>A line of a model's own: by <c>print</c>, which goes to standard output as it is, or <c>log</c> with <c>info=True</c>.</summary>
-public sealed record MessageLogged(DateTimeOffset Time, string Text, bool IsPrint) : RunEvent(Time);
+/// <summary>A line of a model's own: by <c>print</c>, which goes to standard output as it is, or by <c>log</c>.</summary>
+public sealed record MessageLogged(DateTimeOffset Time, string Text, MessageKind Kind) : RunEvent(Time)
+{
+    /// <summary>Null where it belongs to no node.</summary>
+    public string? UniqueId { get; init; }
+}
+
+public enum MessageKind
+{
+    /// <summary><c>log(…)</c>: for the log file.</summary>
+    Debug,
+
+    /// <summary><c>log(…, info=True)</c>.</summary>
+    Info,
+
+    Print,
+}
+
+/// <summary>A statement as the engine gets it; without a node where it belongs to none.</summary>
+public sealed record StatementSent(DateTimeOffset Time, string? UniqueId, string Sql) : RunEvent(Time);
+
+/// <summary>The status is what the engine said of the statement sent before it for the same node: <c>OK</c>.</summary>
+public sealed record StatementAnswered(DateTimeOffset Time, string? UniqueId, string Status, TimeSpan Elapsed) : RunEvent(Time);
+
+/// <summary>The path is absolute; the kind is dbt's name of a class: <c>RunExecutionResult</c>.</summary>
+public sealed record ArtifactWritten(DateTimeOffset Time, string Kind, string Path) : RunEvent(Time);
 
 /// <summary>A diagnostic that belongs to no node, or a warning raised while one runs.</summary>
 public sealed record DiagnosticRaised(DateTimeOffset Time, Diagnostic Diagnostic) : RunEvent(Time);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Lake.Engines;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
+using Lake.Runner.Events;
 using Lake.Runner.Batches;
 using Lake.Runner.Results;
 using Lake.Text;
@@ -53,7 +54,7 @@ internal sealed class BatchedBuild(RunScope run, IWarehouse warehouse, IEngineSe
                 return;
             }
 
-            run.Events.Log($"batch {plan.Name(i)} of {NodeDescription.Of(node)}", isPrint: false);
+            run.Events.Log($"batch {plan.Name(i)} of {NodeDescription.Of(node)}", MessageKind.Info, node.UniqueId);
             Build(node, plan, i, timer, isWhole);
         }
     }

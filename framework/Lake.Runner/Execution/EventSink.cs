@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Project.Contexts;
+using Lake.Project.Settings;
 using Lake.Runner.Events;
 using Lake.Runner.Results;
 using Lake.Text;
@@ -7,7 +8,7 @@ using Lake.Text;
 namespace Lake.Runner.Execution;
 
 /// <summary>Hands events to the observer one at a time, secrets blotted out, and keeps results.</summary>
-internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, TimeProvider clock)
+internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, WarningPolicy warnings, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly List<NodeResult> _results = [];
@@ -58,6 +59,10 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
         }
     }
 
+    /// <param name="kind">dbt's name of a class.</param>
+    /// <param name="path">Absolute.</param>
+    public void Wrote(string kind, string path) => Send(new ArtifactWritten(Now, kind, path));
+
     public void Start(string uniqueId, string resourceType, string description)
     {
         lock (_lock)
@@ -104,7 +109,12 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
     /// <summary>For what belongs to no node.</summary>
     public void Report(Diagnostic diagnostic)
     {
-        var clean = Clean(diagnostic);
+        if (warnings.Judge(diagnostic) is not { } judged)
+        {
+            return;
+        }
+
+        var clean = Clean(judged);
         lock (_lock)
         {
             _diagnostics.Add(clean);
@@ -112,10 +122,22 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
         }
     }
 
-    /// <summary>Tells of a warning without keeping it.</summary>
-    public void Warn(Diagnostic diagnostic) => Send(new DiagnosticRaised(Now, Clean(diagnostic)));
+    /// <summary>Tells of a warning without keeping it; fails with it where it counts as an error.</summary>
+    public void Warn(Diagnostic diagnostic)
+    {
+        var judged = warnings.Judge(diagnostic);
+        if (judged is { Severity: Severity.Error })
+        {
+            throw new DiagnosticException(judged);
+        }
 
-    public void Log(string text, bool isPrint) => Send(new MessageLogged(Now, Scrub(text), isPrint));
+        if (judged is not null)
+        {
+            Send(new DiagnosticRaised(Now, Clean(judged)));
+        }
+    }
+
+    public void Log(string text, MessageKind kind, string? uniqueId) => Send(new MessageLogged(Now, Scrub(text), kind) { UniqueId = uniqueId });
 
     private Diagnostic Clean(Diagnostic diagnostic) => diagnostic with
     {

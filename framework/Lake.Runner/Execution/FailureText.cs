@@ -9,7 +9,7 @@ internal static class FailureText
 {
     private static readonly HashSet<DiagnosticRule> WhileCompiling =
     [
-        ContextRules.CompilerError, ContextRules.MissingEnvVar, ContextRules.MissingVar, ContextRules.NeedsConnection, ContextRules.SecretEnvVar,
+        ContextRules.CompilerError, ContextRules.MacroWarning, ContextRules.MissingEnvVar, ContextRules.MissingVar, ContextRules.NeedsConnection, ContextRules.SecretEnvVar,
         ContextRules.UndeclaredRef, ContextRules.UnknownDispatch, ContextRules.UnknownStrategy, ContextRules.UsedResult,
     ];
 

@@ -41,8 +41,7 @@ internal sealed class FreshnessCheck(RunScope run, IEngineSession session, Cance
 
     private (DateTimeOffset Loaded, DateTimeOffset Asked) Ask(SourceNode source)
     {
-        var context = NodeContext.ForExecution(
-            run.Project, source.PackageName, source, new SessionWarehouse(session, cancellation), run.Settings, new NodeOutput(run.Events), cancellation);
+        var context = run.Context(source.PackageName, source, new SessionWarehouse(session, cancellation), run.Settings, cancellation);
         var filter = source.Freshness?.Find("filter");
         context.Set("this", context.RelationOf(source));
         context.Set("source_node", NodeValues.Of(source));

@@ -70,7 +70,7 @@ internal sealed partial class FusedTests(RunScope run, IEngineSession session, i
                 test.Timer.Executing();
             }
 
-            using var result = session.Execute(FusedQuery.Of(relation, [.. tests.Select(t => t.Sql)]), cancellation);
+            using var result = run.Statements(tests[0].Test).Execute(session, FusedQuery.Of(relation, [.. tests.Select(t => t.Sql)]), cancellation);
             var counts = result.Rows.First();
             for (var i = 0; i < tests.Length; i++)
             {

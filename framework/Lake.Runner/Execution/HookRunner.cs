@@ -50,7 +50,7 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
             compiled = run.Compiler(warehouse, 0, cancellation).Compile(hook, context);
             timer.Compiled(compiled.Code);
             timer.Executing();
-            warehouse.Execute(compiled.Code, fetch: false);
+            new NodeWarehouse(warehouse, run.Statements(hook)).Execute(compiled.Code, fetch: false);
             run.KeepHook(compiled, number);
             run.Events.Finish(timer.Result(NodeStatus.Success, Passed(hook, number)) with { Failures = 0 });
             return true;

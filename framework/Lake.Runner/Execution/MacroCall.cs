@@ -40,8 +40,7 @@ internal sealed class MacroCall(RunScope run, IEngineSession session, Cancellati
         };
         try
         {
-            var context = NodeContext.ForExecution(
-                run.Project, macro.PackageName, null, new SessionWarehouse(session, cancellation), run.Settings, new NodeOutput(run.Events), cancellation);
+            var context = run.Context(macro.PackageName, null, new SessionWarehouse(session, cancellation), run.Settings, cancellation);
             context.Bind(macro).Call(new CallArguments([], [.. arguments.Select(a => new Keyword(a.Key, TemplateValues.FromPlain(a.Value)))]));
         }
         catch (DiagnosticException error)

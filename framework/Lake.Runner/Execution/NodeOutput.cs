@@ -1,20 +1,17 @@
 using Lake.Project.Contexts;
+using Lake.Project.Nodes;
+using Lake.Runner.Events;
 using Lake.Text;
 
 namespace Lake.Runner.Execution;
 
 /// <summary>What templates say while a run executes them.</summary>
-internal sealed class NodeOutput(EventSink events) : IContextOutput
+/// <param name="node">Null for a macro that is called for itself.</param>
+internal sealed class NodeOutput(EventSink events, Node? node) : IContextOutput
 {
-    public void Log(string message, bool info)
-    {
-        if (info)
-        {
-            events.Log(message, isPrint: false);
-        }
-    }
+    public void Log(string message, bool info) => events.Log(message, info ? MessageKind.Info : MessageKind.Debug, node?.UniqueId);
 
-    public void Print(string message) => events.Log(message, isPrint: true);
+    public void Print(string message) => events.Log(message, MessageKind.Print, node?.UniqueId);
 
     public void Warn(Diagnostic warning) => events.Warn(warning);
 }

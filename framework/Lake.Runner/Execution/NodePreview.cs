@@ -30,7 +30,7 @@ internal sealed class NodePreview(RunScope run, IEngineSession session, Cancella
             var sql = Limited(context, node is SeedNode ? $"select * from {node.Relation}" : compiled.Code, limit);
             timer.Compiled(sql);
             timer.Executing();
-            using var rows = session.Execute(sql, cancellation);
+            using var rows = run.Statements(node).Execute(session, sql, cancellation);
             read(node, rows);
             result = timer.Result(NodeStatus.Success, "OK");
         }

@@ -17,10 +17,15 @@ internal sealed record RunScope(
     LoadedProject Project, RunOptions Options, string AdapterType, EventSink Events, TargetFiles Files, ExecutionSettings Settings)
 {
     /// <summary>With the settings of the options; what is deferred and selected comes in by <c>with</c>.</summary>
-    public static RunScope Open(LoadedProject project, RunOptions options, IEngine engine, IRunObserver observer) => new(
-        project, options, engine.AdapterType, new EventSink(observer, new SecretScrubber(project.Options.Environment), options.Clock),
-        new TargetFiles(project.Settings.Paths.Target),
-        new ExecutionSettings { FullRefresh = options.FullRefresh, StoreFailures = options.StoreFailures, Empty = options.Empty, Sample = options.Sample });
+    public static RunScope Open(LoadedProject project, RunOptions options, IEngine engine, IRunObserver observer)
+    {
+        // What is wrong with it is wrong for all.
+        QueryComment.Of(project.Environment, null);
+        return new RunScope(
+            project, options, engine.AdapterType, new EventSink(observer, new SecretScrubber(project.Options.Environment), options.Warnings, options.Clock),
+            new TargetFiles(project.Settings.Paths.Target),
+            new ExecutionSettings { FullRefresh = options.FullRefresh, StoreFailures = options.StoreFailures, Empty = options.Empty, Sample = options.Sample });
+    }
 
     private readonly ConcurrentDictionary<string, CompiledRecord> _compiled = new(StringComparer.Ordinal);
 
@@ -53,9 +58,16 @@ internal sealed record RunScope(
     public void KeepHook(CompiledNode compiled, int number) =>
         _compiled[compiled.Node.UniqueId] = new CompiledRecord(compiled.Code, compiled.Macros, []) { HookNumber = number };
 
+    /// <summary>To send statements on behalf of a node, or of none.</summary>
+    public Statements Statements(Node? node) => new(this, node);
+
     public NodeContext Context(CodeNode node, IWarehouse? warehouse, int thread, CancellationToken cancellation, Batch? batch = null) =>
+        Context(node.PackageName, node, warehouse, Settings with { Thread = $"Thread-{thread}", Batch = batch }, cancellation);
+
+    /// <param name="node">Null for a macro that is called for itself.</param>
+    public NodeContext Context(string package, Node? node, IWarehouse? warehouse, ExecutionSettings settings, CancellationToken cancellation) =>
         NodeContext.ForExecution(
-            Project, node.PackageName, node, warehouse, Settings with { Thread = $"Thread-{thread}", Batch = batch }, new NodeOutput(Events), cancellation);
+            Project, package, node, warehouse is null ? null : new NodeWarehouse(warehouse, Statements(node)), settings, new NodeOutput(Events, node), cancellation);
 
     public NodeCompiler Compiler(IWarehouse? warehouse, int thread, CancellationToken cancellation) =>
         new(node => Context(node, warehouse, thread, cancellation));

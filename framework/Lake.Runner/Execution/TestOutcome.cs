@@ -19,8 +19,7 @@ internal static class TestOutcome
         && Count(row[0]) == 0 && !PyValue.IsTrue(row[1]) && !PyValue.IsTrue(row[2]);
 
     /// <param name="main">Null when neither the test nor anything that it looks at has changed since it passed.</param>
-    /// <param name="storeAll">Whether the failing rows of all tests are kept; null leaves it to each.</param>
-    public static NodeResult Of(TestNode test, StatementResult? main, NodeTimer timer, bool? storeAll)
+    public static NodeResult Of(TestNode test, StatementResult? main, NodeTimer timer, RunScope run)
     {
         if (main is null)
         {
@@ -35,13 +34,14 @@ internal static class TestOutcome
         }
 
         var failures = Count(row[0]);
-        var isError = test.IsError && PyValue.IsTrue(row[2]);
-        if (!isError && !PyValue.IsTrue(row[1]))
+        var passesErrorIf = !(test.IsError && PyValue.IsTrue(row[2]));
+        if (passesErrorIf && !PyValue.IsTrue(row[1]))
         {
             return timer.Result(NodeStatus.Pass) with { Failures = 0 };
         }
 
-        var threshold = test.Config.Text(isError ? "error_if" : "warn_if") ?? "!= 0";
+        var threshold = test.Config.Text(passesErrorIf ? "warn_if" : "error_if") ?? "!= 0";
+        var isError = !passesErrorIf || run.Options.Warnings.IsError(RunnerRules.TestWarned);
         var plural = failures == 1 ? "result" : "results";
         var message = string.Create(
             CultureInfo.InvariantCulture, $"Got {failures} {plural}, configured to {(isError ? "fail" : "warn")} if {threshold}");
@@ -49,7 +49,7 @@ internal static class TestOutcome
         return timer.Result(isError ? NodeStatus.Fail : NodeStatus.Warn, message) with
         {
             Failures = failures,
-            Diagnostics = [rule.At(test.Location, $"{test.Name}: {message}", $"its query is in target/{Artifacts.TargetFiles.CompiledPath(test)}; {Rows(test, storeAll)}")],
+            Diagnostics = [rule.At(test.Location, $"{test.Name}: {message}", $"its query is in target/{Artifacts.TargetFiles.CompiledPath(test)}; {Rows(test, run.Settings.StoreFailures)}")],
         };
     }
 

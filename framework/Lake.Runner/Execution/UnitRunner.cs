@@ -5,6 +5,7 @@ using Lake.Engines;
 using Lake.Project.Contexts;
 using Lake.Project.Nodes;
 using Lake.Runner.Batches;
+using Lake.Runner.Events;
 using Lake.Runner.Planning;
 using Lake.Runner.Requests;
 using Lake.Runner.Results;
@@ -86,7 +87,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
             {
                 if (isAgain)
                 {
-                    run.Events.Log($"{NodeDescription.Of(node)}: another writer has changed its table meanwhile, so it is built again", isPrint: false);
+                    run.Events.Log($"{NodeDescription.Of(node)}: another writer has changed its table meanwhile, so it is built again", MessageKind.Info, node.UniqueId);
                 }
 
                 isAgain = true;
@@ -199,7 +200,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
 
     private NodeResult Look(TestNode test, NodeTimer timer) =>
         FailingRows.Show(
-            TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer, ReuseOf(test)), timer, run.Settings.StoreFailures), session, cancellation);
+            TestOutcome.Of(test, new Materializer(run, _warehouse, thread, cancellation).Run(test, timer, ReuseOf(test)), timer, run), session, cancellation);
 
     /// <summary>Whoever asks for tests gets them run; a build need not repeat one that has passed on the same rows.</summary>
     private NodeReuse? ReuseOf(TestNode test) =>

@@ -52,7 +52,7 @@ internal sealed class UnitTestRunner
         timer.Executing();
         var sql = _compiler.Complete(compiled, test.Expect, compiled.Query.Code);
         _run.Files.WriteCompiled(test, sql);
-        return Result(test, timer, Compare(sql), "");
+        return Result(test, timer, Compare(test, sql), "");
     }
 
     /// <summary>Builds the model again and again upon a temporary table, and looks at the table after each.</summary>
@@ -69,7 +69,7 @@ internal sealed class UnitTestRunner
             UnitTestCompiler.Build(compiled, Table, isFirst);
             var sql = _compiler.Complete(compiled, step.Find("expect") as ValueMap ?? ValueMap.Empty, $"select * from {Table}");
             _run.Files.WriteCompiled(test, sql);
-            if (Compare(sql) is { } difference)
+            if (Compare(test, sql) is { } difference)
             {
                 return Result(test, timer, difference, string.Create(CultureInfo.InvariantCulture, $" after run {number} of {test.Runs.Count}"));
             }
@@ -78,9 +78,9 @@ internal sealed class UnitTestRunner
         return Result(test, timer, null, "");
     }
 
-    private RowDifference? Compare(string sql)
+    private RowDifference? Compare(UnitTestNode test, string sql)
     {
-        using var result = _session.Execute(sql, _cancellation);
+        using var result = _run.Statements(test).Execute(_session, sql, _cancellation);
         var rows = result.Rows.ToLookup(r => r[^1] as string == "expected", r => r[..^1]);
         return RowDifference.Of([.. result.Columns.SkipLast(1).Select(c => c.Name)], [.. rows[true]], [.. rows[false]]);
     }

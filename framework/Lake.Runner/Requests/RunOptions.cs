@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Project.Contexts;
+using Lake.Project.Settings;
 using Lake.Runner.Results;
 
 namespace Lake.Runner.Requests;
@@ -53,6 +54,9 @@ public sealed record RunOptions
     /// as dbt does; else <c>error</c>.
     /// </summary>
     public bool CallsKeptBackSuccess { get; init; }
+
+    /// <summary>Which warnings make a node fail, and which are not told.</summary>
+    public WarningPolicy Warnings { get; init; } = WarningPolicy.Lenient;
 
     /// <summary>Whether the artifacts are written.</summary>
     public bool WritesJson { get; init; } = true;
