@@ -40,5 +40,6 @@ internal sealed record NodeInfo(string UniqueId, string ResourceType, Node? Node
         json.WriteEndObject();
     }
 
-    private static string Time(DateTimeOffset? time) => time is { } known ? JsonLines.Time(known) : "";
+    /// <summary>dbt leaves the zone out, which is UTC.</summary>
+    private static string Time(DateTimeOffset? time) => time is { } known ? JsonLines.Time(known).TrimEnd('Z') : "";
 }

@@ -17,11 +17,11 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
 
     public void Finished(DateTimeOffset time, NodeResult result, NodeStarted? started, int total)
     {
-        var index = started?.Index ?? 0;
+        var index = started?.Index ?? _last + 1;
         _last = Math.Max(_last, index);
         var info = Info(result, started?.Time, time);
         var thread = result.Thread == 0 ? "MainThread" : $"Thread-{result.Thread}";
-        if (result.Status == NodeStatus.Error && result.Diagnostics.Length > 0)
+        if (result.Status == NodeStatus.Error && IsFailure(result) && result.Diagnostics.Length > 0)
         {
             log.Write(new LogEvent(time, "CatchableExceptionOnRun", "W002", LogLevel.Debug, result.Message ?? result.Diagnostics[0].Message, json =>
             {
@@ -42,7 +42,7 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
 
     public void Summarize(DateTimeOffset time, RunResult result)
     {
-        var (errors, warnings, partial) = (result.Nodes.Count(n => n.Status is NodeStatus.Fail or NodeStatus.Error), result.Count(NodeStatus.Warn), result.Count(NodeStatus.PartialSuccess));
+        var (errors, warnings, partial) = (result.Nodes.Count(n => n.Status != NodeStatus.PartialSuccess && IsFailure(n)), result.Count(NodeStatus.Warn), result.Count(NodeStatus.PartialSuccess));
         log.Write(new LogEvent(
             time, "EndOfRunSummary", "Z030", LogLevel.Info,
             errors + partial + warnings == 0 ? "Completed successfully" : string.Create(CultureInfo.InvariantCulture, $"Completed with {errors} errors, {partial} partial successes, and {warnings} warnings:"), json =>
@@ -52,7 +52,7 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
             json.WriteBoolean("keyboard_interrupt", result.IsCancelled);
             json.WriteNumber("num_partial_success", partial);
         }));
-        foreach (var node in result.Nodes.Where(n => n.Status.IsFailure() || n.Status == NodeStatus.Warn))
+        foreach (var node in result.Nodes.Where(n => IsFailure(n) || n.Status == NodeStatus.Warn))
         {
             Explain(time, node);
         }
@@ -86,7 +86,7 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
     {
         (string Key, int Count)[] counts =
         [
-            ("error", result.Nodes.Count(n => n.Status.IsFailure())), ("skip", result.Count(NodeStatus.Skipped)),
+            ("error", result.Nodes.Count(IsFailure)), ("skip", result.Count(NodeStatus.Skipped)),
             ("pass", result.Nodes.Count(n => DbtResult.Status(n, options) is "success" or "pass")), ("warn", result.Count(NodeStatus.Warn)),
             ("noop", result.Count(NodeStatus.NothingToRun)), ("reused", 0), ("total", result.Nodes.Length),
         ];
@@ -119,8 +119,11 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
         },
     };
 
-    private static LogLevel Level(NodeResult result) =>
-        result.Status.IsFailure() ? LogLevel.Error : result.Status == NodeStatus.Warn ? LogLevel.Warn : LogLevel.Info;
+    /// <summary>By dbt's word, which may be another one for what was kept back.</summary>
+    private bool IsFailure(NodeResult result) => result.Status.IsFailure() && DbtResult.Status(result, options) != NodeStatus.Success.Name();
+
+    private LogLevel Level(NodeResult result) =>
+        IsFailure(result) ? LogLevel.Error : result.Status == NodeStatus.Warn ? LogLevel.Warn : LogLevel.Info;
 
     private string Line(NodeResult result, int index, int total) => string.Create(
         CultureInfo.InvariantCulture,
@@ -135,7 +138,11 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
         info.Write(json);
         var code = info.Node as CodeNode;
         json.WriteNumber("index", index);
-        json.WriteNumber("execution_time", result.Duration.TotalSeconds);
+        if (result.Status != NodeStatus.Skipped)
+        {
+            json.WriteNumber("execution_time", result.Duration.TotalSeconds);
+        }
+
         switch (Name(result).Name)
         {
             case "LogTestResult":
@@ -163,7 +170,8 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
                 json.WriteString("resource_type", result.ResourceType);
                 json.WriteString("schema", code?.Schema ?? "");
                 json.WriteString("node_name", result.Name);
-                break;
+                json.WriteNumber("total", total);
+                return;
             default:
                 json.WriteString("description", result.Description);
                 break;

@@ -63,7 +63,7 @@ internal static class NodeRecord
     /// <summary>The beginning of a microbatch model is a time to dbt, however it is written.</summary>
     private static ValueMap Config(CodeNode node) =>
         DateTime.TryParse(node.Config.Text("begin"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var begin)
-            ? node.Config.Values.Merge(Map(("begin", begin.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))))
+            ? node.Config.Values.Merge(Map(("begin", begin.ToString(begin.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture))))
             : node.Config.Values;
 
     private static ValueMap Executable(LoadedProject project, CodeNode node, CompiledRecord? compiled)

@@ -35,11 +35,11 @@ internal sealed class MacroDependencies(MacroRegistry macros, ProjectSettings ro
     {
         NameSyntax { Name: var name } when !NoMacros.Contains(name) => Named(caller.PackageName, name, caller),
         AttributeSyntax { Owner: NameSyntax { Name: "adapter" }, Name: "dispatch" } => Dispatched(call, caller),
-        AttributeSyntax { Owner: NameSyntax { Name: var package }, Name: var name } when package != "adapter" => Named(package, name, caller),
+        AttributeSyntax { Owner: NameSyntax { Name: var package }, Name: var name } when package != "adapter" => Find(package, name) is { } macro ? [macro] : [],
         _ => [],
     };
 
-    /// <summary>In dbt a call of the macro's own name is never a dependency, whichever package it means.</summary>
+    /// <summary>In dbt a call of the macro's own name is never a dependency, unless it names a package or dispatches to it.</summary>
     private IEnumerable<Macro> Named(string package, string name, Macro caller) =>
         name != caller.Name && Find(package, name) is { } macro ? [macro] : [];
 
@@ -60,7 +60,7 @@ internal sealed class MacroDependencies(MacroRegistry macros, ProjectSettings ro
         var candidates = Argument(call, 1, "macro_namespace") is { } space
             ? SearchOrder(space).SelectMany(package => Prefixed(name).Select(full => macros.InPackage(package).GetValueOrDefault(full)))
             : Prefixed(name).Select(full => Find(caller.PackageName, full));
-        var implementation = candidates.FirstOrDefault(m => m is not null && m.Name != caller.Name);
+        var implementation = candidates.FirstOrDefault(m => m is not null);
         return implementation is null ? Named(caller.PackageName, name, caller) : Named(caller.PackageName, name, caller).Append(implementation);
     }
 

@@ -8,10 +8,12 @@ namespace Lake.Project.Building;
 internal sealed class NodePatches
 {
     private readonly Dictionary<(string Package, string Section, string Name), ResourcePatch> _patches = [];
+    private readonly Dictionary<(string Section, string Name), ResourcePatch> _foreign = [];
     private readonly HashSet<ResourcePatch> _used = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string Package, string Stem), (ResourcePatch Patch, VersionPatch Version)> _versions = [];
 
-    public NodePatches(IEnumerable<ResourcePatch> patches, Action<Diagnostic> report)
+    /// <param name="own">Whether a package has a model or seed of that name; what it lacks means that of another package, as in dbt.</param>
+    public NodePatches(IEnumerable<ResourcePatch> patches, Func<string, string, bool> own, Action<Diagnostic> report)
     {
         foreach (var patch in patches)
         {
@@ -22,6 +24,11 @@ internal sealed class NodePatches
                     ProjectRules.DuplicateProperties, $"entries of '{patch.Section}'", patch.Name, patch.NameLocation, _patches[key].NameLocation));
                 _used.Add(patch);
                 continue;
+            }
+
+            if (patch.Section is "models" or "seeds" && patch.Versions.IsEmpty && !own(patch.File.Package, patch.Name))
+            {
+                _foreign.TryAdd((patch.Section, patch.Name), patch);
             }
 
             foreach (var version in patch.Versions)
@@ -55,7 +62,7 @@ internal sealed class NodePatches
     {
         lock (_used)
         {
-            if (!_patches.TryGetValue((package, section, name), out var patch) || patch.Versions.Length > 0)
+            if ((!_patches.TryGetValue((package, section, name), out var patch) && !_foreign.TryGetValue((section, name), out patch)) || patch.Versions.Length > 0)
             {
                 return null;
             }

@@ -33,7 +33,7 @@ internal sealed class NodeStage
 
     public void Add(ImmutableArray<PackageFiles> files, ImmutableArray<PropertyFile> properties)
     {
-        var patches = new NodePatches(properties.SelectMany(p => p.Patches), _workspace.Report);
+        var patches = new NodePatches(properties.SelectMany(p => p.Patches), Owner(files), _workspace.Report);
         foreach (var node in AllCode(files, patches, properties))
         {
             _nodes.Add(node);
@@ -47,6 +47,14 @@ internal sealed class NodeStage
         AddUnitTests(properties, files);
         new SemanticStage(_workspace, _descriptions, _nodes).Add(properties);
         AddOperations();
+    }
+
+    /// <summary>Whether a package has a model or seed of a name. Where there is one package alone, all that it describes is its own.</summary>
+    private static Func<string, string, bool> Owner(ImmutableArray<PackageFiles> files)
+    {
+        var packages = files.Where(f => f.Models.Length + f.Seeds.Length > 0).ToList();
+        var names = packages.Count < 2 ? [] : packages.SelectMany(f => f.Models.Concat(f.Seeds)).Select(f => (f.Package, f.Stem)).ToHashSet();
+        return (package, name) => packages.Count < 2 || names.Contains((package, name));
     }
 
     /// <summary>That a file describes nothing says no file of its own: it is read again until it does.</summary>

@@ -54,7 +54,8 @@ internal sealed class TestStage(
         VersionPatch?[] versions = patch.Versions.IsEmpty ? [null] : [.. patch.Versions];
         foreach (var version in versions)
         {
-            var found = finder.FindRef(new RefCall(patch.File.Package, patch.Name, version?.Version, null), patch.File.Package);
+            var found = finder.FindRef(new RefCall(patch.File.Package, patch.Name, version?.Version, null), patch.File.Package)
+                ?? finder.FindRef(new RefCall(null, patch.Name, version?.Version, null), patch.File.Package);
             var target = new TestTarget
             {
                 Name = patch.Name,

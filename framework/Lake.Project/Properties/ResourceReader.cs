@@ -47,18 +47,23 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
     public ImmutableArray<ColumnPatch> Columns(string owner, MappingReader reader)
     {
         var columns = ImmutableArray.CreateBuilder<ColumnPatch>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var column in reader.Readers("columns").Where(c => !IsSelection(c.Mapping)).Select(Column))
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var column in reader.Readers("columns").Where(c => !IsSelection(c.Mapping)).Select(Column).OfType<ColumnPatch>())
         {
-            if (column is not null && !seen.Add(column.Name))
-            {
-                report(ProjectRules.DuplicateProperties.At(
-                    column.Location, $"the column '{column.Name}' of '{owner}' is described twice", "merge the two entries"));
-            }
-            else if (column is not null)
+            if (places.TryAdd(column.Name, columns.Count))
             {
                 columns.Add(column);
+                continue;
             }
+
+            // As in dbt, the last one counts, and the tests of all do.
+            var place = places[column.Name];
+            columns[place] = column with { Tests = [.. columns[place].Tests, .. column.Tests] };
+            report(ProjectRules.DuplicateProperties.At(
+                column.Location, $"the column '{column.Name}' of '{owner}' is described twice, and what is said last counts", "merge the two entries") with
+            {
+                Severity = Severity.Warning,
+            });
         }
 
         return columns.ToImmutable();

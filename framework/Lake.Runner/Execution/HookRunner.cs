@@ -70,9 +70,9 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
     private void Describe(NodeContext context, ImmutableArray<NodeResult> results)
     {
         var schemas = results
-            .Where(r => r.Status == NodeStatus.Success)
+            .Where(r => r.Status is not (NodeStatus.Error or NodeStatus.Fail or NodeStatus.Skipped))
             .Select(r => run.Project.Nodes.GetValueOrDefault(r.UniqueId)).OfType<CodeNode>()
-            .Where(n => n is not (TestNode or OperationNode)).Select(n => (n.Database, n.Schema)).Distinct().ToList();
+            .Where(n => n is TestNode test ? FailureRows.AreKept(test, run.Settings.StoreFailures) : n is not OperationNode).Select(n => (n.Database, n.Schema)).Distinct().ToList();
         context.Set("schemas", new PyList(schemas.Select(s => s.Schema).Distinct(StringComparer.Ordinal)));
         context.Set("database_schemas", new PyList(schemas.Select(s => new PyTuple(s.Database, s.Schema))));
         context.Set("results", ResultValues.Of(results, run.Project, run.Options));
