@@ -88,7 +88,7 @@ public sealed class LogTests : IDisposable
     [Theory]
     [InlineData("query-comment: 'by {{ target.name }}'", "/* by local */\nselect 2 as inner_id")]
     [InlineData("query-comment: {comment: by us, append: true}", "select 2 as inner_id\n/* by us */")]
-    [InlineData("query-comment: \"{{ return(tojson({'node': node.name, 'at': connection_name})) }}\"", "/* {\"node\": \"orders\", \"at\": \"model.shop.orders\"} */")]
+    [InlineData("query-comment: \"{{ return(tojson({'node': node.name if node else none, 'at': connection_name})) }}\"", "/* {\"node\": \"orders\", \"at\": \"model.shop.orders\"} */")]
     [InlineData("query-comment:", "On model.shop.orders: select 2 as inner_id")]
     public void Statements_carry_the_query_comment(string setting, string expected)
     {

@@ -38,10 +38,15 @@ public static class LakeRunner
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Execute(scope, plan, engine, stop, cancellation);
         var result = new RunResult(
-            [.. events.Results, .. Unreached(plan, events.Results, cancellation.IsCancellationRequested)],
+            [.. events.Results.Where(r => IsResult(project, options, r)), .. Unreached(plan, events.Results, cancellation.IsCancellationRequested)],
             events.Diagnostics, options.Clock.GetElapsedTime(started), cancellation.IsCancellationRequested);
         return Finish(scope, result);
     }
+
+    /// <summary>As in dbt, ephemeral models that were compiled are results only where nodes were asked for by name.</summary>
+    private static bool IsResult(LoadedProject project, RunOptions options, NodeResult result) =>
+        options.Command != RunCommand.Compile || result.Status != NodeStatus.Success || project.Options.Flags.ContainsKey("select")
+        || project.Nodes.GetValueOrDefault(result.UniqueId) is not CodeNode { IsEphemeral: true };
 
     /// <summary>Compiles one node that is in no graph: one made by <see cref="Project.Building.InlineNode"/>.</summary>
     public static RunResult Compile(

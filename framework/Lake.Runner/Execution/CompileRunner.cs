@@ -18,9 +18,20 @@ internal sealed class CompileRunner(RunScope run, IEngineSession session, int th
         {
             var warehouse = new SessionWarehouse(session, cancellation);
             var compiler = run.Compiler(warehouse, thread, cancellation);
-            var compiled = compiler.Compile(node);
+            var isHook = node is OperationNode && run.Project.Nodes.ContainsKey(node.UniqueId);
+            var context = run.Context(node, warehouse, thread, cancellation);
+            if (isHook)
+            {
+                HookRunner.Describe(run, context, []);
+            }
+
+            var compiled = compiler.Compile(node, context);
             timer.Compiled(node is SeedNode ? null : compiled.Code);
-            if (node is not SeedNode)
+            if (isHook)
+            {
+                run.KeepHook(compiled, number: null);
+            }
+            else if (node is not SeedNode)
             {
                 run.Keep(compiled, compiler);
             }

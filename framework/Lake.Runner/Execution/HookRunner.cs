@@ -44,7 +44,7 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
             var context = run.Context(hook, warehouse, 0, cancellation);
             if (!hook.AtStart)
             {
-                Describe(context, results);
+                Describe(run, context, results);
             }
 
             compiled = run.Compiler(warehouse, 0, cancellation).Compile(hook, context);
@@ -67,7 +67,7 @@ internal sealed class HookRunner(RunScope run, IEngineSession session, Cancellat
         CultureInfo.InvariantCulture, $"{hook.PackageName}.{(hook.AtStart ? "on-run-start" : "on-run-end")}.{number - 1} passed");
 
     /// <summary>What hooks at the end may read of the run.</summary>
-    private void Describe(NodeContext context, ImmutableArray<NodeResult> results)
+    public static void Describe(RunScope run, NodeContext context, ImmutableArray<NodeResult> results)
     {
         var schemas = results
             .Where(r => r.Status is not (NodeStatus.Error or NodeStatus.Fail or NodeStatus.Skipped))

@@ -2,6 +2,7 @@ using System.Globalization;
 using Lake.Engines;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
+using Lake.Runner.Events;
 using Lake.Runner.Rules;
 using Lake.Text;
 
@@ -22,7 +23,7 @@ internal sealed class NodeMaintenance(RunScope run, IEngineSession session, Canc
         {
             if (session.FindRelation(name)?.Kind == RelationKind.Table && Text(session.Maintain(name, Request(config), cancellation)) is { Length: > 0 } done)
             {
-                run.Events.Log($"{NodeDescription.Of(node)}: {done}", isPrint: true);
+                run.Events.Log($"{NodeDescription.Of(node)}: {done}", MessageKind.Print, node.UniqueId);
             }
         }
         catch (DiagnosticException error)

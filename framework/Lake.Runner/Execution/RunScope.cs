@@ -55,7 +55,8 @@ internal sealed record RunScope(
     }
 
     /// <summary>A hook's SQL is told in the manifest, and written nowhere.</summary>
-    public void KeepHook(CompiledNode compiled, int number) =>
+    /// <param name="number">Null where it was compiled and not run.</param>
+    public void KeepHook(CompiledNode compiled, int? number) =>
         _compiled[compiled.Node.UniqueId] = new CompiledRecord(compiled.Code, compiled.Macros, []) { HookNumber = number };
 
     /// <summary>To send statements on behalf of a node, or of none.</summary>

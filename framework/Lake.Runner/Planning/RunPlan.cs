@@ -83,7 +83,7 @@ public sealed class RunPlan
         RunCommand.Test => node is TestNode,
         RunCommand.Seed => node is SeedNode,
         RunCommand.Snapshot => node is SnapshotNode,
-        RunCommand.Compile => node is not OperationNode,
+        RunCommand.Compile => true,
         RunCommand.Clone => node is SeedNode or SnapshotNode or ModelNode { IsEphemeral: false },
         RunCommand.RunOperation or RunCommand.Freshness => false,
     };
