@@ -33,7 +33,7 @@ internal static class CompileCommand
         using var output = CommandOutput.Open(terminal, parsed, workspace).Following(options);
         using var engine = workspace.OpenEngine();
         var selected = parsed.GetValue(InlineArguments.Inline) is null
-            ? workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings))
+            ? workspace.SelectToCompile(SelectionArguments.Read(terminal, parsed, workspace.Settings))
             : [.. InlineArguments.Nodes(terminal, parsed, workspace)];
         var result = selected is [OperationNode inline]
             ? LakeRunner.Compile(workspace.Project, inline, engine, options, output, terminal.CancellationToken)

@@ -46,7 +46,7 @@ internal static class DocsCommand
     private static int Generate(TerminalContext terminal, ParseResult parsed)
     {
         var workspace = Workspace.Open(terminal, parsed, "generate");
-        var selected = workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings));
+        var selected = workspace.SelectToCompile(SelectionArguments.Read(terminal, parsed, workspace.Settings));
         using var engine = workspace.OpenEngine();
         var options = RunArguments.Read(terminal, parsed, RunCommand.Compile, workspace.Project);
         using var output = CommandOutput.Open(terminal, parsed, workspace).Following(options);

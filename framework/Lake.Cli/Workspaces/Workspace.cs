@@ -81,6 +81,10 @@ internal sealed class Workspace
         return selection.Nodes;
     }
 
+    /// <summary>What is to be compiled: as in dbt, hooks too where no nodes are named.</summary>
+    public ImmutableArray<Node> SelectToCompile(SelectionOptions options) =>
+        options.Select.IsEmpty && options.Selector is null ? [.. Select(options), .. Project.Of<OperationNode>()] : Select(options);
+
     /// <param name="sessions">How many sessions will be open at a time; they share the machine's memory.</param>
     public IEngine OpenEngine(int sessions = 1) => EngineFactory.Open(this, sessions);
 
