@@ -1,18 +1,16 @@
-{# A key of 32 hexadecimal digits from the given columns; nulls count as a value of their own. #}
+{#
+    A key of 32 hexadecimal digits from the given columns; nulls count as a value of their own. Engines print timestamps
+    differently, so give instants as unix_millis(column).
+#}
 {% macro surrogate_key(columns) -%}
-    {{ return(adapter.dispatch('surrogate_key')(columns)) }}
-{%- endmacro %}
-
-{% macro surrogate_key_text(columns) -%}
+    {%- set texts = [] -%}
     {%- for column in columns -%}
-        coalesce(cast({{ column }} as varchar), '_null_'){{ " || '|' || " if not loop.last }}
+        {%- do texts.append("coalesce(cast(" ~ column ~ " as varchar), '_null_')") -%}
     {%- endfor -%}
+    {{ dbt.hash(texts | join(" || '|' || ")) }}
 {%- endmacro %}
 
-{% macro default__surrogate_key(columns) -%}
-    md5({{ surrogate_key_text(columns) }})
-{%- endmacro %}
-
-{% macro trino__surrogate_key(columns) -%}
-    lower(to_hex(md5(to_utf8({{ surrogate_key_text(columns) }}))))
+{# Milliseconds since 1970 of a timestamp. #}
+{% macro unix_millis(column) -%}
+    date_diff('millisecond', timestamp '1970-01-01 00:00:00', {{ column }})
 {%- endmacro %}

@@ -4,6 +4,7 @@ using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
+using Lake.Sql;
 
 namespace Lake.Engines.DuckDb;
 
@@ -39,6 +40,15 @@ public sealed class DuckDbEngine(ICatalog catalog, DuckDbEngineOptions? options 
         }
 
         return new DuckDbSession(_pins, _options, settings);
+    }
+
+    /// <summary>What the catalog has now is what this run sees from here on.</summary>
+    public void Note(string by, RelationName name, RelationKind? kind)
+    {
+        if (by != AdapterType && name.Schema is { } schema)
+        {
+            _pins.Refresh(new TableIdentifier(schema, name.Identifier));
+        }
     }
 
     /// <summary>Lets SQL read a table that the catalog does not know, such as one that another program has written.</summary>

@@ -22,13 +22,10 @@ internal sealed class TrinoLakehouse : IDisposable
 
     public TrinoEngine Engine { get; }
 
-    public List<TrinoStatementReport> Reports { get; } = [];
-
     public TrinoEngine NewEngine() => new(new TrinoEngineOptions
     {
         Client = new TrinoClientOptions { Server = Server },
         NewSession = () => new TrinoSession { User = "test", Catalog = "lake", Schema = Schema },
-        Report = Reports.Add,
     });
 
     public void Dispose()

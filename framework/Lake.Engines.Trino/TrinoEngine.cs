@@ -1,4 +1,5 @@
 using Lake.Engines.Trino.Relations;
+using Lake.Sql;
 using Lake.Trino;
 
 namespace Lake.Engines.Trino;
@@ -22,6 +23,8 @@ public sealed class TrinoEngine(TrinoEngineOptions options) : IEngine
     }
 
     public IEngineSession OpenSession() => new TrinoEngineSession(_client, options, _relations);
+
+    public void Note(string by, RelationName name, RelationKind? kind) => _relations.Note(TrinoNames.Lower(name), kind);
 
     public void Dispose() => _client.Dispose();
 }

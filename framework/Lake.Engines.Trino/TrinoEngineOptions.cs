@@ -11,9 +11,6 @@ public sealed record TrinoEngineOptions
     /// <summary>A new session; called once for each of the engine's.</summary>
     public required Func<TrinoSession> NewSession { get; init; }
 
-    /// <summary>Told of each statement that has come to its end.</summary>
-    public Action<TrinoStatementReport>? Report { get; init; }
-
     /// <summary>How often a transaction is done again because another writer was first.</summary>
     public int ConflictRetries { get; init; } = 5;
 }

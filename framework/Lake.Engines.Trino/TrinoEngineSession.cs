@@ -24,6 +24,7 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
     private readonly TrinoEngineOptions _options;
     private readonly RelationCatalog _relations;
     private readonly TrinoSession _session;
+    private readonly List<QueryReport> _reports = [];
     private UnitOfWork? _open;
 
     public TrinoEngineSession(TrinoClient client, TrinoEngineOptions options, RelationCatalog relations) =>
@@ -44,6 +45,13 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
         }
 
         return result;
+    }
+
+    public IReadOnlyList<QueryReport> TakeReports()
+    {
+        QueryReport[] taken = [.. _reports];
+        _reports.Clear();
+        return taken;
     }
 
     public void Begin() => _open = _open is null
@@ -171,13 +179,10 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
         $"select cast(snapshot_id as varchar) from {Hidden(table, "refs")} where name = 'main'").Select(r => r[0] as string).FirstOrDefault();
 
     IQueryResult IStagingServer.Run(SentSql sql, TrinoStatement statement, CancellationToken cancellation) =>
-        new TrinoResult(Send(sql.Text, statement, sql, cancellation), e => Explain(e, statement, sql));
+        Run(sql.Text, statement, sql, cancellation);
 
-    IQueryResult IStagingServer.Run(string sql, TrinoStatement statement, CancellationToken cancellation)
-    {
-        var own = new SentSql(statement, []);
-        return new TrinoResult(Send(sql, statement, own, cancellation), e => Explain(e, statement, own));
-    }
+    IQueryResult IStagingServer.Run(string sql, TrinoStatement statement, CancellationToken cancellation) =>
+        Run(sql, statement, new SentSql(statement, []), cancellation);
 
     void IStagingServer.Publish(string sql, RelationName name, RelationKind? kind)
     {
@@ -226,7 +231,7 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
 
     private TrinoResult Send(TrinoStatement statement, SentSql sent, CancellationToken cancellation)
     {
-        var result = new TrinoResult(Send(sent.Text, statement, sent, cancellation), e => Explain(e, statement, sent));
+        var result = Run(sent.Text, statement, sent, cancellation);
         Note(statement);
         return result;
     }
@@ -289,10 +294,8 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
     private RelationName Target(TrinoStatement statement) =>
         ((IStagingServer)this).Resolve([.. statement.Tokens[statement.Target].Where(t => t.IsIdentifier).Select(t => t.Name)]);
 
-    /// <summary>Trino's names are lower case, whatever quotes stand around them.</summary>
-    [SuppressMessage("Globalization", "CA1308", Justification = "Trino lowers names.")]
-    private RelationName Full(RelationName name) => new(
-        (name.Database ?? _session.Catalog)?.ToLowerInvariant(), (name.Schema ?? _session.Schema)?.ToLowerInvariant(), name.Identifier.ToLowerInvariant());
+    private RelationName Full(RelationName name) =>
+        TrinoNames.Lower(name with { Database = name.Database ?? _session.Catalog, Schema = name.Schema ?? _session.Schema });
 
     private RelationKind? Find(RelationName full) => _relations.Find(full, () => Ask(full));
 
@@ -322,20 +325,25 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
     private TrinoResult Run(string sql)
     {
         var statement = StatementReader.Read(new SourceFile("<lake>", sql))[0];
-        var sent = new SentSql(statement, []);
-        return new TrinoResult(Send(sql, statement, sent, CancellationToken.None), e => Explain(e, statement, sent));
+        return Run(sql, statement, new SentSql(statement, []), CancellationToken.None);
     }
+
+    private TrinoResult Run(string sql, TrinoStatement statement, SentSql sent, CancellationToken cancellation) =>
+        new(Send(sql, statement, sent, cancellation), e => Explain(e, statement, sent), _reports.Add);
 
     private TrinoQuery Send(string sql, TrinoStatement statement, SentSql sent, CancellationToken cancellation)
     {
         try
         {
-            var query = _client.Execute(sql, _session, cancellation);
-            _options.Report?.Invoke(new TrinoStatementReport(query.Id, sql, query.Statistics, query.Warnings));
-            return query;
+            return _client.Execute(sql, _session, cancellation);
         }
         catch (TrinoException error)
         {
+            if (error.QueryId is { } id)
+            {
+                _reports.Add(new QueryReport(id) { Verb = "FAILED" });
+            }
+
             throw Explain(error, statement, sent);
         }
     }

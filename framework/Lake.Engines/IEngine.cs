@@ -1,3 +1,5 @@
+using Lake.Sql;
+
 namespace Lake.Engines;
 
 /// <summary>
@@ -13,4 +15,16 @@ public interface IEngine : IDisposable
 
     /// <summary>A new session over the run's one view of the lakehouse. Cheap enough to open one a thread; not thread-safe itself.</summary>
     IEngineSession OpenSession();
+
+    /// <summary>The engine of this type over the same lakehouse: this one, or one that stands beside it.</summary>
+    IEngine For(string type) => type == AdapterType
+        ? this
+        : throw new InvalidOperationException($"There is no engine of type {type} beside {AdapterType}.");
+
+    /// <summary>Takes note of what an engine has published under a name, which others may know otherwise.</summary>
+    /// <param name="by">The type of the engine that has.</param>
+    /// <param name="kind">Null when nothing is there any more.</param>
+    void Note(string by, RelationName name, RelationKind? kind)
+    {
+    }
 }

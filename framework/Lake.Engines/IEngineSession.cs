@@ -18,6 +18,12 @@ public interface IEngineSession : IDisposable
     IReadOnlyList<TableRead> LastReads => [];
 
     /// <summary>
+    /// What statements have cost since this was asked last, in the order of their ends; of those whose rows were not read to
+    /// the end, so far. Empty for an engine that is part of this process.
+    /// </summary>
+    IReadOnlyList<QueryReport> TakeReports() => [];
+
+    /// <summary>
     /// Runs one or several statements separated by <c>;</c> and gives the result of the last. The caller disposes it
     /// before the next call. Cancelling interrupts the engine and throws <see cref="OperationCanceledException"/>.
     /// </summary>

@@ -14,6 +14,12 @@ public interface IQueryResult : IDisposable
     /// <summary>Rows inserted, updated, deleted or written, where the statement has such a count.</summary>
     long? RowsAffected { get; }
 
+    /// <summary>One line of what the engine answered, as dbt's adapter for it says it.</summary>
+    string Message => "OK";
+
+    /// <summary>Under which the engine shows the statement; null where it shows none.</summary>
+    string? QueryId => null;
+
     /// <summary>
     /// One array a row, a new one each time. Cells are null, bool, long (every integer of up to 64 signed bits),
     /// <see cref="System.Numerics.BigInteger"/> (wider integers), float, double, <see cref="SqlDecimal"/>, string,

@@ -54,8 +54,9 @@ public static class LakeRunner
     {
         var started = options.Clock.GetTimestamp();
         var scope = Scope(project, ImmutableHashSet<string>.Empty, engine, options, observer);
-        using var session = engine.OpenSession();
-        new CompileRunner(scope, session, 1, cancellation).Run(node);
+        using var engines = new WorkerEngines(scope, engine);
+        var (run, session) = engines.For(node);
+        new CompileRunner(run, session, 1, cancellation).Run(node);
         return Finish(scope, new RunResult(scope.Events.Results, scope.Events.Diagnostics, options.Clock.GetElapsedTime(started), false));
     }
 
@@ -68,10 +69,11 @@ public static class LakeRunner
     {
         var started = options.Clock.GetTimestamp();
         var scope = Scope(project, nodes.Select(n => n.UniqueId).ToHashSet(StringComparer.Ordinal), engine, options, observer);
-        using var session = engine.OpenSession();
+        using var engines = new WorkerEngines(scope, engine);
         foreach (var node in nodes)
         {
-            new NodePreview(scope, session, cancellation).Show(node, limit, read);
+            var (run, session) = engines.For(node);
+            new NodePreview(run, session, cancellation).Show(node, limit, read);
         }
 
         return Finish(scope, new RunResult(scope.Events.Results, scope.Events.Diagnostics, options.Clock.GetElapsedTime(started), false));

@@ -29,7 +29,7 @@ dated as (
 )
 
 select
-    {{ surrogate_key(['customer_id', 'updated_at']) }} as customer_key,
+    {{ surrogate_key(['customer_id', unix_millis('updated_at')]) }} as customer_key,
     customer_id,
     email,
     first_name,

@@ -66,7 +66,7 @@ changed as (
 opened as (
 
     select
-        {{ surrogate_key(['merchant_id', 'updated_at']) }} as merchant_key,
+        {{ surrogate_key(['merchant_id', unix_millis('updated_at')]) }} as merchant_key,
         merchant_id,
         merchant_name,
         category,
@@ -79,7 +79,7 @@ opened as (
             when is_first then least(updated_at, timestamp '{{ var("first_date") }} 00:00:00')
             else updated_at
         end as valid_from,
-        cast(null as timestamp) as valid_to,
+        cast(null as timestamp(6)) as valid_to,
         true as is_current
     from changed
 

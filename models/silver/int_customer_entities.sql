@@ -1,21 +1,25 @@
 -- Which person each record belongs to: everything reachable over matches is one entity, named after its first record.
-with recursive edges as (
+-- Each round doubles the number of matches on the way; tests/assert_matches_are_one_person.sql holds that eight are enough.
+with reached_in_1 as (
 
-    select record_id, other_record_id from {{ ref('int_customer_matches') }}
+    select record_id, other_record_id as reached_id from {{ ref('int_customer_matches') }}
     union
     select other_record_id, record_id from {{ ref('int_customer_matches') }}
-
-),
-
-reachable (record_id, reached_id) as (
-
-    select record_id, record_id from {{ ref('int_customer_records') }}
     union
-    select reachable.record_id, edges.other_record_id
-    from reachable
-    inner join edges on edges.record_id = reachable.reached_id
+    select record_id, record_id from {{ ref('int_customer_records') }}
 
 ),
+
+{% for steps in [1, 2, 4] -%}
+reached_in_{{ 2 * steps }} as (
+
+    select distinct here.record_id, there.reached_id
+    from reached_in_{{ steps }} as here
+    inner join reached_in_{{ steps }} as there on there.record_id = here.reached_id
+
+),
+
+{% endfor -%}
 
 entities as (
 
@@ -23,7 +27,7 @@ entities as (
     select
         record_id,
         min(case when reached_id like 'hubspot:%' then '~' || reached_id else reached_id end) as first_record
-    from reachable
+    from reached_in_8
     group by record_id
 
 )

@@ -8,7 +8,7 @@ with records as (
 
 by_email as (
 
-    select a.record_id, b.record_id as other_record_id, 'email' as rule, 1.0 as score
+    select a.record_id, b.record_id as other_record_id, 'email' as rule, cast(1 as double) as score
     from records as a
     inner join records as b on b.email = a.email and b.record_id > a.record_id
 
@@ -20,9 +20,7 @@ by_block as (
         a.record_id,
         b.record_id as other_record_id,
         'name and postal code' as rule,
-        jaro_winkler_similarity(
-            lower(a.first_name || ' ' || a.last_name), lower(b.first_name || ' ' || b.last_name)
-        ) as score
+        {{ name_similarity("a.first_name || ' ' || a.last_name", "b.first_name || ' ' || b.last_name") }} as score
     from records as a
     inner join records as b
         on b.blocking_key = a.blocking_key
@@ -35,7 +33,7 @@ candidates as (
 
     select * from by_email
     union all
-    select * from by_block where score >= 0.85
+    select * from by_block where score >= 0.75
 
 )
 

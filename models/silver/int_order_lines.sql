@@ -11,24 +11,27 @@ with orders as (
 lines as (
 
     select
-        order_id,
-        currency,
-        unnest(from_json(
-            line_items,
-            '[{"line": "INTEGER", "product_id": "BIGINT", "sku": "VARCHAR", "quantity": "INTEGER", "price": "VARCHAR"}]'
-        )) as item
+        orders.order_id,
+        orders.currency,
+        item.line,
+        item.product_id,
+        item.quantity,
+        item.price
     from orders
-    where position = 1
+    cross join {{ json_rows('orders.line_items', 'item', {
+        'line': 'integer', 'product_id': 'bigint', 'quantity': 'integer', 'price': 'varchar'
+    }) }}
+    where orders.position = 1
 
 )
 
 select
-    {{ surrogate_key(['lines.order_id', 'lines.item.line']) }} as order_line_key,
+    {{ surrogate_key(['lines.order_id', 'lines.line']) }} as order_line_key,
     lines.order_id,
-    lines.item.line as line_number,
-    lines.item.product_id as product_id,
-    lines.item.quantity as quantity,
-    {{ dollars_to_cents('lines.item.price', 'currencies.minor_units') }} as unit_price_minor,
-    lines.item.quantity * {{ dollars_to_cents('lines.item.price', 'currencies.minor_units') }} as line_total_minor
+    lines.line as line_number,
+    lines.product_id,
+    lines.quantity,
+    {{ dollars_to_cents('lines.price', 'currencies.minor_units') }} as unit_price_minor,
+    lines.quantity * {{ dollars_to_cents('lines.price', 'currencies.minor_units') }} as line_total_minor
 from lines
 inner join {{ ref('currencies') }} as currencies on currencies.currency = lines.currency

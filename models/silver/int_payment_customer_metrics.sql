@@ -2,9 +2,9 @@
 select
     stripe_customer_id,
     count(*) as payment_count,
-    sum(case when payment_status = 'failed' then 1 else 0 end) as failed_count,
-    sum(case when refunded_minor > 0 then 1 else 0 end) as refunded_count,
-    sum(case when payment_status = 'disputed' then 1 else 0 end) as disputed_count,
+    cast(sum(case when payment_status = 'failed' then 1 else 0 end) as bigint) as failed_count,
+    cast(sum(case when refunded_minor > 0 then 1 else 0 end) as bigint) as refunded_count,
+    cast(sum(case when payment_status = 'disputed' then 1 else 0 end) as bigint) as disputed_count,
     sum(case when payment_status in ('succeeded', 'partially_refunded') then net_usd else 0 end) as lifetime_usd,
     min(created_at) as first_payment_at,
     max(created_at) as last_payment_at,

@@ -23,9 +23,9 @@ histories as (
         lag(created_at) over history as previous_at,
         count(*) over (
             partition by history_id order by created_at
-            range between interval '1 hour' preceding and current row
+            range between interval '1' hour preceding and current row
         ) as attempts_last_hour,
-        avg(net_usd) over (history rows between unbounded preceding and 1 preceding) as usual_usd,
+        avg(cast(net_usd as double)) over (history rows between unbounded preceding and 1 preceding) as usual_usd,
         sum(case when payment_status = 'failed' then 1 else 0 end)
             over (history rows between unbounded preceding and 1 preceding) as previous_failures,
         sum(case when refunded_minor > 0 then 1 else 0 end)
@@ -50,7 +50,7 @@ scored as (
         {{ churn_score(
             'coalesce(previous_failures, 0)',
             'coalesce(previous_refunds, 0)',
-            "coalesce(date_diff('day', previous_at, created_at), 0)"
+            "coalesce(" ~ dbt.datediff('previous_at', 'created_at', 'day') ~ ", 0)"
         ) }} as churn_score
     from histories
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Shouldly;
 
 namespace Lake.Cli.Tests.Outside;
@@ -10,7 +11,7 @@ namespace Lake.Cli.Tests.Outside;
 /// The program as a process of its own, so that it can be killed and several can run at once: the one that was built with
 /// the tests, or the published one that <c>LAKE_TEST_PROGRAM</c> names.
 /// </summary>
-internal sealed class LakeProcess : IDisposable
+internal sealed partial class LakeProcess : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _text = new();
@@ -84,6 +85,25 @@ internal sealed class LakeProcess : IDisposable
         return [.. document.RootElement.EnumerateArray().Select(row => row.Clone())];
     }
 
+    /// <summary>Where a server answers; waited for.</summary>
+    public string Address
+    {
+        get
+        {
+            for (var i = 0; i < 600 && !HasExited; i++)
+            {
+                if (AddressInText().Match(Text) is { Success: true } found)
+                {
+                    return found.Value;
+                }
+
+                Thread.Sleep(50);
+            }
+
+            throw new InvalidOperationException(Text);
+        }
+    }
+
     /// <summary>The exit code.</summary>
     public int Wait(int seconds = 300)
     {
@@ -121,6 +141,9 @@ internal sealed class LakeProcess : IDisposable
 
         _process.Dispose();
     }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex AddressInText();
 
     private void Add(string? line)
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Lake.Testing;
 using Shouldly;
 using Xunit;
@@ -7,7 +6,7 @@ namespace Lake.Cli.Tests.Outside;
 
 /// <summary>A distributed engine reads and writes the embedded lakehouse through <c>lake catalog serve</c>, and lake what it has written.</summary>
 [Collection(OutsideCollection.Name)]
-public sealed partial class ServeTests
+public sealed class ServeTests
 {
     [Fact]
     public void Trino_reads_and_writes()
@@ -18,7 +17,7 @@ public sealed partial class ServeTests
         using var server = LakeProcess.Start(project.Path, new Dictionary<string, string> { ["LAKE_CATALOG_TOKEN"] = "a token" }, ["catalog", "serve", "--port", "0"]);
         using var trino = new TrinoCatalog(
             $"""
-            "iceberg.catalog.type" = 'rest', "iceberg.rest-catalog.uri" = '{AddressOf(server)}',
+            "iceberg.catalog.type" = 'rest', "iceberg.rest-catalog.uri" = '{server.Address}',
             "iceberg.rest-catalog.security" = 'OAUTH2', "iceberg.rest-catalog.oauth2.token" = 'a token'
             """);
 
@@ -54,22 +53,4 @@ public sealed partial class ServeTests
         server.Wait().ShouldBe(2);
         server.Text.ShouldContain("error[unprotected-server]");
     }
-
-    private static string AddressOf(LakeProcess server)
-    {
-        for (var i = 0; i < 600 && !server.HasExited; i++)
-        {
-            if (Address().Match(server.Text) is { Success: true } found)
-            {
-                return found.Value;
-            }
-
-            Thread.Sleep(50);
-        }
-
-        throw new InvalidOperationException(server.Text);
-    }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
-    private static partial Regex Address();
 }

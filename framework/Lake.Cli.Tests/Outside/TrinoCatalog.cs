@@ -11,11 +11,17 @@ internal sealed class TrinoCatalog : IDisposable
 {
     private readonly TrinoClient _client = new(new TrinoClientOptions { Server = Servers.Trino.Address });
     private readonly TrinoSession _session = new() { User = "lake" };
-    private readonly string _name = $"c{Guid.NewGuid():N}";
+    private readonly string _name;
 
     /// <param name="properties">As they stand in <c>CREATE CATALOG … WITH</c>.</param>
-    public TrinoCatalog(string properties) =>
+    /// <param name="name">One that nobody else has; null for any.</param>
+    public TrinoCatalog(string properties, string? name = null)
+    {
+        _name = name ?? NewName();
         Query($"""CREATE CATALOG {_name} USING iceberg WITH ({properties}, "fs.local.enabled" = 'true', "local.location" = '/')""");
+    }
+
+    public static string NewName() => $"c{Guid.NewGuid():N}";
 
     /// <summary>With the tables that are registered in it.</summary>
     public static TrinoCatalog OverFiles(TemporaryFolder metastore) => new(

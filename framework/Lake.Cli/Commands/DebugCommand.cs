@@ -3,6 +3,7 @@ using System.Globalization;
 using Lake.Cli.Arguments;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
+using Lake.Engines;
 using Lake.Project;
 using Lake.Text;
 
@@ -61,24 +62,17 @@ internal static class DebugCommand
         Say("schema", target.Schema);
         Say("threads", target.Threads.ToString(CultureInfo.InvariantCulture));
         Say("warehouse", workspace.WarehousePath);
-        if (target.Type == "duckdb")
+        if (target.On("duckdb").Type == "duckdb")
         {
             SayCatalog();
         }
 
-        try
+        using (var engine = workspace.OpenEngine())
         {
-            using var engine = workspace.OpenEngine();
-            using var session = engine.OpenSession();
-            using var result = session.Execute("SELECT 1", terminal.CancellationToken);
-            session.SchemaExists(target.Database, target.Schema);
-            Say("engine", engine.Description);
-        }
-        catch (DiagnosticException failure)
-        {
-            Say("engine", "does not work");
-            terminal.Draw(failure);
-            return (int)ExitCode.Failure;
+            if (!target.Engines.Keys.Prepend(target.Type).All(type => Works(engine, type)))
+            {
+                return (int)ExitCode.Failure;
+            }
         }
 
         if (parsed.GetValue(Connection))
@@ -98,6 +92,25 @@ internal static class DebugCommand
         Say("parses", errors == 0 ? "yes" : $"no: {errors} {(errors == 1 ? "error" : "errors")}");
         terminal.Output.Flush();
         return (int)(errors == 0 ? ExitCode.Success : ExitCode.Failure);
+
+        bool Works(IEngine all, string type)
+        {
+            try
+            {
+                var engine = all.For(type);
+                using var session = engine.OpenSession();
+                using var result = session.Execute("SELECT 1", terminal.CancellationToken);
+                session.SchemaExists(target.Database, target.Schema);
+                Say("engine", engine.Description);
+                return true;
+            }
+            catch (DiagnosticException failure)
+            {
+                Say("engine", $"{type} does not work");
+                terminal.Draw(failure);
+                return false;
+            }
+        }
 
         void SayCatalog()
         {

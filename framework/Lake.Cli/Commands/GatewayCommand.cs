@@ -37,7 +37,7 @@ internal static class GatewayCommand
         var options = new GatewayOptions(workspace.Settings.Directory, workspace.Streams, address, parsed.GetValue(Port) ?? 8080) { Environment = terminal.Environment };
         try
         {
-            WebhookGateway.Run(options, engine, at => Say($"webhooks are received at {at}"), d => Say(DiagnosticText.Draw(d, terminal.UseColors)), terminal.CancellationToken).GetAwaiter().GetResult();
+            WebhookGateway.Run(options, workspace.LoaderOf(engine), at => Say($"webhooks are received at {at}"), d => Say(DiagnosticText.Draw(d, terminal.UseColors)), terminal.CancellationToken).GetAwaiter().GetResult();
             return (int)ExitCode.Success;
         }
         catch (Exception e) when (e is IOException or SocketException)

@@ -24,7 +24,7 @@ internal static class StreamRun
 
         var terminal = output.Lines;
         var reporter = new LoadReporter(terminal);
-        using var session = engine.OpenSession();
+        using var session = workspace.LoaderOf(engine).OpenSession();
         using var storage = StreamStorage.Open(workspace, streams);
         var options = (asked ?? new LoadOptions(workspace.Settings.Directory)) with
         {
@@ -41,7 +41,7 @@ internal static class StreamRun
     public static bool Plan(TerminalContext terminal, Workspace workspace, IEngine engine, ImmutableArray<StreamDefinition> streams, LoadOptions asked)
     {
         var reporter = new LoadReporter(terminal);
-        using var session = engine.OpenSession();
+        using var session = workspace.LoaderOf(engine).OpenSession();
         using var storage = StreamStorage.Open(workspace, streams);
         var plans = StreamLoader.Plan(streams, session, asked with { Storage = storage?.Files, Environment = terminal.Environment }, terminal.CancellationToken);
         foreach (var plan in plans)

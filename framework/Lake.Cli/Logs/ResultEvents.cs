@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Lake.Engines;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Runner.Artifacts;
@@ -33,6 +34,11 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
 
         var (name, code) = Name(result);
         log.Write(new LogEvent(time, name, code, Level(result), Line(result, index, total), json => WriteLine(json, result, info, index, total)) { Thread = thread });
+        foreach (var query in result.Queries)
+        {
+            log.Write(new LogEvent(time, "QueryStatistics", "L001", LogLevel.Debug, $"The engine's query {query.Id}", json => WriteCosts(json, query, info)) { Thread = thread });
+        }
+
         log.Write(new LogEvent(time, "NodeFinished", "Q025", LogLevel.Debug, $"Finished running node {result.UniqueId}", json =>
         {
             info.Write(json);
@@ -197,6 +203,18 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
         json.WriteNumber("num_failures", result.Failures ?? 0);
         json.WriteString("state_decision_id", "");
         json.WriteEndObject();
+    }
+
+    /// <summary>What the engine says that a statement has cost it.</summary>
+    private static void WriteCosts(Utf8JsonWriter json, QueryReport query, NodeInfo info)
+    {
+        info.Write(json);
+        json.WriteString("query_id", query.Id);
+        json.WriteString("verb", query.Verb);
+        foreach (var (name, value) in DbtResult.Costs(query))
+        {
+            json.WriteNumber(name, value);
+        }
     }
 
     private static void WriteTiming(Utf8JsonWriter json, string name, DateTimeOffset? started, DateTimeOffset? finished)

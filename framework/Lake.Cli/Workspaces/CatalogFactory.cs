@@ -44,7 +44,7 @@ internal static class CatalogFactory
     private static CatalogSettings Settings(Workspace workspace)
     {
         var written = Flatten("", workspace.Settings.Catalog ?? ValueMap.Empty)
-            .Concat(Flatten("", workspace.Target.Output.Find("catalog") as ValueMap ?? ValueMap.Empty));
+            .Concat(Flatten("", workspace.Target.On("duckdb").Output.Find("catalog") as ValueMap ?? ValueMap.Empty));
         var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in written)
         {

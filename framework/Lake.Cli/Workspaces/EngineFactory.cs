@@ -23,10 +23,18 @@ internal static class EngineFactory
     /// <summary>Where dbt-duckdb looks for DuckDB's settings in a profile; the last wins.</summary>
     private static readonly string[] SettingKeys = ["config_options", "settings"];
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The engine owns what it was opened with.")]
+    /// <summary>The target's engine, with the others that it names beside it.</summary>
     public static IEngine Open(Workspace workspace, int sessions)
     {
         var target = workspace.Target;
+        var main = Open(workspace, target, sessions);
+        return target.Engines.IsEmpty ? main : new EngineSet(
+            main, target.Engines.ToDictionary(e => e.Key, e => new Lazy<IEngine>(() => Open(workspace, e.Value, sessions)), StringComparer.Ordinal));
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The engine owns what it was opened with.")]
+    private static IEngine Open(Workspace workspace, Target target, int sessions)
+    {
         if (target.Type == "trino")
         {
             RefuseBranch(workspace);

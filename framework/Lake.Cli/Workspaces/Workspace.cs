@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Lake.Cli.Arguments;
+using Lake.Cli.Rules;
 using Lake.Cli.Terminal;
 using Lake.Engines;
 using Lake.Iceberg.Transactions;
@@ -17,6 +18,8 @@ namespace Lake.Cli.Workspaces;
 /// <summary>A project that can be used: free of errors, with the way from it to its engine and its streams.</summary>
 internal sealed class Workspace
 {
+    private const string Embedded = "duckdb";
+
     private readonly TerminalContext _terminal;
     private readonly LoadedProject? _project;
     private readonly WarningPolicy _policy;
@@ -97,6 +100,13 @@ internal sealed class Workspace
             : $"a publication was interrupted, and others have written since; brought back to what they were: {(tables.Length > 0 ? tables : "none")}");
         _terminal.Error.Flush();
     }
+
+    /// <summary>The one of the target's engines that reads raw files. Fails when it names none.</summary>
+    public IEngine LoaderOf(IEngine engine) => Target.Type == Embedded || Target.Engines.ContainsKey(Embedded)
+        ? engine.For(Embedded)
+        : throw CliRules.Misused.Error(
+            Target.TypePlace, $"raw files are loaded by the embedded engine, and the target '{Target.Name}' of type {Target.Type} names none",
+            $"write 'engines: {{{Embedded}: <target>}}' in it, with a target of type {Embedded} over the same catalog; or build with --no-load");
 
     /// <summary>Tells the user where to log in; the answer comes to the server, not to us.</summary>
     public void ShowLogin(Uri page)

@@ -139,7 +139,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     {
         if (view.Definition.Sql.Length == 0)
         {
-            throw EngineRules.UnsupportedSql.Error(null, $"View '{view.Id}' is not written in DuckDB's SQL.", "create it again from here, or read its tables");
+            return asShape ? EnsureForeign(view) : throw EngineRules.UnsupportedSql.Error(null, $"View '{view.Id}' is not written in DuckDB's SQL.", "create it again from here, or read its tables");
         }
 
         var sources = ImmutableArray.CreateBuilder<object>();
@@ -170,6 +170,20 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
         Begin(view.Id);
         duck.Run($"CREATE OR REPLACE VIEW {Name(view.Id)} AS {sql}\n", UsedBy(view));
         return Keep(view.Id, new Mirror(view.Definition, IsShape: false, sources.ToImmutable(), reads));
+    }
+
+    /// <summary>A view of another engine, for lists of what there is: without rows.</summary>
+    private Mirror EnsureForeign(LakeView view)
+    {
+        if (_mirrors.TryGetValue(view.Id, out var mirror) && ReferenceEquals(mirror.Version, view.Definition))
+        {
+            return mirror;
+        }
+
+        Begin(view.Id);
+        var columns = view.Definition.Schema.Fields.Select(f => $"CAST(NULL AS {TypeMapping.ToDuckDb(f.Type)}) AS {SqlText.Identifier(f.Name)}");
+        duck.Run($"CREATE VIEW {Name(view.Id)} AS SELECT {string.Join(", ", columns)} WHERE false");
+        return Keep(view.Id, new Mirror(view.Definition, IsShape: false, [], new Reads(0, IsOpen: false)));
     }
 
     private Mirror Keep(TableIdentifier id, Mirror mirror)

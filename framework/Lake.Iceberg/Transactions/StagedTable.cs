@@ -13,6 +13,9 @@ internal sealed class StagedTable(ICatalog catalog, TableIdentifier identifier, 
     private readonly TableMetadataBuilder _builder = new(current);
     private readonly List<TableUpdate> _updates = [];
 
+    /// <summary>Whether the schema, spec or order that was added last was there before.</summary>
+    private bool _isKnown;
+
     public TableIdentifier Identifier { get; } = identifier;
 
     public IFileIO Io { get; } = catalog.Io;
@@ -33,9 +36,38 @@ internal sealed class StagedTable(ICatalog catalog, TableIdentifier identifier, 
 
     public bool Exists => Current is not null || _updates.Count > 0;
 
+    /// <summary>
+    /// What the table has already is not added again but made current by its id: to other catalogs "the last added" is what
+    /// is new.
+    /// </summary>
     public void Add(TableUpdate update)
     {
+        var before = Metadata;
         _builder.Apply(update);
-        _updates.Add(update);
+        if (update is AddSchema or AddPartitionSpec or AddSortOrder)
+        {
+            _isKnown = Parts(before) == Parts(Metadata);
+        }
+
+        switch (update)
+        {
+            case AddSchema or AddPartitionSpec or AddSortOrder when _isKnown:
+                break;
+            case SetCurrentSchema { SchemaId: TableUpdate.LastAdded } when _isKnown:
+                _updates.Add(new SetCurrentSchema(Metadata.CurrentSchemaId));
+                break;
+            case SetDefaultSpec { SpecId: TableUpdate.LastAdded } when _isKnown:
+                _updates.Add(new SetDefaultSpec(Metadata.DefaultSpecId));
+                break;
+            case SetDefaultSortOrder { SortOrderId: TableUpdate.LastAdded } when _isKnown:
+                _updates.Add(new SetDefaultSortOrder(Metadata.DefaultSortOrderId));
+                break;
+            default:
+                _updates.Add(update);
+                break;
+        }
     }
+
+    private static (int Schemas, int Specs, int Orders, int LastColumnId) Parts(TableMetadata metadata) =>
+        (metadata.Schemas.Length, metadata.PartitionSpecs.Length, metadata.SortOrders.Length, metadata.LastColumnId);
 }

@@ -85,7 +85,7 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         {
             try
             {
-                var context = TemplateContexts.ForParsing(workspace.Environment, node, capture);
+                var context = TemplateContexts.ForParsing(workspace.Environment.On(node.Config.Text("engine")), node, capture);
                 _calls.Check(node, context);
                 template.Render(context);
             }
@@ -124,6 +124,12 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         {
             node.Config = new NodeConfig(workspace.Configs.Resolve(node.ResourceType, node.PackageName, node.Fqn, patch, ValueMap.Empty));
             capture = Render(node);
+            if (capture.Config.Find("engine") is string engine && engine != node.Config.Text("engine") && engine != workspace.Environment.Target.Type)
+            {
+                // What it reads may depend on the engine that it asks for.
+                node.Config = new NodeConfig(workspace.Configs.Resolve(node.ResourceType, node.PackageName, node.Fqn, patch, capture.Config));
+                capture = Render(node);
+            }
         }
 
         call = capture.Config;

@@ -70,6 +70,10 @@ internal sealed class CacheKey
     {
         Add(target.ProfileName, target.Name, target.Type, target.Database, target.Schema, $"{target.Threads} {target.IsBuiltIn}");
         Add(PlainValues.Repr(target.Visible));
+        foreach (var (type, engine) in target.Engines)
+        {
+            Add(type, engine.Name, PlainValues.Repr(engine.Visible));
+        }
     }
 
     private void AddPackage(ProjectSettings package)

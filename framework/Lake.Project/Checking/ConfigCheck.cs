@@ -23,6 +23,7 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
             }
         }
 
+        CheckEngine(node, patch);
         if (node is ModelNode or SeedNode or SnapshotNode or TestNode)
         {
             CheckMaterialization(node, patch);
@@ -69,6 +70,17 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
         }
     }
 
+    private void CheckEngine(CodeNode node, ResourcePatch? patch)
+    {
+        var target = environment.Target;
+        if (node.Config.Text("engine") is { } engine && engine != target.Type && !target.Engines.ContainsKey(engine))
+        {
+            Report(node, patch)(
+                ProjectRules.UnknownEngine, "engine", $"'{node.Name}' asks for the engine '{engine}', which the target '{target.Name}' of type {target.Type} does not name",
+                $"write 'engines: {{{engine}: <target>}}' in that target of profiles.yml, with a target of type {engine} over the same catalog");
+        }
+    }
+
     private void CheckMaterialization(CodeNode node, ResourcePatch? patch)
     {
         var name = node.Config.Materialized;
@@ -80,13 +92,14 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
             return;
         }
 
-        if (node is TestNode || name == "ephemeral" || environment.Macros.FindMaterialization(name, environment.Target.Type) is not null)
+        var engine = node.Config.Text("engine") ?? environment.Target.Type;
+        if (node is TestNode || name == "ephemeral" || environment.Macros.FindMaterialization(name, engine) is not null)
         {
             return;
         }
 
         Report(node, patch)(
-            ProjectRules.UnknownMaterialization, "materialized", $"'{node.Name}' is materialized as '{name}', which {environment.Target.Type} does not have",
+            ProjectRules.UnknownMaterialization, "materialized", $"'{node.Name}' is materialized as '{name}', which {engine} does not have",
             MaterializationHint.Of(name, environment));
     }
 

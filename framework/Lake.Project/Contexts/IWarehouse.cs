@@ -26,9 +26,9 @@ public interface IWarehouse
     IReadOnlyList<WarehouseColumn> DescribeQuery(string sql);
 }
 
-/// <summary>Rows as template values, and what else the engine said: the message is dbt's (<c>OK</c>, <c>INSERT 3</c>).</summary>
+/// <summary>Rows as template values, and what else the engine said: the message is dbt's (<c>OK</c>, <c>INSERT (3 rows)</c>).</summary>
 public sealed record WarehouseTable(
-    IReadOnlyList<WarehouseColumn> Columns, IReadOnlyList<object?[]> Rows, string Message, long? RowsAffected);
+    IReadOnlyList<WarehouseColumn> Columns, IReadOnlyList<object?[]> Rows, string Message, long? RowsAffected, string? QueryId = null);
 
 public sealed record WarehouseColumn(string Name, string Type);
 

@@ -33,6 +33,9 @@ public static class ConfigKeys
         new("static_analysis", Shape.Anything, "Taken, without effect") { IsHidden = true },
     ];
 
+    private static readonly Key Engine = new(
+        "engine", Shape.Word("duckdb", "trino"), "What works on the node, if not the target's own engine: one that the target names under [engines](profiles.md)");
+
     private static readonly ImmutableArray<Key> Names =
     [
         new("alias", Shape.Text, "The table's name, if not the node's"),
@@ -42,7 +45,7 @@ public static class ConfigKeys
 
     private static readonly ImmutableArray<Key> Relation =
     [
-        .. Common, .. Names,
+        .. Common, .. Names, Engine,
         new("materialized", Shape.Text.As("the name of a materialization"), "How the node is built: view, table, incremental, ephemeral, materialized_view, external, or one of your own", "view"),
         new("pre-hook", Hooks, "SQL that runs before the node is built; hooks of all places add up"),
         new("post-hook", Hooks, "SQL that runs afterwards"),
@@ -135,7 +138,7 @@ public static class ConfigKeys
 
     public static readonly KeySet Test = Set("configuration of data tests",
     [
-        .. Common, .. Names,
+        .. Common, .. Names, Engine,
         new("materialized", Shape.Text.As("the name of a materialization"), "Always test") { IsHidden = true },
         new("severity", Shape.WordInAnyCase("error", "warn"), "What too many failing rows are", "error"),
         new("error_if", Shape.Text, "When the count of failing rows is an error", "'!= 0'"),

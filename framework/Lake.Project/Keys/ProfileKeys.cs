@@ -6,6 +6,9 @@ namespace Lake.Project.Keys;
 /// <summary>The keys of <c>profiles.yml</c>. What may be secret is shown to no template.</summary>
 public static class ProfileKeys
 {
+    private static readonly Key Engines = new(
+        "engines", Shape.Map, "Other engines that nodes may be built with, by type, each the name of another target of this profile over the same catalog: `{trino: cluster}`");
+
     private static readonly Key Threads = new("threads", Shape.Integer, "Nodes worked on at a time", "1 for duckdb, 4 for trino");
 
     public static readonly KeySet DuckDb = new("target of type duckdb",
@@ -13,8 +16,8 @@ public static class ProfileKeys
         Type("duckdb"),
         new("schema", Shape.TextOrNumber, "The schema to build into", "main"),
         new("path", Shape.Text, "As in dbt-duckdb; its stem is the catalog's name. Nothing is written to it: tables are Iceberg", ":memory:"),
-        new("database", Shape.Text, "The catalog's name, if it is to be said", "the stem of path"),
-        Threads,
+        new("database", Shape.Text, "The catalog's name, where `path` does not say it", "the stem of path"),
+        Threads, Engines,
         new("catalog", Shape.Map, "The Iceberg catalog; what it says counts more than `catalog:` in the project file"),
         new("settings", Shape.Map, "Settings of DuckDB, such as memory_limit"),
         new("config_options", Shape.Map, "Settings of DuckDB as it starts"),
@@ -37,7 +40,7 @@ public static class ProfileKeys
         new("database", Shape.Text, "The Trino catalog to build into; also called catalog"),
         new("catalog", Shape.Text, "Same as database") { IsHidden = true },
         new("schema", Shape.TextOrNumber, "The schema to build into") { IsRequired = true },
-        Threads,
+        Threads, Engines,
         new("method", Shape.Word("none", "ldap", "certificate", "jwt", "oauth", "oauth_console", "kerberos", "gssapi"), "How to log in", "none"),
         new("user", Shape.Text, "The user", "that of the system"),
         new("password", Shape.TextOrNumber, "For ldap"),

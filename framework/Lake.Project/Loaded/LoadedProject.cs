@@ -41,6 +41,39 @@ public sealed class LoadedProject
     /// <summary>Everything found wrong, in order of place.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
+    /// <summary>
+    /// The type of the engine that works on a node: the one that its configuration asks for. Tests follow what they are of,
+    /// where that is one engine, since only there they see what is not published yet.
+    /// </summary>
+    public string EngineOf(Node node) => Asked(node) ?? Target.Type;
+
+    /// <summary>The same project as nodes see it that another engine works on.</summary>
+    public LoadedProject On(string engine) => engine == Target.Type ? this : With(Environment.On(engine), Diagnostics);
+
+    /// <summary>With all that was found wrong.</summary>
+    internal LoadedProject With(ImmutableArray<Diagnostic> diagnostics) => With(Environment, diagnostics);
+
+    private LoadedProject With(ProjectEnvironment environment, ImmutableArray<Diagnostic> diagnostics) => new()
+    {
+        Environment = environment,
+        Nodes = Nodes,
+        Disabled = Disabled,
+        Groups = Groups,
+        Docs = Docs,
+        Graph = Graph,
+        Finder = Finder,
+        Diagnostics = diagnostics,
+    };
+
+    private string? Asked(Node node) => node switch
+    {
+        CodeNode code when code.Config.Text("engine") is { Length: > 0 } engine => engine,
+        UnitTestNode test => Asked(Nodes[test.DependsOn[0]]),
+        TestNode { AttachedNode: { } attached } when Nodes.TryGetValue(attached, out var tested) => Asked(tested),
+        TestNode { IsGeneric: false } test when Graph.Parents(test.UniqueId).Select(p => Asked(Nodes[p])).Distinct().ToList() is [var only] => only,
+        _ => null,
+    };
+
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 
     public IEnumerable<T> Of<T>()

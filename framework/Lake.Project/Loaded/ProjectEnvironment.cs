@@ -19,4 +19,11 @@ public sealed record ProjectEnvironment
     public required Variables Variables { get; init; }
 
     public required MacroRegistry Macros { get; init; }
+
+    /// <summary>For nodes that another engine works on; itself for null, for the target's own and for one that it does not name.</summary>
+    public ProjectEnvironment On(string? engine)
+    {
+        var target = Target.On(engine);
+        return target == Target ? this : this with { Target = target };
+    }
 }

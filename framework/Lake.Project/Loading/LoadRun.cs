@@ -157,7 +157,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         RelationCheck.Check(nodes.Enabled, diagnostics.Add);
         UnusedConfigCheck.Check(workspace, diagnostics.Add);
         TestAttachment.Attach(graph.Nodes);
-        return new LoadedProject
+        var project = new LoadedProject
         {
             Environment = workspace.Environment,
             Nodes = graph.Nodes,
@@ -166,7 +166,13 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
             Docs = docs,
             Graph = graph,
             Finder = finder,
-            Diagnostics = SharedPlaces.Merge(diagnostics.ToSorted(), settings.Root.Source),
+            Diagnostics = [],
         };
+        foreach (var diagnostic in ForeignViewCheck.Check(project))
+        {
+            diagnostics.Add(diagnostic);
+        }
+
+        return project.With(SharedPlaces.Merge(diagnostics.ToSorted(), settings.Root.Source));
     }
 }

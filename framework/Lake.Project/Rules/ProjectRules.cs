@@ -47,6 +47,12 @@ public static class ProjectRules
     public static readonly DiagnosticRule UnknownAdapter = new(
         "unknown-adapter", Severity.Error, "A profile's output has a type for which there is no engine.");
 
+    public static readonly DiagnosticRule UnknownEngine = new(
+        "unknown-engine", Severity.Error, "'engine' of a node asks for an engine that the target does not name under 'engines'.");
+
+    public static readonly DiagnosticRule ForeignView = new(
+        "foreign-view", Severity.Error, "A node reads a view that another engine makes; engines do not read each other's views, so make it a table, or ephemeral.");
+
     public static readonly DiagnosticRule UnknownIncrementalStrategy = new(
         "unknown-incremental-strategy", Severity.Warning, "A model has an incremental strategy that no macro implements; it fails when it is run on a table that exists.");
 

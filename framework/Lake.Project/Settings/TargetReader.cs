@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lake.Project.Keys;
 using Lake.Project.Rules;
 using Lake.Project.Values;
@@ -75,10 +76,38 @@ internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagn
         }
 
         return output is YamlMapping map
-            ? Output(profileName, name, (YamlMapping)render(map), options)
+            ? WithEngines(profileName, (YamlMapping)render(map), name, outputs, options)
             : throw ProjectRules.InvalidProfile.Error(
                 output.Location, $"the target '{name}' must be a mapping with 'type' and 'schema', not {output.Described}",
                 $"write '{name}:' and, indented below it, 'type: duckdb' and 'schema: main'");
+    }
+
+    /// <summary>The target with the others of the profile that its <c>engines</c> names.</summary>
+    private Target WithEngines(string profileName, YamlMapping map, string name, YamlMapping outputs, ProjectOptions options)
+    {
+        var target = Output(profileName, name, map, options);
+        var engines = ImmutableSortedDictionary.CreateBuilder<string, Target>(StringComparer.Ordinal);
+        foreach (var entry in (map.Find("engines")?.Value as YamlMapping)?.Entries ?? [])
+        {
+            var (type, other) = (entry.Key.Text, (entry.Value as YamlScalar)?.Text ?? "");
+            if (outputs.Find(other)?.Value is not YamlMapping output)
+            {
+                throw ProjectRules.UnknownTarget.Error(
+                    entry.Value.Location, $"the profile '{profileName}' has no target '{other}', which 'engines' of '{name}' names",
+                    Spelling.Hint(other, outputs.Entries.Select(e => e.Key.Text).ToList()) ?? $"write '{type}:' and the name of another target of this profile");
+            }
+
+            var engine = Output(profileName, other, (YamlMapping)render(output), options);
+            var fault = engine.Type != type ? $"'{other}' is of type {engine.Type}, not {type}"
+                : type == target.Type ? $"'{name}' is of that type itself"
+                : engine.Database != target.Database ? $"its catalog is called '{engine.Database}', and that of '{name}' is called '{target.Database}'"
+                : null;
+            engines[type] = fault is null ? engine : throw ProjectRules.InvalidProfile.Error(
+                entry.Value.Location, $"the target '{other}' cannot be the engine '{type}' of the target '{name}': {fault}",
+                "name a target of the other type over the same Iceberg catalog, under the same 'database'");
+        }
+
+        return target with { Engines = engines.ToImmutable() };
     }
 
     private string? TargetName(YamlMapping profile) =>
@@ -134,6 +163,11 @@ internal sealed class TargetReader(Func<YamlNode, YamlNode> render, Action<Diagn
         if (database is null || database == derived)
         {
             return derived;
+        }
+
+        if (reader.Text("path") is null)
+        {
+            return database;
         }
 
         var attached = (reader.List("attach")?.Items ?? []).OfType<YamlMapping>()

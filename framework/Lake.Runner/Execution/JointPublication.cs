@@ -10,6 +10,13 @@ internal static class JointPublication
     /// <summary>One unit runs at a time, since they share the session that sees what is staged.</summary>
     public static void Run(RunScope run, RunPlan plan, IEngine engine, IEngineSession session, CancellationTokenSource stop, CancellationToken cancellation)
     {
+        if (plan.Units.Select(u => run.Project.EngineOf(u.Node)).Distinct().ToList() is [var first, var second, ..])
+        {
+            throw RunnerRules.SeveralEngines.Error(
+                null, $"--publish all is for one engine, and the nodes of this run are worked on by {first} and {second}",
+                "leave --publish all out: each node is then published when its own tests pass; or select the nodes of one engine");
+        }
+
         var isPublished = false;
         try
         {

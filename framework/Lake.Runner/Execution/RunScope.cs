@@ -27,6 +27,9 @@ internal sealed record RunScope(
             new ExecutionSettings { FullRefresh = options.FullRefresh, StoreFailures = options.StoreFailures, Empty = options.Empty, Sample = options.Sample });
     }
 
+    /// <summary>The same run for nodes that another engine works on; they share all that becomes of it.</summary>
+    public RunScope On(string engine) => engine == AdapterType ? this : this with { Project = Project.On(engine), AdapterType = engine };
+
     private readonly ConcurrentDictionary<string, CompiledRecord> _compiled = new(StringComparer.Ordinal);
 
     /// <summary>Columns of what unit tests read, where it does not exist.</summary>

@@ -23,6 +23,7 @@ namespace Lake.Runner.Execution;
 internal sealed class UnitRunner(RunScope run, IEngineSession session, int thread, CancellationToken cancellation)
 {
     private readonly SessionWarehouse _warehouse = new(session, cancellation);
+    private readonly List<QueryReport> _queries = [];
     private bool _failedBeside;
 
     /// <summary>Whether what waits for the unit may start. Every node of the unit has a result afterwards.</summary>
@@ -30,6 +31,8 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
     public bool Run(RunUnit unit)
     {
         var node = unit.Node;
+        _queries.Clear();
+        session.TakeReports();
         run.Events.Start(node.UniqueId, node.ResourceType.Word(), NodeDescription.Of(node));
         var timer = new NodeTimer(node, run.Events, thread);
         NodeResult result;
@@ -57,7 +60,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
             result = Failed(node, timer, [RunnerRules.InternalError.At(node.Location, $"{error.GetType().Name}: {error.Message}", error.StackTrace)]);
         }
 
-        run.Events.Finish(result);
+        run.Events.Finish(result with { Queries = [.. _queries, .. session.TakeReports()] });
         SkipAudits(unit);
         return result.Status is NodeStatus.Success or NodeStatus.NoOp or NodeStatus.Pass or NodeStatus.Warn && !_failedBeside;
     }
@@ -108,7 +111,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         return !isPublished ? NotPublished(unit, node, timer, failed)
             : batched is not null ? batched
             : main is null ? timer.Result(NodeStatus.NoOp, "UNCHANGED")
-            : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected, Code = main.Response.Code };
+            : timer.Result(NodeStatus.Success, main.Response.Message) with { Rows = main.Response.RowsAffected, Code = main.Response.Code, QueryId = main.Response.QueryId };
     }
 
     private (StatementResult? Main, NodeResult? Batched) Materialize(CodeNode node, NodeTimer timer, BatchPlan? plan) => plan is null
@@ -164,6 +167,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
         }
 
         var timer = new NodeTimer(test, run.Events, thread);
+        _queries.AddRange(session.TakeReports());
         NodeResult result;
         try
         {
@@ -180,7 +184,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
             throw;
         }
 
-        run.Events.Finish(result);
+        run.Events.Finish(result with { Queries = [.. session.TakeReports()] });
         return !result.Status.IsFailure();
     }
 

@@ -28,27 +28,36 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
 
     private void Work(int thread)
     {
-        IEngineSession? session = null;
+        using var engines = new WorkerEngines(scope, engine, shared);
         try
         {
             while (Take() is { } unit)
             {
-                Done(unit, RunUnit(unit, shared ?? (session ??= engine.OpenSession()), thread));
+                Done(unit, RunUnit(unit, engines, thread));
             }
         }
         catch (Exception error) when (error is Text.DiagnosticException or InvalidOperationException)
         {
             Fault(error);
         }
-        finally
-        {
-            session?.Dispose();
-        }
     }
 
-    private bool RunUnit(RunUnit unit, IEngineSession session, int thread) => scope.Options.Command == RunCommand.Compile && unit.Node is Project.Nodes.CodeNode node
-        ? new CompileRunner(scope, session, thread, stop.Token).Run(node)
-        : new UnitRunner(scope, session, thread, stop.Token).Run(unit);
+    private bool RunUnit(RunUnit unit, WorkerEngines engines, int thread)
+    {
+        var (run, session) = engines.For(unit.Node);
+        if (run.Options.Command == RunCommand.Compile && unit.Node is Project.Nodes.CodeNode node)
+        {
+            return new CompileRunner(run, session, thread, stop.Token).Run(node);
+        }
+
+        if (!new UnitRunner(run, session, thread, stop.Token).Run(unit))
+        {
+            return false;
+        }
+
+        engines.Tell(unit.Node);
+        return true;
+    }
 
     /// <summary>Waits until a unit may start; null when none ever will.</summary>
     private RunUnit? Take()

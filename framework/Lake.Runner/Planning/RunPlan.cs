@@ -38,7 +38,7 @@ public sealed class RunPlan
             _units[node.UniqueId] = new RunUnit(node, audits.GetValueOrDefault(node.UniqueId, []), _order[node.UniqueId]);
         }
 
-        foreach (var alone in audits.GetValueOrDefault("", []).GroupBy(t => (fuses && command == RunCommand.Test ? t.AttachedNode : null) ?? t.UniqueId, StringComparer.Ordinal))
+        foreach (var alone in audits.GetValueOrDefault("", []).GroupBy(t => fuses && command == RunCommand.Test && t.AttachedNode is { } tested ? $"{tested} {project.EngineOf(t)}" : t.UniqueId, StringComparer.Ordinal))
         {
             var first = alone.First();
             _units[first.UniqueId] = new RunUnit(first, [.. alone.Skip(1)], _order[first.UniqueId]);
@@ -92,7 +92,11 @@ public sealed class RunPlan
     /// The node whose publication a test decides: the one of its parents that is built after all others. Null when the
     /// run builds none of them, or two of which neither waits for the other.
     /// </summary>
-    private string? Audited(TestNode test)
+    /// <remarks>A test on another engine than the node's sees what is published only, so it decides nothing.</remarks>
+    private string? Audited(TestNode test) =>
+        LastBuilt(test) is { } last && _project.EngineOf(_project.Nodes[last]) == _project.EngineOf(test) ? last : null;
+
+    private string? LastBuilt(TestNode test)
     {
         var parents = Reached(test);
         if (parents.Count < 2)

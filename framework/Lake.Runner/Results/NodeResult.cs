@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Engines;
 using Lake.Text;
 
 namespace Lake.Runner.Results;
@@ -26,6 +27,12 @@ public sealed record NodeResult
 
     /// <summary>The engine's word for what it did, where it has one: <c>INSERT</c>.</summary>
     public string? Code { get; init; }
+
+    /// <summary>Under which the engine shows the main statement, where it does.</summary>
+    public string? QueryId { get; init; }
+
+    /// <summary>What each statement cost that ran for the node, where the engine says.</summary>
+    public ImmutableArray<QueryReport> Queries { get; init; } = [];
 
     /// <summary>Built, and kept back because of its tests.</summary>
     public bool IsKeptBack { get; init; }

@@ -26,6 +26,9 @@ public static class RunnerRules
     public static readonly DiagnosticRule MaintenanceFailed = new(
         "maintenance-failed", Severity.Warning, "A table was built and published, but keeping it tidy did not succeed.");
 
+    public static readonly DiagnosticRule SeveralEngines = new(
+        "several-engines", Severity.Error, "A run over nodes of several engines cannot be published as a whole.");
+
     public static readonly DiagnosticRule NoEarlierRun = new(
         "no-earlier-run", Severity.Error, "`retry` finds no run_results.json of an earlier run.");
 

@@ -27,7 +27,7 @@ internal sealed class SessionWarehouse(IEngineSession session, CancellationToken
             }
         }
 
-        return new WarehouseTable(columns, rows, "OK", result.RowsAffected);
+        return new WarehouseTable(columns, rows, result.Message, result.RowsAffected, result.QueryId);
     }
 
     public bool SchemaExists(string? database, string schema) => session.SchemaExists(database, schema);

@@ -29,7 +29,7 @@ internal static class AdapterStatements
         var result = adapter.Context.RequireWarehouse(arguments).Execute(
             arguments.Text(0, "sql"), arguments.Flag(2, "fetch"), (int?)(arguments.Optional(3, "limit") as long?));
         return new PyTuple(
-            new ResponseValue(result.Message, null, result.RowsAffected),
+            new ResponseValue(result.Message, null, result.RowsAffected, result.QueryId),
             new TableValue(result.Columns, result.Rows));
     }
 

@@ -14,9 +14,8 @@
   {%- set sql_header = config.get('sql_header') -%}
   {{ sql_header if sql_header is not none }}
   {%- if temporary and relation.is_view %}
-  create or replace view {{ relation }} security invoker as (
+  create or replace view {{ relation }} security invoker as
     {{ sql }}
-  )
   {%- elif temporary %}
   create or replace table {{ relation }} as (
     {{ sql }}

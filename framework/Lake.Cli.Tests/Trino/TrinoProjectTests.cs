@@ -3,7 +3,7 @@ using Lake.Testing;
 using Shouldly;
 using Xunit;
 
-namespace Lake.Cli.Tests;
+namespace Lake.Cli.Tests.Trino;
 
 /// <summary>Projects with a target of type <c>trino</c>, through the program, on a real server.</summary>
 public sealed class TrinoProjectTests : IDisposable
