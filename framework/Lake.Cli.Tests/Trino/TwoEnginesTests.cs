@@ -20,7 +20,7 @@ public sealed class TwoEnginesTests
         {{ config(materialized='ephemeral') }}
         select id, customer, amount, '{{ target.type }} of {{ target.name }}' as engine from {{ ref('small') }}
         --- models/large.sql
-        {{ config(materialized='incremental', unique_key='id', engine='trino') }}
+        {{ config(materialized='incremental', incremental_strategy='merge', unique_key='id', engine='trino') }}
         select id, customer, amount, engine, array_join(array['a', 'b'], '+') as joined from {{ ref('inner') }}
         --- models/report.sql
         {{ config(materialized='table') }}
@@ -70,7 +70,7 @@ public sealed class TwoEnginesTests
         lake.Both("select customers, amount, engine from main.report").ShouldBe($"\"ann,bob\",30,trino of {target}");
         lake.Both("select engine, adapter from main.small where id = 1").ShouldBe("duckdb,duckdb");
 
-        lake.Write("--- seeds/orders.csv\nid,customer,amount\n2,bert,21\n3,cleo,5\n");
+        lake.Write("--- seeds/orders.csv\nid,customer,amount\n1,ann,10\n2,bert,21\n3,cleo,5\n");
         lake.Lake("build", "--target", target);
         lake.Both("select id, customer, amount from main.large order by id").ShouldBe("1,ann,10\n2,bert,21\n3,cleo,5");
         lake.Both("select customers, amount from main.report").ShouldBe("\"ann,bert,cleo\",36");
