@@ -23,6 +23,14 @@ public sealed class LoopbackListener : IDisposable
 
     public int Port { get; }
 
+    /// <summary>A port of this machine that nobody has, for a server that must be told one.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <summary>Nobody gets through any more; connections that are open stay.</summary>
     public void Stop() => _listener.Stop();
 

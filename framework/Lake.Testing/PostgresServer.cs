@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Lake.Testing;
 
@@ -16,7 +14,7 @@ public sealed class PostgresServer : IDisposable
     public PostgresServer()
     {
         _programs = Judge.At("LAKE_TEST_POSTGRES");
-        Port = FreePort();
+        Port = LoopbackListener.FreePort();
         _folder.Write("password", Password);
         if (Environment.IsPrivilegedProcess)
         {
@@ -65,12 +63,5 @@ public sealed class PostgresServer : IDisposable
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {process.StandardError.ReadToEnd()}");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

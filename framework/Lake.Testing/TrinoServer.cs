@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Lake.Testing;
 
@@ -32,7 +30,7 @@ public sealed class TrinoServer : IDisposable
             local.location=/
 
             """);
-        var port = FreePort();
+        var port = LoopbackListener.FreePort();
         Address = new Uri($"http://127.0.0.1:{port}");
         Run("start", "--port", $"{port}", "--data", _folder["data"], "--catalog-dir", _folder["catalogs"], "--memory", "900m");
     }
@@ -59,12 +57,5 @@ public sealed class TrinoServer : IDisposable
         {
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

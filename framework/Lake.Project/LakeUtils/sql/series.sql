@@ -30,7 +30,7 @@
 {% macro default__date_spine(datepart, start_date, end_date) %}
 select *
 from (
-  select {{ dbt.dateadd(datepart, 'generated_number - 1', start_date) }} as date_{{ datepart }}
+  select {{ dbt.dateadd(datepart, 'cast(generated_number - 1 as bigint)', start_date) }} as date_{{ datepart }}
   from ({{ lake_utils.generate_series(lake_utils.get_intervals_between(start_date, end_date, datepart)) }}) as numbers
 ) as periods
 where date_{{ datepart }} < {{ end_date }}

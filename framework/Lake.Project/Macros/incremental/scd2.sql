@@ -52,6 +52,20 @@
   {%- endfor -%}
 {%- endmacro %}
 
+{#- A time as text, the same on every engine, since versions are named by it. -#}
+{% macro scd2_time_text(column) -%}
+  {{ adapter.dispatch('scd2_time_text', 'dbt')(column) }}
+{%- endmacro %}
+
+{% macro default__scd2_time_text(column) -%}
+  {{ column }}
+{%- endmacro %}
+
+{#- Without the zeros that end a fraction. -#}
+{% macro trino__scd2_time_text(column) -%}
+  regexp_replace(regexp_replace(cast({{ column }} as varchar), '(\.[0-9]*?)0+$', '$1'), '\.$', '')
+{%- endmacro %}
+
 {#- An expression that fails the statement. -#}
 {% macro fail_statement(message) -%}
   {{ adapter.dispatch('fail_statement', 'dbt')(message) }}
@@ -141,7 +155,7 @@
     lake_versions as (
       select
         {{ own }},
-        {{ snapshot_hash_arguments(keys + [names.valid_from]) }} as {{ names.surrogate_key }},
+        {{ snapshot_hash_arguments(keys + [scd2_time_text(names.valid_from)]) }} as {{ names.surrogate_key }},
         {{ names.valid_from }},
         {{ names.valid_to }},
         {{ names.valid_to }} is null and not {{ names.is_deleted }} as {{ names.is_current }}

@@ -1,0 +1,25 @@
+{{ config(materialized='table') }}
+select
+    {{ dbt_utils.star(ref('events'), except=['happened', 'amount']) }},
+    {{ dbt_utils.generate_surrogate_key(['id', 'customer']) }} as key,
+    {{ dbt_utils.safe_divide('amount', 'id - 1') }} as ratio,
+    {{ dbt_utils.safe_add(['id', 'null']) }} as added,
+    {{ dbt_utils.width_bucket('amount', 0, 100, 5) }} as bucket,
+    {{ dbt_utils.get_url_host("'https://x.example/a?b=c'") }} as host,
+    {{ dbt_utils.get_url_parameter("'https://x.example/a?b=c'", 'b') }} as parameter,
+    {{ dbt.split_part("'a-b-c'", "'-'", 2) }} as part,
+    {{ dbt.datediff("cast('2024-01-31 23:00:00' as timestamp)", "cast('2024-03-01 01:00:00' as timestamp)", 'day') }} as days,
+    {{ dbt.datediff("cast('2024-01-31 23:00:00' as timestamp)", "cast('2024-03-01 01:00:00' as timestamp)", 'month') }} as months,
+    cast({{ dbt.dateadd('month', 1, "cast('2024-01-31' as date)") }} as date) as later,
+    cast({{ dbt.date_trunc('quarter', "cast('2024-05-17' as date)") }} as date) as quarter,
+    {{ dbt.last_day("cast('2024-02-10' as date)", 'month') }} as month_end,
+    {{ dbt.safe_cast("'12'", api.Column.translate_type('integer')) }} as twelve,
+    {{ dbt.position("'b'", "'abc'") }} as place,
+    {{ dbt.right("'abc'", 2) }} as ending,
+    {{ dbt.replace("'abc'", "'b'", "'x'") }} as other,
+    {{ dbt.hash("'abc'") }} as hashed,
+    {{ dbt.concat(["'a'", "'b'"]) }} as joined,
+    {{ dbt.string_literal("it's") if false else "'literal'" }} as literal,
+    {{ dbt.length("'four'") }} as width,
+    {{ dbt.any_value('7') if false else '7' }} as seven
+from {{ ref('events') }}
