@@ -73,7 +73,8 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     /// Stands in for tables, also below views, by empty ones with the same columns, for statements that look at the list
     /// of tables: there a table is to be seen as a table.
     /// </summary>
-    public void EnsureShape(LakeRelation relation, UnitOfWork work) => Ensure(relation, work, [], _ => Shown.Shape);
+    public void EnsureShape(LakeRelation relation, UnitOfWork work) =>
+        _ = relation is LakeView { Definition.Sql: "" } foreign ? EnsureForeign(foreign) : Ensure(relation, work, [], _ => Shown.Shape);
 
     /// <summary>
     /// Takes away what shows less than its table, made for an earlier statement: views and macros of the session would
@@ -139,7 +140,7 @@ internal sealed class MirrorSet(DuckGate duck, NameResolver names, VersionReads 
     {
         if (view.Definition.Sql.Length == 0)
         {
-            return asShape ? EnsureForeign(view) : throw EngineRules.UnsupportedSql.Error(null, $"View '{view.Id}' is not written in DuckDB's SQL.", "create it again from here, or read its tables");
+            throw EngineRules.UnsupportedSql.Error(null, $"View '{view.Id}' is not written in DuckDB's SQL.", "create it again from here, or read its tables");
         }
 
         var sources = ImmutableArray.CreateBuilder<object>();

@@ -25,7 +25,7 @@
 {%- endmacro %}
 
 {% macro trino__hash(field) -%}
-  lower(to_hex(md5(to_utf8(cast({{ field }} as {{ api.Column.translate_type('string') }})))))
+  lower(to_hex(md5(to_utf8(cast({{ field }} as {{ dbt.type_string() }})))))
 {%- endmacro %}
 
 
