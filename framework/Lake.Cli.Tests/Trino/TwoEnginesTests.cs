@@ -108,12 +108,12 @@ public sealed class TwoEnginesTests
     {
         using var lake = new SharedLakehouse("jdbc");
         lake.Write(Project);
-        var events = lake.Lake("build", "--log-format", "json").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var events = lake.Lake("build", "--log-format", "json", "--log-level", "debug").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
-            .Where(e => e.GetProperty("info").GetProperty("name").GetString() == "SQLQueryStatus")
+            .Where(e => e.GetProperty("info").GetProperty("name").GetString() == "QueryStatistics")
             .Select(e => e.GetProperty("data"))
             .ToList();
-        events.ShouldContain(e => e.GetProperty("node_info").GetProperty("unique_id").GetString() == "model.shop.large" && e.GetProperty("status").GetString() == "CREATE TABLE");
+        events.ShouldContain(e => e.GetProperty("node_info").GetProperty("unique_id").GetString() == "model.shop.large" && e.GetProperty("verb").GetString() == "CREATE TABLE");
         events.ShouldAllBe(e => e.GetProperty("query_id").GetString() != "" && e.GetProperty("splits").GetInt64() >= 0 && e.GetProperty("cpu_time_ms").GetInt64() >= 0);
     }
 
