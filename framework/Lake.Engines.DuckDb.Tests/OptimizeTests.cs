@@ -1,8 +1,6 @@
 using System.Globalization;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Tests.Pruning;
 using Lake.Iceberg.Catalogs;
-using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Scans;

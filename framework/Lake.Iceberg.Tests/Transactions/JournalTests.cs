@@ -1,5 +1,4 @@
 using Lake.Iceberg.Catalogs;
-using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Transactions;
 using Lake.Testing;

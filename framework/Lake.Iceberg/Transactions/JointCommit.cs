@@ -1,5 +1,4 @@
 using Lake.Iceberg.Catalogs;
-using Lake.Iceberg.Metadata;
 using Lake.Text;
 
 namespace Lake.Iceberg.Transactions;

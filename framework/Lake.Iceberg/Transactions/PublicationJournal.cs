@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Lake.Iceberg.Catalogs;
-using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Rest;
 using Lake.Iceberg.Storage;

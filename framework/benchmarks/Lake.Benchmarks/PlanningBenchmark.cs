@@ -27,7 +27,7 @@ internal static class PlanningBenchmark
 
     private static readonly TableIdentifier Events = new("bench", "events");
 
-    public static int Run(string[] arguments)
+    public static int Run()
     {
         var folder = Directory.CreateTempSubdirectory("lake-planning");
         try

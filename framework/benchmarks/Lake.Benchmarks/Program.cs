@@ -12,7 +12,7 @@ var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordi
     ["merge"] = MergeBenchmark.Run,
     ["native"] = _ => NativeBenchmark.Run(),
     ["parse"] = ParseBenchmark.Run,
-    ["planning"] = PlanningBenchmark.Run,
+    ["planning"] = _ => PlanningBenchmark.Run(),
     ["rendering"] = _ => JinjaBenchmark.PrintSteadyRendering(),
     ["table-model"] = TableModelBenchmark.Run,
 };
