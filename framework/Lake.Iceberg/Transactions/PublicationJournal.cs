@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
@@ -37,21 +38,20 @@ public sealed class PublicationJournal : IDisposable
     }
 
     /// <summary>Ends what publications of processes that are no more have left half done.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The declaration disposes of it, on every way through the loop.")]
     public static IReadOnlyList<EndedPublication> Recover(string folder, ICatalog catalog)
     {
         var ended = new List<EndedPublication>();
         foreach (var path in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [])
         {
-            if (TryOpen(path) is not { } file)
+            using var file = TryOpen(path);
+            if (file is null)
             {
                 continue;
             }
 
-            using (file)
-            {
-                ended.AddRange(Read(file) is { } steps && End(steps, catalog) is { } end ? [end] : Array.Empty<EndedPublication>());
-                File.Delete(path);
-            }
+            ended.AddRange(Read(file) is { } steps && End(steps, catalog) is { } end ? [end] : Array.Empty<EndedPublication>());
+            File.Delete(path);
         }
 
         return ended;
