@@ -45,6 +45,25 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
+    public void Contracts_are_written_beside_the_streams()
+    {
+        _folder.With(
+            """
+            --- project/streams/web/clicks.yml
+            path: data/clicks/*.csv
+            --- data/clicks/1.csv
+            id,amount,code
+            1,1.50,007
+            """);
+        Lake("load", "--write-contract", "--stream", "web", "--dry-run").Output.ShouldContain("would write project/streams/web/clicks.contract.yml");
+        File.Exists(Path.Combine(_folder.Path, "project/streams/web/clicks.contract.yml")).ShouldBeFalse();
+        Lake("load", "--write-contract", "--stream", "web").Output.ShouldContain("amount: decimal(18,2) is new");
+        File.ReadAllText(Path.Combine(_folder.Path, "project/streams/web/clicks.contract.yml")).ShouldBe("columns:\n  id: bigint\n  amount: \"decimal(18,2)\"\n  code: varchar\n");
+        Lake("load");
+        Lake("query", "select typeof(id) as t, amount, code from web.clicks", "--output", "csv").Output.ShouldBe("t,amount,code\nBIGINT,1.50,007\n");
+    }
+
+    [Fact]
     public void A_file_declares_a_stream_and_its_source()
     {
         _folder.With(

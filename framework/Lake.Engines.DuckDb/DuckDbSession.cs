@@ -3,6 +3,7 @@ using System.Globalization;
 using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Maintenance;
 using Lake.Engines.DuckDb.Mirrors;
+using Lake.Engines.DuckDb.Registering;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Routing;
 using Lake.Engines.DuckDb.Sessions;
@@ -281,6 +282,22 @@ internal sealed class DuckDbSession : IEngineSession
         {
             work.Rollback();
             throw;
+        }
+    }
+
+    public (long Rows, string? Misfit) AddForeignFiles(RelationName name, IReadOnlyList<ForeignFile> files, CancellationToken cancellationToken = default)
+    {
+        _state.Duck.Cancellation = cancellationToken;
+        return _open is { } work && Find(name) is LakeTable table
+            ? new FileRegistration(_state.Duck, work).Add(table, files)
+            : throw EngineRules.TransactionState.Error(null, $"Files are added to '{name}' within a transaction, when it is there.", null);
+    }
+
+    public void RemoveForeignFiles(RelationName name, IReadOnlyCollection<string> locations)
+    {
+        if (_open is { } work && Find(name) is LakeTable table)
+        {
+            new FileRegistration(_state.Duck, work).Remove(table, locations);
         }
     }
 

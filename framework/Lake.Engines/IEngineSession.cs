@@ -106,6 +106,18 @@ public interface IEngineSession : IDisposable
         throw EngineRules.UnsupportedSql.Error(null, "This engine does not maintain tables through lake.", "run its own statements in a post-hook: ALTER TABLE … EXECUTE optimize");
 
     /// <summary>
+    /// Within a transaction: makes files rows of a table without copying them. They stay their owner's: nothing ever
+    /// deletes them. All of them have the same columns and lack the same ones.
+    /// </summary>
+    /// <returns>How many rows there are; or why the files cannot be read as the table's, and nothing is changed.</returns>
+    (long Rows, string? Misfit) AddForeignFiles(RelationName name, IReadOnlyList<ForeignFile> files, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("This engine cannot read files of others as a table's.");
+
+    /// <summary>Within a transaction: takes files out of a table, and leaves them where they are, if they are. Others are passed over.</summary>
+    void RemoveForeignFiles(RelationName name, IReadOnlyCollection<string> locations) =>
+        throw new NotSupportedException("This engine cannot read files of others as a table's.");
+
+    /// <summary>
     /// What a query reads, and at which version: a text that stays the same as long as the tables behind it, through
     /// views too, do. It holds the definitions of views. Null when the engine cannot tell, as for temporary tables. Relations that do not exist are left out.
     /// </summary>

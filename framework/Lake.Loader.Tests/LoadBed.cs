@@ -92,7 +92,7 @@ internal sealed class LoadBed : IDisposable
     {
         return string.Join('\n', results.SelectMany(r => (IEnumerable<string>)
         [
-            string.Create(CultureInfo.InvariantCulture, $"{r.Stream.Name}: {r.Loaded} of {r.Matched} files, {r.Rows} rows, {r.Rejected} rejected{(r.Succeeded ? "" : ", failed")}"),
+            string.Create(CultureInfo.InvariantCulture, $"{r.Stream.Name}: {r.Loaded} of {r.Matched} files, {r.Rows} rows, {r.Rejected} rejected{(r.Replayed is { } replayed ? $", {replayed} replayed" : "")}{(r.Succeeded ? "" : ", failed")}"),
             .. r.Diagnostics.Select(d => $"  {d.Id}: {d.Message}"),
         ]));
     }

@@ -8,7 +8,7 @@ namespace Lake.Loader.Tests;
 
 /// <summary>
 /// What happens to a project, as a text: <c>--- path</c> begins a file, <c>&gt;&gt;&gt; command</c> is done when the lines
-/// before it are. Commands: <c>load [full-refresh] [from DAY] [to DAY] [reload]</c>, <c>plan</c> with the same words, <c>query SQL</c>, <c>parquet PATH SQL</c>, <c>delete PATH</c>.
+/// before it are. Commands: <c>load [full-refresh] [from DAY] [to DAY] [reload]</c>, <c>plan</c>, <c>replay</c> and <c>contract</c> with the same words, <c>query SQL</c>, <c>parquet PATH SQL</c>, <c>delete PATH</c>.
 /// </summary>
 internal sealed class LoadCase : IDisposable
 {
@@ -52,7 +52,7 @@ internal sealed class LoadCase : IDisposable
         var outcome = words[0] switch
         {
             "load" => Load(line[4..].Split(' ')),
-            "plan" => Load(line[4..].Split(' ')),
+            "plan" or "replay" or "contract" => Load(line[4..].Split(' ')),
             "query" => _bed.Query(line[">>> query ".Length..]),
             "parquet" => Write(words[1], words[2]),
             "delete" => Delete(words[1]),
@@ -81,9 +81,29 @@ internal sealed class LoadCase : IDisposable
             ]));
         }
 
+        if (words[0] == "contract")
+        {
+            return string.Join('\n', StreamLoader.InferContracts(streams, _bed.Session, options).SelectMany(Write));
+        }
+
+        if (words[0] == "replay")
+        {
+            return LoadBed.Tell(StreamLoader.ReplayRejected(streams, _bed.Session, options));
+        }
+
         return string.Concat(problems.Select(p => DiagnosticText.Draw(p, false))) + LoadBed.Tell(StreamLoader.Load(streams, _bed.Session, options));
 
         DateOnly? Day(string word) => Array.IndexOf(words, word) is var at and >= 0 ? DateOnly.Parse(words[at + 1], CultureInfo.InvariantCulture) : null;
+    }
+
+    private IEnumerable<string> Write(ContractDraft draft)
+    {
+        if (draft is { Path: { } path, Changes.IsEmpty: false })
+        {
+            _bed.Write(path, draft.Text);
+        }
+
+        return [$"{draft.Path}: {draft.SampledFiles} files", .. draft.Changes.Select(c => $"  {c}"), .. draft.Diagnostics.Select(d => $"  {d.Id}: {d.Message}"), draft.Text.TrimEnd('\n')];
     }
 
     private string Write(string path, string query)

@@ -20,6 +20,12 @@ public static class LoaderRules
     public static readonly DiagnosticRule FileChanged = new(
         "loaded-file-changed", Severity.Warning, "A file was loaded and has other content now. Deliver changes under a new name, or let `on_change: reload` replace the old rows.");
 
+    public static readonly DiagnosticRule RegisteredFileGone = new(
+        "registered-file-gone", Severity.Error, "A raw table reads a file where its source put it, and the file is not there any more, so the table cannot be read. With `on_change: reload` it is taken out of the table.");
+
+    public static readonly DiagnosticRule RegisteredFileChanged = new(
+        "registered-file-changed", Severity.Error, "A raw table reads a file where its source put it, and the source has changed the file since: what the table knows of it, such as its length, is not true any more. With `on_change: reload` it is registered again.");
+
     public static readonly DiagnosticRule MalformedRows = new(
         "malformed-rows", Severity.Error, "A file of a stream with `on_malformed: fail` has rows that cannot be loaded. Nothing of the file was loaded.");
 

@@ -36,6 +36,16 @@ internal static class LoadCommand
 
     private static readonly Option<bool> Reload = new("--reload") { Description = "Load files that were loaded before too, in the place of their old rows" };
 
+    private static readonly Option<bool> WriteContract = new("--write-contract")
+    {
+        Description = "Write the columns and types that the files have beside the streams' files, for review; load nothing",
+    };
+
+    private static readonly Option<bool> ReplayRejected = new("--replay-rejected")
+    {
+        Description = "Parse rejected rows and files again under today's contract; those that pass are loaded",
+    };
+
     public static Command Create(TerminalContext terminal)
     {
         var command = new LakeCommand(
@@ -47,7 +57,9 @@ internal static class LoadCommand
                 "lake load --dry-run                     # files, bytes, schema changes, commits to come",
                 "lake load --from 2025-01-01 --to 2025-01-31 --reload",
                 "lake load --full-refresh stripe_events",
-            ]).With(Stream, FullRefresh, DryRun, From, To, Reload);
+                "lake load --write-contract              # columns and types as the files have them, for review",
+                "lake load --replay-rejected             # after a fix of the contract",
+            ]).With(Stream, FullRefresh, DryRun, From, To, Reload, WriteContract, ReplayRejected);
         command.SetAction(parsed => Run(terminal, parsed));
         return command;
     }
@@ -81,9 +93,10 @@ internal static class LoadCommand
             Reload = parsed.GetValue(Reload),
         };
         using var output = CommandOutput.Open(terminal, parsed, workspace);
-        var succeeded = parsed.GetValue(DryRun)
-            ? StreamRun.Plan(terminal, workspace, engine, chosen, options)
-            : StreamRun.Load(workspace, engine, chosen, options, output);
+        var isDry = parsed.GetValue(DryRun);
+        var succeeded = parsed.GetValue(WriteContract) ? StreamRun.WriteContracts(terminal, workspace, engine, chosen, options, isDry)
+            : isDry ? StreamRun.Plan(terminal, workspace, engine, chosen, options)
+            : StreamRun.Load(workspace, engine, chosen, options, output, isReplay: parsed.GetValue(ReplayRejected));
         return (int)(succeeded ? ExitCode.Success : ExitCode.Failure);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Cli.Logs;
+using Lake.Cli.Output;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
 using Lake.Engines;
@@ -14,8 +15,9 @@ internal static class StreamRun
 {
     /// <summary>False when a stream failed.</summary>
     /// <param name="asked">What the command line says; the rest is filled in.</param>
+    /// <param name="isReplay">Whether what was rejected is loaded, in the place of what is new.</param>
     public static bool Load(
-        Workspace workspace, IEngine engine, ImmutableArray<StreamDefinition> streams, LoadOptions? asked, CommandOutput output)
+        Workspace workspace, IEngine engine, ImmutableArray<StreamDefinition> streams, LoadOptions? asked, CommandOutput output, bool isReplay = false)
     {
         if (streams.IsEmpty)
         {
@@ -32,7 +34,9 @@ internal static class StreamRun
             Environment = terminal.Environment,
             Observer = new LoadEvents(output.Log, reporter),
         };
-        var results = StreamLoader.Load(streams, session, options, terminal.CancellationToken);
+        var results = isReplay
+            ? StreamLoader.ReplayRejected(streams, session, options, terminal.CancellationToken)
+            : StreamLoader.Load(streams, session, options, terminal.CancellationToken);
         reporter.Draw(results.SelectMany(r => r.Diagnostics));
         return results.All(r => r.Succeeded);
     }
@@ -51,6 +55,29 @@ internal static class StreamRun
 
         reporter.Draw(plans.SelectMany(p => p.Diagnostics));
         return plans.All(p => p.Succeeded);
+    }
+
+    /// <summary>Writes the contracts that have changed.</summary>
+    /// <param name="isDry">Whether they are only shown.</param>
+    public static bool WriteContracts(
+        TerminalContext terminal, Workspace workspace, IEngine engine, ImmutableArray<StreamDefinition> streams, LoadOptions asked, bool isDry)
+    {
+        var reporter = new LoadReporter(terminal);
+        using var session = engine.OpenSession();
+        using var storage = StreamStorage.Open(workspace, streams);
+        var drafts = StreamLoader.InferContracts(streams, session, asked with { Storage = storage?.Files, Environment = terminal.Environment }, terminal.CancellationToken);
+        foreach (var draft in drafts)
+        {
+            if (draft is { Path: { } path, Changes.IsEmpty: false } && !isDry)
+            {
+                AtomicFile.Write(Path.Combine(workspace.Settings.Directory, path), temporary => File.WriteAllText(temporary, draft.Text));
+            }
+
+            reporter.Drafted(draft, isDry);
+        }
+
+        reporter.Draw(drafts.SelectMany(d => d.Diagnostics));
+        return drafts.All(d => d.Succeeded);
     }
 
     /// <summary>The streams whose tables the selected nodes read, directly or through others.</summary>

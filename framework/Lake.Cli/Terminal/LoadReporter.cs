@@ -27,8 +27,10 @@ internal sealed class LoadReporter(TerminalContext terminal) : ILoadObserver
 
     public void StreamFinished(StreamResult result)
     {
-        var word = !result.Succeeded ? _ink.Bad("error  ") : result.Loaded == 0 ? _ink.Faint("same   ") : _ink.Good("loaded ");
-        var counts = string.Create(CultureInfo.InvariantCulture, $"{result.Loaded:N0} of {result.Matched:N0} files, {result.Rows:N0} rows");
+        var word = !result.Succeeded ? _ink.Bad("error  ") : result.Loaded == 0 && result.Replayed is null or 0 ? _ink.Faint("same   ") : _ink.Good("loaded ");
+        var counts = result.Replayed is { } replayed
+            ? string.Create(CultureInfo.InvariantCulture, $"{replayed:N0} rejected rows and {result.Loaded:N0} files again, {result.Rows:N0} rows")
+            : string.Create(CultureInfo.InvariantCulture, $"{result.Loaded:N0} of {result.Matched:N0} files, {result.Rows:N0} rows");
         var rejected = result.Rejected == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Rejected:N0} rejected");
         var rate = result.Bytes < 1_000_000 ? "" : $", {Sizes.Format(result.Bytes)}{Rate(result.Bytes, result.Duration)}";
         terminal.Output.WriteLine($"{word} stream {Name(result.Stream)}  {_ink.Faint($"{counts}{rejected}, {Durations.Format(result.Duration)}{rate}")}");
@@ -49,6 +51,20 @@ internal sealed class LoadReporter(TerminalContext terminal) : ILoadObserver
         if (plan.Rejected > 0)
         {
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {plan.Rejected:N0} rows of the {plan.SampledFiles:N0} files looked at would be rejected"));
+        }
+
+        terminal.Output.Flush();
+    }
+
+    /// <summary>A contract that was written, or would be.</summary>
+    public void Drafted(ContractDraft draft, bool isDry)
+    {
+        var word = !draft.Succeeded ? _ink.Bad("error  ") : draft.Changes.IsEmpty ? _ink.Faint("same   ") : _ink.Good(isDry || draft.Path is null ? "would write" : "wrote  ");
+        var place = draft.Path ?? $"a contract of {draft.Stream.Name}, which has no file of its own: write it under its 'columns:'";
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{word} {place}  {_ink.Faint($"{draft.SampledFiles:N0} files looked at")}"));
+        foreach (var change in draft.Changes)
+        {
+            terminal.Output.WriteLine($"    {change}");
         }
 
         terminal.Output.Flush();

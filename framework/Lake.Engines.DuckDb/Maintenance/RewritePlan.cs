@@ -12,7 +12,7 @@ namespace Lake.Engines.DuckDb.Maintenance;
 /// <param name="Partition">The partition of them all; null for files that were partitioned otherwise than the table is now.</param>
 internal sealed record RewriteBin(ImmutableArray<FileScanTask> Tasks, PartitionTuple? Partition);
 
-/// <summary>Which files of a table are worth to be written anew, and which of them together.</summary>
+/// <summary>Which files of a table are worth to be written anew, and which of them together. Registered ones stay as they are: their source may change them.</summary>
 internal static class RewritePlan
 {
     /// <summary>A file this near to the target size, in percent, is large enough.</summary>
@@ -22,7 +22,7 @@ internal static class RewritePlan
     {
         var metadata = table.Table.Metadata;
         var target = request.TargetBytes ?? SplitWriter.Target(table.Table);
-        var groups = Ordered(table).Where(IsCandidate).GroupBy(task => task.File.SpecId == metadata.DefaultSpecId ? task.File.Partition : null);
+        var groups = Ordered(table).Where(task => !table.IsRegistered(task) && IsCandidate(task)).GroupBy(task => task.File.SpecId == metadata.DefaultSpecId ? task.File.Partition : null);
         return [.. groups.SelectMany(group => Bins(group, target).Where(IsWorthwhile).Select(bin => new RewriteBin(bin, group.Key)))];
 
         bool IsCandidate(FileScanTask task) => request.IsWhole || IsSmall(task) || HasDeletes(task) || IsUnsorted(task);

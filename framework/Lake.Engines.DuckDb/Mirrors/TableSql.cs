@@ -36,7 +36,8 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
             return Empty(withPlaces);
         }
 
-        var layouts = table.IsWrittenHere && NestedHistory.IsStable(table.Table.Metadata, table.Scan.Schema) ? [] : FileLayout.Read(duck, table, tasks);
+        var foreign = NestedHistory.IsStable(table.Table.Metadata, table.Scan.Schema) ? table.ForeignAmong(tasks) : tasks;
+        var layouts = foreign.IsEmpty ? [] : FileLayout.Read(duck, table, foreign);
         var isPlain = layouts.Count == 0 && PlainFiles.Are(table, _schema, tasks);
         var apart = tasks.Count(task => !task.PositionDeletes.IsEmpty) <= MostFilesApart;
 
@@ -48,10 +49,10 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
 
     private FileLayout? LayoutOf(Dictionary<string, FileLayout> layouts, FileScanTask task) => layouts.GetValueOrDefault(table.PathOf(task.File.Path));
 
-    /// <summary>What differs from file to file of one layout.</summary>
+    /// <summary>Of which fields the files of one layout have one value each.</summary>
     private string Constants(Dictionary<string, FileLayout> layouts, FileScanTask task) => LayoutOf(layouts, task) is null
         ? ""
-        : string.Join('|', _schema.Fields.Select(field => FileLayout.Constant(task, field)));
+        : string.Join(',', _schema.Fields.Where(field => FileLayout.Constant(task, field) is not null).Select(field => field.Id));
 
     /// <summary>A file with position deletes is read on its own, unless there are so many that the query would grow without end.</summary>
     private static string DeletesKey(FileScanTask task, bool apart)
@@ -64,7 +65,7 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
     private string Group(ImmutableArray<FileScanTask> tasks, FileLayout? layout, bool isPlain, bool withPlaces)
     {
         var (text, equalities) = (new StringBuilder("SELECT "), tasks[0].EqualityDeletes);
-        text.AppendJoin(", ", _schema.Fields.Select(field => isPlain ? Cast(field) : Column(tasks[0], layout, field)));
+        text.AppendJoin(", ", _schema.Fields.Select(field => isPlain ? Cast(field) : Column(tasks, layout, field)));
         if (withPlaces)
         {
             text.Append($", d.filename AS {FileColumn}, d.file_row_number AS {PositionColumn}");
@@ -89,12 +90,19 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
         return text.ToString();
     }
 
-    private static string Column(FileScanTask task, FileLayout? layout, NestedField field)
+    /// <summary>As the files have it, or what is known of each of them.</summary>
+    private static string Column(ImmutableArray<FileScanTask> tasks, FileLayout? layout, NestedField field)
     {
         var name = SqlText.Identifier(field.Name);
-        return layout is not null && layout.Find(field.Id) is null && FileLayout.Constant(task, field) is { } constant
-            ? $"{constant} AS {name}"
-            : "d." + name;
+        if (layout is null || layout.Find(field.Id) is not null || FileLayout.Constant(tasks[0], field) is not { } first)
+        {
+            return "d." + name;
+        }
+
+        var values = tasks.Select(task => FileLayout.Constant(task, field)).ToList();
+        return values.TrueForAll(value => value == first)
+            ? $"{first} AS {name}"
+            : $"([{string.Join(", ", values)}])[CAST(d.file_index AS BIGINT) + 1] AS {name}";
     }
 
     /// <summary>Nothing is left of it where the file has the type, as it should.</summary>
@@ -122,7 +130,7 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
         var values = fields.Select(field => layout.Find(field.Id) is { } column
             ? (Sql: FieldSql.Of(FormattableString.Invariant($"f.c{layout.PlaceOf(column)}"), column, field), Field: field)
             : (Sql: FieldSql.Of("", null, field), Field: field));
-        return $"(SELECT {string.Join(", ", values.Select(value => $"{value.Sql} AS {SqlText.Identifier(value.Field.Name)}"))}, filename, file_row_number "
+        return $"(SELECT {string.Join(", ", values.Select(value => $"{value.Sql} AS {SqlText.Identifier(value.Field.Name)}"))}, filename, file_row_number, file_index "
             + $"FROM read_parquet([{Paths(files)}], hive_partitioning = false, {Rows(files)}) AS f({string.Join(", ", names)}))";
     }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Scans;
+using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Storage;
 using Lake.Iceberg.Views;
 
@@ -31,6 +32,13 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
 
     /// <summary>False when another writer may have made files of a kind that this one does not.</summary>
     public bool IsWrittenHere { get; } = Table.Metadata.Snapshots.All(snapshot => snapshot.Summary.GetValueOrDefault(WriterProperty) == Writer);
+
+    /// <summary>Which files were made by somebody else, as far as the table tells.</summary>
+    public ImmutableArray<FileScanTask> ForeignAmong(ImmutableArray<FileScanTask> tasks) => IsWrittenHere ? [.. tasks.Where(IsRegistered)] : tasks;
+
+    /// <summary>Whether a file is somebody else's and lies elsewhere.</summary>
+    public bool IsRegistered(FileScanTask task) => Table.Metadata.Properties.ContainsKey(NameMapping.Property)
+        && !FileSet.IsWithin(task.File.Path, Table.Location) && !FileSet.IsWithin(task.File.Path, Table.DataLocation);
 
     public const string WriterProperty = "engine-name";
     public const string Writer = "lake";

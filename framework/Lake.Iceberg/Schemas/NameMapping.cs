@@ -50,6 +50,18 @@ public sealed record NameMapping(ImmutableArray<MappedField> Fields)
     /// <summary>With the names that columns have now, too: renamed and new ones.</summary>
     public NameMapping Follow(Schema schema) => new(Follow(Fields, schema.Struct));
 
+    /// <summary>With one more name for some fields, such as a file spells it.</summary>
+    public NameMapping WithNames(IReadOnlyDictionary<int, string> names) => new(WithNames(Fields, names));
+
+    private static ImmutableArray<MappedField> WithNames(ImmutableArray<MappedField> mapped, IReadOnlyDictionary<int, string> names) =>
+    [
+        .. mapped.Select(field => field with
+        {
+            Names = field.FieldId is { } id && names.TryGetValue(id, out var name) && !field.Names.Contains(name) ? field.Names.Add(name) : field.Names,
+            Fields = WithNames(field.Fields, names),
+        }),
+    ];
+
     private static ImmutableArray<MappedField> Follow(ImmutableArray<MappedField> mapped, IcebergType type)
     {
         var result = mapped;

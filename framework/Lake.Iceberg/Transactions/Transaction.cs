@@ -4,6 +4,7 @@ using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
+using Lake.Iceberg.Partitioning;
 
 namespace Lake.Iceberg.Transactions;
 
@@ -50,6 +51,14 @@ public sealed class Transaction
 
     /// <summary>For files written from now on; an empty list unpartitions.</summary>
     public void SetPartitioning(ImmutableArray<PartitionBy> fields) => Do(new SetPartitioningAction(fields));
+
+    /// <summary>A partitioning for files that come with their values; what is written from now on is parted as before. The table then has it.</summary>
+    public PartitionSpec AddPartitioning(ImmutableArray<PartitionBy> fields)
+    {
+        Do(new SetPartitioningAction(fields, isDefault: false));
+        var spec = PartitionSpecBuilder.Build(_staged.Metadata, _staged.Metadata.Schema, fields);
+        return _staged.Metadata.PartitionSpecs.First(spec.IsCompatibleWith);
+    }
 
     /// <summary>For files written from now on; an empty list takes the order away.</summary>
     public void SetSortOrder(ImmutableArray<SortBy> fields) => Do(new SetSortOrderAction(fields));

@@ -10,7 +10,10 @@ internal static class FilePattern
 
     public static string Literal(string path) => SqlText.Literal(Escape(path));
 
-    private static string Escape(string path) => path.AsSpan().IndexOfAny("*?[") < 0
+    /// <summary>Whether a path has characters that mean more than themselves to readers.</summary>
+    public static bool IsPattern(string path) => path.AsSpan().IndexOfAny("*?[") >= 0;
+
+    private static string Escape(string path) => !IsPattern(path)
         ? path
         : path.Replace("[", "[[]", StringComparison.Ordinal)
             .Replace("*", "[*]", StringComparison.Ordinal)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Hashing;
+using Lake.Iceberg.S3;
 using Lake.Iceberg.Storage;
 using Lake.Loader.Streams;
 
@@ -20,6 +21,8 @@ public sealed record RawFile(
     /// <summary>Of larger files only the beginning and the end are looked at.</summary>
     private const long LargestWhole = 256L << 20;
 
+    private const int FooterLength = 64 << 10;
+
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset Modified => DateTimeOffset.Parse(ModifiedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
@@ -28,6 +31,11 @@ public sealed record RawFile(
 
     public static RawFile Remote(StoredFile file, PathLayout? layout) =>
         new(file.Location, "", file.Size, Text(file.Modified.UtcDateTime), PartitionsOf(file.Location, layout)) { IsRemote = true };
+
+    /// <summary>One of which nothing but the name is left.</summary>
+    public static RawFile Gone(string projectDirectory, string name, PathLayout? layout = null) => S3Location.IsS3(name)
+        ? new RawFile(name, "", 0, "", PartitionsOf(name, layout)) { IsRemote = true }
+        : new RawFile(name, Path.GetFullPath(Path.Combine(projectDirectory, name)), 0, "", PartitionsOf(name, layout));
 
     public static RawFile Open(string projectDirectory, string name, PathLayout? layout = null)
     {
@@ -55,6 +63,16 @@ public sealed record RawFile(
         }
 
         return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    /// <summary>As <see cref="Fingerprint"/>, of the end of the file alone, where Parquet tells of all the rest.</summary>
+    public string FooterFingerprint()
+    {
+        using var stream = File.OpenRead(FullPath);
+        var part = new byte[Math.Min(stream.Length, FooterLength)];
+        stream.Seek(-part.Length, SeekOrigin.End);
+        stream.ReadExactly(part);
+        return Convert.ToHexStringLower(XxHash128.Hash(part));
     }
 
     private static string Text(DateTime modifiedAt) => modifiedAt.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);

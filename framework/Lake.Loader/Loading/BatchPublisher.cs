@@ -20,6 +20,8 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
 {
     private readonly RejectedTable _rejected = new(stream, session);
     private readonly RowSql _sql = new(stream, table);
+    private readonly FileRegistrar _registrar = new(stream, session);
+    private readonly List<RejectedFile> _unfit = [];
     private readonly RowLanding _landing = RowLanding.Of(stream, session, table);
 
     /// <summary>How many files.</summary>
@@ -35,6 +37,9 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
 
     /// <summary>Rows that the contract keeps nowhere.</summary>
     public long Discarded { get; private set; }
+
+    /// <summary>Files that should have been registered and cannot be.</summary>
+    public IReadOnlyList<RejectedFile> Unfit => _unfit;
 
     /// <summary>What the files changed in the columns of a table that there was.</summary>
     public IReadOnlyList<string> SchemaChanges { get; private set; } = [];
@@ -63,19 +68,19 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
         ledger.Commit(load, anew, cancellationToken);
         if (stream.Mode is LoadMode.Append or LoadMode.AppendDeduplicated)
         {
-            Delete(replaced, cancellationToken);
+            Replace(ledger, read, replaced, cancellationToken);
         }
 
         _landing.Open(cancellationToken);
         foreach (var source in read.Sources)
         {
-            ledger.Add(Add(source, cancellationToken), load, cancellationToken);
+            ledger.Add(Register(source, cancellationToken) ?? Add(source, cancellationToken), load, cancellationToken);
             progress(Loaded, Bytes, Rows);
         }
 
         _landing.Close(load, cancellationToken);
         CheckLimit();
-        AddWhole(ledger, read.Rejected, cancellationToken);
+        AddWhole(ledger, [.. read.Rejected, .. _unfit], cancellationToken);
     }
 
     private void CheckLimit()
@@ -131,12 +136,51 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
         stream.Location, $"{what}, and the contract of the stream '{stream.Name}' is frozen",
         "nothing of these files was loaded; declare the change under 'columns:', or choose another 'contract'");
 
+    private void Replace(LoadLedger ledger, ReadFiles read, IReadOnlyCollection<string> replaced, CancellationToken cancellationToken)
+    {
+        var registered = read.Sources.SelectMany(s => s.Files).Select(f => f.File)
+            .Where(f => replaced.Contains(f.Name) && ledger.Files.GetValueOrDefault(f.Name)?.IsRegistered == true).ToList();
+        _registrar.Withdraw(registered);
+
+        // Rows of a registered file that somebody has updated are in files of the table's own.
+        Delete(replaced, cancellationToken);
+    }
+
     private void Delete(IReadOnlyCollection<string> sourceFiles, CancellationToken cancellationToken)
     {
         if (sourceFiles.Count > 0)
         {
             session.Execute($"DELETE FROM {table.Name} WHERE _source_file IN ({string.Join(", ", sourceFiles.Select(SqlText.Literal))})", cancellationToken).Dispose();
         }
+    }
+
+    /// <summary>Null when the rows are to be copied.</summary>
+    private IReadOnlyList<LedgerEntry>? Register(RowSource source, CancellationToken cancellationToken)
+    {
+        if (stream.Register == RegisterPolicy.Never)
+        {
+            return null;
+        }
+
+        string? misfit = null;
+        var rows = _sql.MayReject(source) ? 0 : _registrar.Register(source, load, out misfit, cancellationToken);
+        misfit ??= _sql.MayReject(source) ? "its values are not all of the table's types" : null;
+        if (misfit is not null && stream.Register == RegisterPolicy.Auto)
+        {
+            return null;
+        }
+
+        if (misfit is not null)
+        {
+            _unfit.AddRange(source.Files.Select(f => new RejectedFile(f.File, RejectedFile.Conflict, $"it cannot be registered: {misfit}")));
+            return [];
+        }
+
+        Loaded += source.Files.Count;
+        Bytes += source.Files.Sum(f => f.File.Size);
+        Rows += rows;
+        var schema = SchemaHash(source.Columns);
+        return [.. source.Files.Select(f => new LedgerEntry(f.File, f.Rows, 0, LedgerEntry.Registered, schema))];
     }
 
     /// <summary>The good rows in one pass over the files; another follows only when some are missing.</summary>
@@ -174,8 +218,11 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
         Rows += inserted;
         Rejected += rejected.Values.Sum();
         var schema = SchemaHash(source.Columns);
+        var header = stream.Format == StreamFormat.Csv && stream.Postgres is null
+            ? string.Join('\n', source.Columns.Select(c => c.Name).Where(name => !source.PathColumns.Contains(name)))
+            : null;
         return [.. source.Files.Select(f => new LedgerEntry(
-            f.File, f.Rows + f.Unreadable - rejected.GetValueOrDefault(f.File.Name) - discarded.GetValueOrDefault(f.File.Name), rejected.GetValueOrDefault(f.File.Name), LedgerEntry.Loaded, schema))];
+            f.File, f.Rows + f.Unreadable - rejected.GetValueOrDefault(f.File.Name) - discarded.GetValueOrDefault(f.File.Name), rejected.GetValueOrDefault(f.File.Name), LedgerEntry.Loaded, schema) { Header = header })];
     }
 
     private void CheckForbidden(RowSource source, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Lake.Iceberg.S3;
 using Lake.Loader.Files;
 using Lake.Loader.Streams;
 using Lake.Loader.Tables;
@@ -12,10 +13,16 @@ internal sealed record FileSelection(IReadOnlyList<RawFile> Pending, IReadOnlySe
 {
     private const int BatchFiles = 1000;
 
+    /// <summary>Where nothing is read but footers.</summary>
+    private const int RegisteredFiles = 10_000;
+
+    /// <summary>Registered files that are not there any more: names.</summary>
+    public IReadOnlyList<string> Gone { get; private init; } = [];
+
     public static FileSelection Of(StreamDefinition stream, IReadOnlyList<RawFile> files, LoadLedger ledger, LoadOptions options)
     {
-        var inRange = files.Where(options.Covers).ToList();
-        var replaced = inRange.Where(f => ledger.Files.ContainsKey(f.Name) && (options.Reload || ledger.HasChanged(f))).ToList();
+        var inRange = files.Where(f => options.Covers(f) && (!options.OnlyRejected || ledger.Files.GetValueOrDefault(f.Name)?.IsRejected == true)).ToList();
+        var replaced = inRange.Where(f => ledger.Files.ContainsKey(f.Name) && (options.Reload || options.OnlyRejected || ledger.HasChanged(f))).ToList();
         List<RawFile> changed = [];
         if (stream.OnChange == ChangedFilePolicy.Warn && !options.Reload && stream.Mode != LoadMode.ReplacePartition)
         {
@@ -33,7 +40,15 @@ internal sealed record FileSelection(IReadOnlyList<RawFile> Pending, IReadOnlySe
             names.UnionWith(pending.Select(f => f.Name));
         }
 
-        return new FileSelection(pending, names, changed);
+        var there = files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        return new FileSelection(pending, names, changed)
+        {
+            Gone =
+            [
+                .. ledger.Files.Where(f => f.Value.IsRegistered && !there.Contains(f.Key)).Select(f => f.Key)
+                    .Where(name => S3Location.IsS3(name) || !File.Exists(Path.Combine(options.ProjectDirectory, name))).Order(StringComparer.Ordinal),
+            ],
+        };
     }
 
     /// <summary>Parts of about the stream's size; files of one partition that is to be replaced stay together.</summary>
@@ -43,7 +58,9 @@ internal sealed record FileSelection(IReadOnlyList<RawFile> Pending, IReadOnlySe
         var bytes = 0L;
         foreach (var file in Pending)
         {
-            var isFull = batch.Count > 0 && (bytes + file.Size > stream.BatchBytes || batch.Count >= BatchFiles);
+            var isFull = batch.Count > 0 && (stream.Register == RegisterPolicy.Always
+                ? batch.Count >= RegisteredFiles
+                : bytes + file.Size > stream.BatchBytes || batch.Count >= BatchFiles);
             if (isFull && (stream.Mode != LoadMode.ReplacePartition || (PartitionOf(stream, file) is { } part && part != PartitionOf(stream, batch[^1]))))
             {
                 yield return batch;

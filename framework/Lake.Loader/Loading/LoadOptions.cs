@@ -27,6 +27,9 @@ public sealed record LoadOptions(string ProjectDirectory)
     /// <summary>Whether the files chosen are loaded again, in the place of their old rows.</summary>
     public bool Reload { get; init; }
 
+    /// <summary>Whether only files are loaded of which nothing could be loaded before.</summary>
+    public bool OnlyRejected { get; init; }
+
     /// <summary>Told of progress.</summary>
     public ILoadObserver? Observer { get; init; }
 

@@ -55,7 +55,7 @@ internal sealed class LoadPlanner(StreamDefinition stream, IEngineSession sessio
             Bytes = chosen.Pending.Sum(f => f.Size),
             Commits = anew ? Math.Min(1, chosen.Pending.Count) : chosen.Batches(stream).Count(),
         };
-        return chosen.Pending.Count == 0 ? plan : Look(plan, table, Sample(chosen.Pending), anew);
+        return chosen.Pending.Count == 0 ? plan : Look(plan, table, Sample(stream, chosen.Pending), anew);
     }
 
     private LoadPlan Look(LoadPlan plan, RawTable table, IReadOnlyList<RawFile> sample, bool anew)
@@ -84,7 +84,8 @@ internal sealed class LoadPlanner(StreamDefinition stream, IEngineSession sessio
         }
     }
 
-    private List<RawFile> Sample(IReadOnlyList<RawFile> files)
+    /// <summary>Of Parquet on this machine all files, whose footers tell; of others the first hundred megabytes.</summary>
+    public static IReadOnlyList<RawFile> Sample(StreamDefinition stream, IReadOnlyList<RawFile> files)
     {
         if (stream.Format == StreamFormat.Parquet && !files[0].IsRemote)
         {

@@ -35,6 +35,21 @@ internal sealed class LoadProblems(StreamDefinition stream)
         $"{file.Name} was loaded before and has other content now; the new content was not loaded",
         "deliver changed data under a new file name, or set 'on_change: reload' to let it take the old rows' place"));
 
+    /// <summary>A registered file that has changed, and is left as it was registered.</summary>
+    public void RegisteredChanged(RawFile file) => Add(LoaderRules.RegisteredFileChanged.At(
+        stream.Location,
+        $"{file.Name} has changed since {Table} reads it where it lies; reading the table may fail or give wrong rows",
+        "put the file back as it was, or set 'on_change: reload' to register it again"));
+
+    /// <param name="isWithdrawn">Whether it was taken out of the table.</param>
+    public void RegisteredGone(string name, bool isWithdrawn) => Add(LoaderRules.RegisteredFileGone.At(
+        stream.Location,
+        isWithdrawn ? $"{name} is gone, so it was taken out of {Table}" : $"{name} is gone, which {Table} reads where it lay; the table cannot be read",
+        isWithdrawn ? null : "put the file back, or set 'on_change: reload' to take it out of the table") with
+    {
+        Severity = isWithdrawn ? Severity.Warning : Severity.Error,
+    });
+
     public void Malformed(RawFile file, long count, string example) => Add(LoaderRules.MalformedRows.At(
         stream.Location,
         $"{file.Name} has {count} malformed {(count == 1 ? "row" : "rows")}, so nothing of it was loaded ({example})",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lake.Engines;
+using Lake.Iceberg;
 using Lake.Loader.Postgres;
 using Lake.Loader.Reading;
 using Lake.Loader.Streams;
@@ -87,10 +88,24 @@ internal sealed class PostgresLoad(StreamDefinition stream, PostgresSource sourc
 
     private string? NameToFlag(PostgresChunk chunk, string name) => source.LoadedFlag is null || chunk.Rows == 0 ? null : name;
 
-    private PostgresSnapshot Open() => options.Environment.GetValueOrDefault(source.ConnectionVariable) is { Length: > 0 } address
-        ? new PostgresSnapshot(source, address)
-        : throw LoaderRules.SourceFailed.Error(
-            stream.Location, $"the stream '{stream.Name}' reads the database that {source.ConnectionVariable} names, which is not set", $"set {source.ConnectionVariable} to postgresql://user:password@host:5432/database");
+    private PostgresSnapshot Open()
+    {
+        var variable = source.ConnectionVariable;
+        var hint = $"set {variable} to postgresql://user:password@host:5432/database";
+        if (options.Environment.GetValueOrDefault(variable) is not { Length: > 0 } address)
+        {
+            throw LoaderRules.SourceFailed.Error(stream.Location, $"the stream '{stream.Name}' reads the database that {variable} names, which is not set", hint);
+        }
+
+        try
+        {
+            return new PostgresSnapshot(source, address);
+        }
+        catch (DiagnosticException e) when (e.Diagnostic.Rule == IcebergRules.InvalidCatalog)
+        {
+            throw LoaderRules.SourceFailed.Error(stream.Location, $"the stream '{stream.Name}' reads the database that {variable} names, which is no address", hint);
+        }
+    }
 
     private void Prepare(PostgresSnapshot snapshot)
     {

@@ -80,9 +80,10 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
         var ledger = new LoadLedger(stream, session);
         ledger.Read(anew: false, cancellationToken);
         var chosen = FileSelection.Of(stream, files, ledger, options);
-        foreach (var file in chosen.Changed)
+        Tell(chosen.Changed, ledger);
+        if (chosen.Gone.Count > 0)
         {
-            _problems.Changed(file);
+            TellGone(chosen.Gone);
         }
 
         Expect(chosen.Pending);
@@ -95,6 +96,50 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
         {
             Sweep();
         }
+    }
+
+    private void Tell(IReadOnlyList<RawFile> changed, LoadLedger ledger)
+    {
+        foreach (var file in changed)
+        {
+            if (ledger.Files[file.Name].IsRegistered)
+            {
+                _problems.RegisteredChanged(file);
+            }
+            else
+            {
+                _problems.Changed(file);
+            }
+        }
+    }
+
+    /// <summary>Registered files that are gone leave the table where it follows its source.</summary>
+    private void TellGone(IReadOnlyList<string> names)
+    {
+        var isWithdrawn = stream.OnChange == ChangedFilePolicy.Reload && session.Publish(() => Withdraw(names), cancellationToken: cancellationToken);
+        foreach (var name in names)
+        {
+            _problems.RegisteredGone(name, isWithdrawn);
+        }
+    }
+
+    private bool Withdraw(IReadOnlyList<string> names)
+    {
+        var ledger = new LoadLedger(stream, session);
+        ledger.Read(anew: false, cancellationToken);
+        var gone = names.Where(name => ledger.Files.TryGetValue(name, out var file) && file.IsRegistered).Select(name => RawFile.Gone(options.ProjectDirectory, name)).ToList();
+        if (gone.Count == 0)
+        {
+            return false;
+        }
+
+        var load = LoadId.New(options.Time.GetUtcNow());
+        ledger.Open(cancellationToken);
+        ledger.Commit(load, anew: false, cancellationToken);
+        ledger.Add(gone.Select(file => new LedgerEntry(file, 0, 0, LedgerEntry.Withdrawn, "")), load, cancellationToken);
+        new FileRegistrar(stream, session).Withdraw(gone);
+        session.Execute($"DELETE FROM {stream.Target} WHERE _source_file IN ({string.Join(", ", gone.Select(file => SqlText.Literal(file.Name)))})", cancellationToken).Dispose();
+        return true;
     }
 
     /// <summary>The lag is how long the oldest of the files waited.</summary>
@@ -222,6 +267,11 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
         if (publisher is null)
         {
             return;
+        }
+
+        foreach (var file in publisher.Unfit)
+        {
+            _problems.Rejected(file);
         }
 
         _loaded += publisher.Loaded;

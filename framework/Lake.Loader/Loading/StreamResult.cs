@@ -24,6 +24,9 @@ public sealed record StreamResult(
     /// <summary>Of the files that were read, as they are stored.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Rejected rows that were parsed again; null when files were loaded.</summary>
+    public long? Replayed { get; init; }
+
     /// <summary>How long the oldest file that was read had waited; null when none was.</summary>
     public TimeSpan? Lag { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed record PostgresChunk(RawFile File, long Rows, int LongestLine, I
         "0")
     {
         Line = "CAST(NULL AS BIGINT)",
-        RawText = "CAST(to_json(rows) AS VARCHAR)",
+        RawText = $"CAST(to_json(struct_pack({string.Join(", ", Columns.Select((c, i) => $"{SqlText.Identifier(c.Name)} := {c.Value($"rows.{Field(i)}")}"))})) AS VARCHAR)",
     };
 
     private static string Field(int number) => string.Create(CultureInfo.InvariantCulture, $"field{number}");

@@ -85,27 +85,32 @@ internal sealed class CsvReader(StreamDefinition stream, Func<string, SqlType> t
     {
         var types = group.Header.Select((name, i) => group.IsProven(i) ? typeOf(name) : SqlType.Text).ToList();
         var columns = group.Header.Select((name, i) => new RowColumn(name, types[i], $"rows.{Field(i)}"));
-        return new RowSource(group.Files, CsvSql.Read(group, stream.Csv, types), WithPartitions(group, columns, "rows.file_index"), "rows.file_index")
+        return WithPartitions(stream, new RowSource(group.Files, CsvSql.Read(group, stream.Csv, types), [.. columns], "rows.file_index")
         {
             WithLines = cancellationToken => Restaged(group, cancellationToken),
-        };
+        });
     }
 
-    private RowSource Staged(CsvGroup group)
+    private RowSource Staged(CsvGroup group) => Staged(stream, group.Files, group.Header, group.Good) with { Unreadable = Unreadable(group.Bad) };
+
+    /// <summary>Records that are in a stage.</summary>
+    public static RowSource Staged(StreamDefinition stream, IReadOnlyList<SourceFile> files, IReadOnlyList<string> header, StageWriter good)
     {
-        var stage = new StageFile(group.Good, ["raw_text", .. group.Header.Select((_, i) => Field(i))]);
-        var columns = group.Header.Select((name, i) => new RowColumn(name, SqlType.Text, stage.Text(Field(i))));
-        return new RowSource(group.Files, $"{stage.ToSql()} AS rows", WithPartitions(group, columns, "rows.file_number"), "rows.file_number")
+        var stage = new StageFile(good, ["raw_text", .. header.Select((_, i) => Field(i))]);
+        var columns = header.Select((name, i) => new RowColumn(name, SqlType.Text, stage.Text(Field(i))));
+        return WithPartitions(stream, new RowSource(files, $"{stage.ToSql()} AS rows", [.. columns], "rows.file_number")
         {
             Line = "rows.line_number",
             RawText = stage.Text("raw_text"),
-            Unreadable = Unreadable(group.Bad),
-        };
+        });
     }
 
-    private IReadOnlyList<RowColumn> WithPartitions(CsvGroup group, IEnumerable<RowColumn> columns, string fileNumber) =>
-        !stream.PartitionColumns ? [.. columns]
-            : [.. columns, .. FileValues.Partitions([.. group.Files.Select(f => f.File)], [.. group.Header, .. RowMetadata.Names], fileNumber)];
+    private static RowSource WithPartitions(StreamDefinition stream, RowSource source)
+    {
+        IReadOnlyList<RowColumn> partitions = !stream.PartitionColumns ? []
+            : [.. FileValues.Partitions([.. source.Files.Select(f => f.File)], [.. source.Columns.Select(c => c.Name), .. RowMetadata.Names], source.FileNumber)];
+        return source with { Columns = [.. source.Columns, .. partitions], PathColumns = [.. partitions.Select(p => p.Name)] };
+    }
 
     internal static string Field(int number) => string.Create(CultureInfo.InvariantCulture, $"field{number}");
 }

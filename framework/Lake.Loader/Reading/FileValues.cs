@@ -21,6 +21,6 @@ internal static class FileValues
             .Select(name => new RowColumn(name, Types.SqlType.Text, ToSql(files, f => Find(f, name), fileNumber)));
     }
 
-    private static string? Find(RawFile file, string name) =>
+    public static string? Find(RawFile file, string name) =>
         file.Partitions.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 }

@@ -14,6 +14,12 @@ internal sealed class JsonColumns(StreamDefinition stream)
 {
     public const string Payload = "payload";
 
+    /// <summary>Of a stage whose lines are no more as they were.</summary>
+    public const string RawText = "raw_text";
+
+    /// <summary>The columns of a stage.</summary>
+    public static IReadOnlyList<string> StageColumns(bool keepsAll) => keepsAll ? [Payload, RawText] : [Payload];
+
     private const string Values = "lake_values";
 
     /// <summary>Lines that the engine reads itself.</summary>
@@ -26,7 +32,11 @@ internal sealed class JsonColumns(StreamDefinition stream)
     }
 
     public RowSource Staged(IReadOnlyList<SourceFile> files, JsonKeys keys, StageFile stage) =>
-        Source(files, keys, "file_number", $"(SELECT {stage.Text(Payload)} AS {Payload}, file_number, line_number FROM {stage.ToSql()} AS rows)") with { Line = "rows.line_number" };
+        Source(files, keys, "file_number", $"(SELECT {string.Join(", ", stage.Columns.Select(c => $"{stage.Text(c)} AS {c}"))}, file_number, line_number FROM {stage.ToSql()} AS rows)") with
+        {
+            Line = "rows.line_number",
+            RawText = $"rows.{stage.Columns[^1]}",
+        };
 
     private RowSource Source(IReadOnlyList<SourceFile> files, JsonKeys keys, string fileNumber, string lines)
     {
@@ -38,10 +48,10 @@ internal sealed class JsonColumns(StreamDefinition stream)
             : $"(SELECT from_json({Payload}, {SqlText.Literal(Structure(proven))}) AS {Values}, * FROM {lines} AS lines) AS rows";
         var payload = stream.Payload ? [new RowColumn(Payload, SqlType.Text, $"rows.{Payload}")] : Array.Empty<RowColumn>();
         IReadOnlyList<RowColumn> own = [.. columns.Select(c => c.Column)];
-        var partitions = stream.PartitionColumns
-            ? FileValues.Partitions([.. files.Select(f => f.File)], [.. own.Select(c => c.Name), Payload, .. RowMetadata.Names], number)
+        IReadOnlyList<RowColumn> partitions = stream.PartitionColumns
+            ? [.. FileValues.Partitions([.. files.Select(f => f.File)], [.. own.Select(c => c.Name), Payload, .. RowMetadata.Names], number)]
             : [];
-        return new RowSource(files, from, [.. own, .. partitions, .. payload], number) { RawText = $"rows.{Payload}" };
+        return new RowSource(files, from, [.. own, .. partitions, .. payload], number) { RawText = $"rows.{Payload}", PathColumns = [.. partitions.Select(p => p.Name)] };
     }
 
     /// <summary>The declared columns and those seen in the lines; keys that differ only in case are one.</summary>

@@ -20,7 +20,7 @@ internal sealed class JsonReader(StreamDefinition stream) : TextFormatReader
         var staged = new List<RawFile>();
         foreach (var file in files)
         {
-            if (Scan(file, cancellationToken) is { } scan)
+            if (Scan(file, cancellationToken) is { } scan && (stream.Payload || scan.Keys.All.All(k => k.Kind is not (JsonKind.Nested or JsonKind.LongDecimal or JsonKind.Mixed))))
             {
                 plain.Add(new SourceFile(file, scan.Records));
                 keys.AddRange(scan.Keys);
@@ -64,7 +64,7 @@ internal sealed class JsonReader(StreamDefinition stream) : TextFormatReader
         using var good = new StageWriter(NextStagePath());
         using var bad = new StageWriter(NextStagePath());
         var keys = new JsonKeys();
-        var stager = new JsonStager(good, bad, keys);
+        var stager = new JsonStager(good, bad, keys, keepsAll: !stream.Payload);
         var read = new List<SourceFile>();
         foreach (var file in files)
         {
@@ -89,6 +89,6 @@ internal sealed class JsonReader(StreamDefinition stream) : TextFormatReader
 
         good.Dispose();
         bad.Dispose();
-        return _columns.Staged(read, keys, new StageFile(good, [JsonColumns.Payload])) with { Unreadable = Unreadable(bad) };
+        return _columns.Staged(read, keys, new StageFile(good, JsonColumns.StageColumns(!stream.Payload))) with { Unreadable = Unreadable(bad) };
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ParquetFooters(IEngineSession session)
             .ToDictionary(row => row[0] as string ?? "", row => (long)(row[1] ?? 0L), StringComparer.Ordinal);
         var shapes = Query(
             $"""
-            SELECT file_name, string_agg(concat_ws(' ', name, type, type_length, repetition_type, num_children, converted_type, scale, precision, logical_type), chr(10) ORDER BY place)
+            SELECT file_name, string_agg(concat_ws(' ', name, type, type_length, repetition_type, num_children, converted_type, scale, precision, logical_type, field_id), chr(10) ORDER BY place)
             FROM (SELECT *, row_number() OVER () AS place FROM parquet_schema({files})) GROUP BY file_name
             """,
             cancellationToken);

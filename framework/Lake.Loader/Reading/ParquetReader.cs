@@ -27,7 +27,7 @@ internal sealed class ParquetReader(StreamDefinition stream, IEngineSession sess
             {
                 rejected.Add(new RejectedFile(file, RejectedFile.Conflict, conflict));
             }
-            else if (groups is [.., var last] && last.Footer.Shape == footer.Shape)
+            else if (groups is [.., var last] && last.Footer.Shape == footer.Shape && FilePattern.IsPattern(last.Files[0].File.FullPath) == FilePattern.IsPattern(file.FullPath))
             {
                 last.Files.Add(new SourceFile(file, footer.Rows));
             }
@@ -84,8 +84,8 @@ internal sealed class ParquetReader(StreamDefinition stream, IEngineSession sess
 
     private RowSource Source(List<SourceFile> files, IReadOnlyList<(string Name, SqlType Type)> columns)
     {
-        var partitions = stream.PartitionColumns
-            ? FileValues.Partitions([.. files.Select(f => f.File)], [.. columns.Select(c => c.Name), .. RowMetadata.Names], "rows.file_index")
+        IReadOnlyList<RowColumn> partitions = stream.PartitionColumns
+            ? [.. FileValues.Partitions([.. files.Select(f => f.File)], [.. columns.Select(c => c.Name), .. RowMetadata.Names], "rows.file_index")]
             : [];
         return new RowSource(
             files,
@@ -93,6 +93,7 @@ internal sealed class ParquetReader(StreamDefinition stream, IEngineSession sess
             [.. columns.Select(c => new RowColumn(c.Name, c.Type, $"rows.{SqlText.Identifier(c.Name)}")), .. partitions],
             "rows.file_index")
         {
+            PathColumns = [.. partitions.Select(p => p.Name)],
             Line = "rows.file_row_number + 1",
             RawText = "CAST(to_json(rows) AS VARCHAR)",
         };

@@ -13,6 +13,9 @@ internal sealed record RowSource(IReadOnlyList<SourceFile> Files, string From, I
     /// <summary>SQL for the number of the line or row within the file; null where the engine does not tell.</summary>
     public string? Line { get; init; }
 
+    /// <summary>Those of the columns whose values are in the files' paths.</summary>
+    public IReadOnlyList<string> PathColumns { get; init; } = [];
+
     /// <summary>SQL for the row as text, to quarantine it.</summary>
     public string RawText { get; init; } = "NULL";
 

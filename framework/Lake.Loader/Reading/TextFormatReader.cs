@@ -35,9 +35,9 @@ internal abstract class TextFormatReader : IFormatReader
     }
 
     /// <summary>A query for the lines that were set apart; none when there are no such lines.</summary>
-    protected static IReadOnlyList<string> Unreadable(StageWriter bad)
+    internal static IReadOnlyList<string> Unreadable(StageWriter bad)
     {
         var stage = new StageFile(bad, ["reason", "raw_text"]);
-        return bad.Rows == 0 ? [] : [$"SELECT rows.file_number, rows.line_number, {stage.Text("raw_text")}, {stage.Text("reason")} FROM {stage.ToSql()} AS rows"];
+        return bad.Rows == 0 ? [] : [$"SELECT rows.file_number, nullif(rows.line_number, 0), {stage.Text("raw_text")}, {stage.Text("reason")} FROM {stage.ToSql()} AS rows"];
     }
 }

@@ -18,12 +18,9 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
     private readonly byte[] _escape = Encoding.UTF8.GetBytes([options.Escape]);
     private readonly byte[][] _nulls = [.. options.NullStrings.Select(Encoding.UTF8.GetBytes)];
     private readonly CsvFields _fields = new();
-    private byte[] _buffer = new byte[1 << 16];
-    private int _start;
-    private int _end;
+    private readonly ReadBuffer _buffer = new(stream);
     private int _length;
     private int _next;
-    private bool _finished;
     private bool _endsWithCr;
     private long _nextLine = 1;
 
@@ -31,7 +28,7 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
     public long Line { get; private set; }
 
     /// <summary>How many were taken from the stream.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes => _buffer.Bytes;
 
     /// <summary>How many came before the record behind the current one.</summary>
     public long Position { get; private set; }
@@ -39,7 +36,7 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
     public LineEnd EndedBy { get; private set; }
 
     /// <summary>Without the line end. Valid until the next read.</summary>
-    public ReadOnlySpan<byte> Text => _buffer.AsSpan(_start, _length);
+    public ReadOnlySpan<byte> Text => _buffer.Filled[.._length];
 
     public CsvFields Fields => _fields;
 
@@ -56,9 +53,9 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
             Begin();
         }
 
-        _start += _next;
+        _buffer.Pass(_next);
         _next = _length = 0;
-        if (!Has(0))
+        if (!_buffer.Has(0))
         {
             return false;
         }
@@ -80,8 +77,8 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
 
     private void Begin()
     {
-        Fill();
-        var seen = _buffer.AsSpan(0, _end);
+        _buffer.Fill();
+        var seen = _buffer.Filled;
         _endsWithCr = !seen.Contains((byte)'\n') && seen.Contains((byte)'\r');
         if (seen.StartsWith("\uFEFF"u8))
         {
@@ -112,7 +109,7 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
             }
 
             _length = at;
-            if (Has(at) && !IsLineEnd(at))
+            if (_buffer.Has(at) && !IsLineEnd(at))
             {
                 Outcome = CsvOutcome.Broken;
             }
@@ -123,10 +120,10 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
 
     private int Unquoted(int at)
     {
-        for (; Has(at) && !IsLineEnd(at) && !Is(at, _delimiter); at++)
+        for (; _buffer.Has(at) && !IsLineEnd(at) && !Is(at, _delimiter); at++)
         {
             HasStrayQuote |= Is(at, _quote);
-            _fields.Add(_buffer[_start + at]);
+            _fields.Add(_buffer[at]);
         }
 
         return at;
@@ -134,7 +131,7 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
 
     private int Quoted(int at)
     {
-        for (; Has(at) && at < LongestRecord; at++)
+        for (; _buffer.Has(at) && at < LongestRecord; at++)
         {
             if (Is(at, _escape) && (Is(at + _escape.Length, _quote) || (options.Escape != options.Quote && Is(at + _escape.Length, _escape))))
             {
@@ -148,7 +145,7 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
             }
             else
             {
-                _fields.Add(_buffer[_start + at]);
+                _fields.Add(_buffer[at]);
             }
         }
 
@@ -159,7 +156,7 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
     private int FirstLine()
     {
         var at = 0;
-        while (Has(at) && !IsLineEnd(at))
+        while (_buffer.Has(at) && !IsLineEnd(at))
         {
             at++;
         }
@@ -170,8 +167,8 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
     /// <summary>Steps behind the record and its line end.</summary>
     private void Finish()
     {
-        EndedBy = !Has(_length) ? LineEnd.None
-            : _buffer[_start + _length] == '\n' ? LineEnd.Lf
+        EndedBy = !_buffer.Has(_length) ? LineEnd.None
+            : _buffer[_length] == '\n' ? LineEnd.Lf
             : _endsWithCr ? LineEnd.Cr
             : LineEnd.CrLf;
         _next = _length + (EndedBy == LineEnd.None ? 0 : EndedBy == LineEnd.CrLf ? 2 : 1);
@@ -179,10 +176,10 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
         _nextLine += 1 + Text.Count(_endsWithCr ? (byte)'\r' : (byte)'\n');
     }
 
-    private bool IsLineEnd(int at) => _buffer[_start + at] switch
+    private bool IsLineEnd(int at) => _buffer[at] switch
     {
         (byte)'\n' => true,
-        (byte)'\r' => _endsWithCr || (Has(at + 1) && _buffer[_start + at + 1] == '\n'),
+        (byte)'\r' => _endsWithCr || (_buffer.Has(at + 1) && _buffer[at + 1] == '\n'),
         _ => false,
     };
 
@@ -190,47 +187,13 @@ internal sealed class CsvRecordReader(Stream stream, CsvOptions options)
     {
         for (var i = 0; i < what.Length; i++)
         {
-            if (!Has(at + i) || _buffer[_start + at + i] != what[i])
+            if (!_buffer.Has(at + i) || _buffer[at + i] != what[i])
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private bool Has(int at)
-    {
-        while (_start + at >= _end)
-        {
-            if (_finished)
-            {
-                return false;
-            }
-
-            Fill();
-        }
-
-        return true;
-    }
-
-    private void Fill()
-    {
-        if (_start > 0)
-        {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
-        }
-
-        if (_end == _buffer.Length)
-        {
-            Array.Resize(ref _buffer, _buffer.Length * 2);
-        }
-
-        var count = stream.Read(_buffer, _end, _buffer.Length - _end);
-        _end += count;
-        Bytes += count;
-        _finished = count == 0;
     }
 }
 

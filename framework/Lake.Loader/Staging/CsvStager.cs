@@ -11,8 +11,9 @@ internal static class CsvStager
 {
     /// <param name="file">Number of the file within the stage.</param>
     /// <param name="records">Behind the header.</param>
+    /// <param name="firstLine">The number of the first line.</param>
     /// <returns>How many records are good.</returns>
-    public static long Stage(int file, int fieldCount, CsvRecordReader records, StageWriter good, StageWriter bad, CancellationToken cancellationToken)
+    public static long Stage(int file, int fieldCount, CsvRecordReader records, StageWriter good, StageWriter bad, CancellationToken cancellationToken, long firstLine = 1)
     {
         var count = 0L;
         var isAfterBroken = false;
@@ -26,7 +27,7 @@ internal static class CsvStager
 
             if (Reject(records, fieldCount, isAfterBroken) is not { } reason)
             {
-                Write(good, file, records);
+                Write(good, file, records, firstLine);
                 count++;
                 isAfterBroken = false;
                 continue;
@@ -38,7 +39,7 @@ internal static class CsvStager
                 isAfterBroken = true;
             }
 
-            bad.Write(file, records.Line, reason, records.Text);
+            bad.Write(file, records.Line - 1 + firstLine, reason, records.Text);
         }
 
         return count;
@@ -48,15 +49,15 @@ internal static class CsvStager
     {
         CsvOutcome.Unfinished => "a quote is not closed",
         CsvOutcome.Broken => "text follows a closing quote",
-        _ when !Utf8.IsValid(records.Text) => "not valid UTF-8",
-        _ when records.Text.Contains((byte)0) => "contains a NUL character",
+        _ when !Utf8.IsValid(records.Text) => Damage.NotUtf8,
+        _ when records.Text.Contains((byte)0) => Damage.Nul,
         _ when records.Fields.Count != fieldCount => string.Create(CultureInfo.InvariantCulture, $"{records.Fields.Count} fields instead of {fieldCount}"),
         _ => isAfterBroken && records.HasStrayQuote ? "the rest of a record whose quotes do not close" : null,
     };
 
-    private static void Write(StageWriter stage, int file, CsvRecordReader records)
+    private static void Write(StageWriter stage, int file, CsvRecordReader records, long firstLine)
     {
-        stage.Begin(file, records.Line);
+        stage.Begin(file, records.Line - 1 + firstLine);
         stage.Add(records.Text);
         for (var i = 0; i < records.Fields.Count; i++)
         {

@@ -6,77 +6,56 @@ namespace Lake.Loader.Staging;
 /// </summary>
 internal sealed class LineReader(Stream stream)
 {
-    private byte[] _buffer = new byte[1 << 16];
-    private int _start;
-    private int _end;
-    private int _lineStart;
-    private int _lineLength;
-    private bool _finished;
+    private readonly ReadBuffer _buffer = new(stream);
+    private int _first;
+    private int _length;
+    private int _next;
 
     /// <summary>Counted from 1; 0 before the first.</summary>
     public long Number { get; private set; }
 
     /// <summary>How many were taken from the stream.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes => _buffer.Bytes;
 
     /// <summary>Valid until the next <see cref="Read"/>.</summary>
-    public ReadOnlySpan<byte> Line => _buffer.AsSpan(_lineStart, _lineLength);
+    public ReadOnlySpan<byte> Line => _buffer.Filled.Slice(_first, _length);
 
     public bool Read()
     {
-        var scanned = 0;
-        while (true)
+        _buffer.Pass(_next);
+        (_first, _length, _next) = (0, 0, 0);
+        for (var scanned = 0; ;)
         {
-            var found = _buffer.AsSpan(_start + scanned, _end - _start - scanned).IndexOf((byte)'\n');
+            var found = _buffer.Filled[scanned..].IndexOf((byte)'\n');
             if (found >= 0)
             {
                 return Take(scanned + found, 1);
             }
 
-            scanned = _end - _start;
-            if (_finished)
+            scanned = _buffer.Filled.Length;
+            if (_buffer.IsFinished)
             {
                 return scanned > 0 && Take(scanned, 0);
             }
 
-            Fill();
+            _buffer.Fill();
         }
     }
 
     private bool Take(int length, int ending)
     {
-        (_lineStart, _lineLength) = (_start, length);
-        _start += length + ending;
+        (_length, _next) = (length, length + ending);
         if (Number++ == 0 && Line.StartsWith("\uFEFF"u8))
         {
-            _lineStart += 3;
-            _lineLength -= 3;
+            _first = 3;
+            _length -= 3;
         }
 
         if (Line is [.., (byte)'\r'])
         {
-            _lineLength--;
+            _length--;
         }
 
         return true;
-    }
-
-    private void Fill()
-    {
-        if (_start > 0)
-        {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
-        }
-
-        if (_end == _buffer.Length)
-        {
-            Array.Resize(ref _buffer, _buffer.Length * 2);
-        }
-
-        var count = stream.Read(_buffer, _end, _buffer.Length - _end);
-        _end += count;
-        Bytes += count;
-        _finished = count == 0;
     }
 }

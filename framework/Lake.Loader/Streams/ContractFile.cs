@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Lake.Text;
 using Lake.Yaml;
 using Lake.Yaml.Tree;
@@ -31,23 +30,6 @@ internal static class ContractFile
         var reader = new MappingReader(mapping, report, $"the contract {file.Path}", StreamKeys.ContractFile);
         var columns = new StreamValues(reader, report).Columns();
         reader.ReportUnknown("remove it: a contract has 'columns:' only");
-        return [.. columns.Where(c => !known.Any(k => string.Equals(k.Name, c.Name, StringComparison.OrdinalIgnoreCase)))];
+        return [.. columns.Where(c => !known.Any(k => string.Equals(k.Name, c.Name, StringComparison.OrdinalIgnoreCase))).Select(c => c with { IsInferred = true })];
     }
-
-    public static string Write(IEnumerable<(string Name, string Type)> columns)
-    {
-        var text = new StringBuilder("columns:\n");
-        foreach (var (name, type) in columns)
-        {
-            text.Append("  ").Append(Quoted(name)).Append(": ").Append(Quoted(type)).Append('\n');
-        }
-
-        return text.ToString();
-    }
-
-    private static string Quoted(string text) =>
-        text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or ' ' or '(' or ')')
-            && text.ToUpperInvariant() is not ("TRUE" or "FALSE" or "NULL" or "YES" or "NO" or "ON" or "OFF" or "Y" or "N")
-            ? text
-            : $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

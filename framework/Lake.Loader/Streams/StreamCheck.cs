@@ -14,6 +14,7 @@ internal static class StreamCheck
         }
 
         CheckMode(stream, reader, Say);
+        CheckRegister(stream, Say);
         CheckNewRows(stream, reader, Say);
 
         void Say(string key, string message, string hint) =>
@@ -36,6 +37,22 @@ internal static class StreamCheck
         if (stream.Mode == LoadMode.ReplacePartition && stream.PartitionBy.FirstOrDefault(p => p.Value("t") is null) is { } vague)
         {
             say("partition_by", $"the partitions {vague} of {reader.What} cannot be replaced", "replace partitions of columns, or of their year, month, day or hour");
+        }
+    }
+
+    /// <summary>Rows that nobody looks at cannot be held to anything.</summary>
+    private static void CheckRegister(StreamDefinition stream, Action<string, string, string> say)
+    {
+        var obstacle = stream.Register == RegisterPolicy.Never ? null
+            : stream.Format != StreamFormat.Parquet || stream.Webhook is not null || stream.Postgres is not null ? "files that are not Parquet"
+            : stream.Mode != LoadMode.Append ? $"the mode {StreamValues.Name(stream.Mode)}"
+            : !stream.PartitionBy.IsEmpty ? "'partition_by'"
+            : !stream.Keys.IsEmpty ? "'keys'"
+            : !stream.Rules.IsEmpty ? "rules"
+            : null;
+        if (obstacle is not null)
+        {
+            say("register", $"'register' of the stream '{stream.Name}' does not go with {obstacle}", "registered files are read as they are; remove 'register' to have their rows copied");
         }
     }
 

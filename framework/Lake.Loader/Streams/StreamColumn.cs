@@ -9,6 +9,9 @@ public sealed record StreamColumn(string Name, string? Type)
 {
     public Location? Location { get; init; }
 
+    /// <summary>Whether it is in the contract that <c>lake load --write-contract</c> has written.</summary>
+    public bool IsInferred { get; init; }
+
     /// <summary>Of values that are not of the type; null for what the stream's contract says.</summary>
     public ContractMode? OnMismatch { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record StreamDefinition(string Name, string Path, StreamFormat For
     /// <summary>Where the stream is declared; null for streams made by a program.</summary>
     public Location? Location { get; init; }
 
+    /// <summary>Whether it has a file of its own, beside which a contract can be.</summary>
+    public bool HasFile { get; init; }
+
     /// <summary>Of points in time that name no zone and no offset.</summary>
     public string TimeZone { get; init; } = "UTC";
 
@@ -42,6 +45,8 @@ public sealed record StreamDefinition(string Name, string Path, StreamFormat For
 
     /// <summary>Files of about so many bytes are one commit.</summary>
     public long BatchBytes { get; init; } = DefaultBatchBytes;
+
+    public RegisterPolicy Register { get; init; }
 
     public LoadMode Mode { get; init; } = LoadMode.Append;
 

@@ -96,7 +96,7 @@ public static class StreamDefinitionReader
 
         var name = $"{source}.{file.Name}";
         var reader = new MappingReader(mapping, report, $"the stream '{name}'", StreamKeys.File);
-        var stream = ReadOne(reader, name, reader.Text("schema") ?? source, report, file.Name) with { Location = place };
+        var stream = ReadOne(reader, name, reader.Text("schema") ?? source, report, file.Name) with { Location = place, HasFile = true };
         return stream with { Columns = [.. stream.Columns, .. ContractFile.Read(file.Contract, stream.Columns, report)] };
     }
 
@@ -124,6 +124,7 @@ public static class StreamDefinitionReader
             OnMalformed = values.Choice("on_malformed", MalformedPolicy.Quarantine),
             BatchBytes = values.Bytes("batch_size") ?? StreamDefinition.DefaultBatchBytes,
             Layout = values.Layout(),
+            Register = values.Register(),
             Mode = values.Choice("mode", LoadMode.Append),
             Keys = reader.Texts("keys") ?? [],
             Cursor = reader.Text("cursor"),

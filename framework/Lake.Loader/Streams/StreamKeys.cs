@@ -93,6 +93,7 @@ public static class StreamKeys
         new("table", Shape.Text, "The raw table, `schema.table`", "raw.<name>"),
         new("columns", Columns, "Columns and their types; the others are text, or what JSON and Parquet say"),
         new("mode", Shape.Word("append", "append-deduplicated", "upsert", "replace-partition", "scd2", "append_deduplicated", "replace_partition"), "How new rows become rows of the table", "append"),
+        new("register", Shape.Boolean.Or(Shape.Word("auto")), "Whether the table reads Parquet files where they lie, without copying them; `auto`: those that fit it", "false"),
         new("keys", Shape.Texts, "The columns that tell one thing from another, for all modes but append and replace-partition"),
         new("cursor", Shape.Text, "The column that says which version of a thing is newer"),
         new("partition_by", Shape.Texts, "Columns or transforms that part the table: `day(created_at)`"),

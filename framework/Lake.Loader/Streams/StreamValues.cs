@@ -105,6 +105,14 @@ internal sealed partial class StreamValues(MappingReader reader, Action<Diagnost
         return column;
     }
 
+    /// <summary><c>true</c>, <c>false</c> or <c>auto</c>.</summary>
+    public RegisterPolicy Register() => (reader.Any("register") as YamlScalar)?.Text switch
+    {
+        "auto" => RegisterPolicy.Auto,
+        _ when reader.Any("register") is YamlScalar { Text: not "auto" } && reader.Boolean("register") == true => RegisterPolicy.Always,
+        _ => RegisterPolicy.Never,
+    };
+
     public PathLayout? Layout()
     {
         if (reader.Text("layout") is not { } text)

@@ -23,14 +23,19 @@ internal sealed class LoadLedger(StreamDefinition stream, IEngineSession session
 
     private const string Columns =
         "_source_file VARCHAR, size_bytes BIGINT, modified_at VARCHAR, fingerprint VARCHAR, row_count BIGINT, rejected_count BIGINT, "
-        + "state VARCHAR, schema_hash VARCHAR, table_id VARCHAR, is_settled BOOLEAN, base_load VARCHAR, _load_id VARCHAR, _loaded_at TIMESTAMP";
+        + "state VARCHAR, schema_hash VARCHAR, table_id VARCHAR, is_settled BOOLEAN, base_load VARCHAR, _load_id VARCHAR, _loaded_at TIMESTAMP, header VARCHAR";
 
     private readonly Dictionary<string, LoadedFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _isCommitted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _headers = new(StringComparer.Ordinal);
     private string? _tableId;
     private string? _lastLoad;
 
     public IReadOnlyDictionary<string, LoadedFile> Files => _files;
+
+    /// <summary>The names of the fields of CSV files, a line each, as far as they are known.</summary>
+    public IReadOnlyDictionary<string, string> Headers => _headers;
 
     /// <summary>Whether a load was seen that wrote files down and did not commit them, or not yet.</summary>
     public bool HasUncommitted { get; private set; }
@@ -47,6 +52,8 @@ internal sealed class LoadLedger(StreamDefinition stream, IEngineSession session
     {
         _files.Clear();
         _isCommitted.Clear();
+        _settled.Clear();
+        _headers.Clear();
         _tableId = session.FindProperty(stream.Target, TableId);
         _lastLoad = session.FindProperty(stream.Target, LastLoad);
         if (_tableId is null || anew)
@@ -64,14 +71,14 @@ internal sealed class LoadLedger(StreamDefinition stream, IEngineSession session
         }
 
         using var result = session.Execute(
-            $"SELECT _source_file, size_bytes, modified_at, fingerprint, state, table_id, is_settled, _load_id FROM {stream.Ledger} ORDER BY _loaded_at, _load_id",
+            $"SELECT _source_file, size_bytes, modified_at, fingerprint, state, table_id, is_settled, _load_id, {(HasHeaders ? "header" : "NULL")} FROM {stream.Ledger} ORDER BY _loaded_at, _load_id",
             cancellationToken);
         foreach (var row in result.Rows)
         {
-            if (row is [string name, long size, string modifiedAt, string fingerprint, string state, string table, bool isSettled, string load]
+            if (row is [string name, long size, string modifiedAt, string fingerprint, string state, string table, bool isSettled, string load, ..]
                 && table == _tableId && (isSettled || IsCommitted(load)))
             {
-                _files[name] = new LoadedFile(size, modifiedAt, fingerprint, state == LedgerEntry.RejectedWhole);
+                Note(name, new LoadedFile(size, modifiedAt, fingerprint, state), isSettled ? load : null, row[8] as string);
             }
             else
             {
@@ -80,16 +87,46 @@ internal sealed class LoadLedger(StreamDefinition stream, IEngineSession session
         }
     }
 
+    /// <summary>Whether a load is committed.</summary>
+    public bool Counts(string load) => _settled.Contains(load) || IsCommitted(load);
+
+    /// <summary>False for a ledger that was made before fields were noted in it.</summary>
+    private bool HasHeaders => session.GetColumns(stream.Ledger).Any(c => c.Name == "header");
+
+    private void Note(string name, LoadedFile file, string? settled, string? header)
+    {
+        _files[name] = file;
+        if (file.State is LedgerEntry.Withdrawn or LedgerEntry.Replayed)
+        {
+            _files.Remove(name);
+        }
+
+        if (settled is not null)
+        {
+            _settled.Add(settled);
+        }
+
+        if (header is not null)
+        {
+            _headers[name] = header;
+        }
+    }
+
     /// <summary>Whether a loaded file has other content now. Only size and time are looked at while they are the same.</summary>
     public bool HasChanged(RawFile file) =>
         _files.TryGetValue(file.Name, out var loaded)
-        && (loaded.Size != file.Size || (loaded.ModifiedAt != file.ModifiedAt && (file.IsRemote || loaded.Fingerprint != file.Fingerprint())));
+        && (loaded.Size != file.Size || (loaded.ModifiedAt != file.ModifiedAt && (file.IsRemote || loaded.Fingerprint != (loaded.IsRegistered ? file.FooterFingerprint() : file.Fingerprint()))));
 
     /// <summary>Takes the first place in the order of publication.</summary>
     public void Open(CancellationToken cancellationToken)
     {
         Run($"CREATE TABLE IF NOT EXISTS {stream.Ledger} ({Columns})", cancellationToken);
         Run($"ALTER TABLE {stream.Ledger} UNSET TBLPROPERTIES ('lake.none')", cancellationToken);
+        if (!HasHeaders)
+        {
+            Run($"ALTER TABLE {stream.Ledger} ADD COLUMN header VARCHAR", cancellationToken);
+        }
+
         if (IsToBeSettled)
         {
             Run($"UPDATE {stream.Ledger} SET is_settled = true WHERE table_id = {SqlText.Literal(_tableId ?? "")} AND _load_id IN ({Unsettled})", cancellationToken);
@@ -119,8 +156,8 @@ internal sealed class LoadLedger(StreamDefinition stream, IEngineSession session
             Run(
                 $"""
                 INSERT INTO {stream.Ledger}
-                SELECT *, {SqlText.Literal(_tableId ?? "")}, false, {Base}, {SqlText.Literal(load.Id)}, {load.Time}
-                FROM (VALUES {string.Join(", ", part.Select(Row))}) AS loaded
+                SELECT loaded.* EXCLUDE (header), {SqlText.Literal(_tableId ?? "")}, false, {Base}, {SqlText.Literal(load.Id)}, {load.Time}, header
+                FROM (VALUES {string.Join(", ", part.Select(Row))}) AS loaded (name, size, modified_at, fingerprint, rows, rejected, state, schema_hash, header)
                 """,
                 cancellationToken);
         }
@@ -139,8 +176,8 @@ internal sealed class LoadLedger(StreamDefinition stream, IEngineSession session
 
     private static string Row(LedgerEntry entry) => string.Create(
         CultureInfo.InvariantCulture,
-        $"({SqlText.Literal(entry.File.Name)}, {entry.File.Size}, {SqlText.Literal(entry.File.ModifiedAt)}, {SqlText.Literal(entry.File.Fingerprint())}, "
-        + $"{entry.Rows}, {entry.Rejected}, {SqlText.Literal(entry.State)}, {SqlText.Literal(entry.SchemaHash)})");
+        $"({SqlText.Literal(entry.File.Name)}, {entry.File.Size}, {SqlText.Literal(entry.File.ModifiedAt)}, {SqlText.Literal(entry.Fingerprint)}, "
+        + $"{entry.Rows}, {entry.Rejected}, {SqlText.Literal(entry.State)}, {SqlText.Literal(entry.SchemaHash)}, {(entry.Header is null ? "NULL" : SqlText.Literal(entry.Header))})");
 
     private bool IsCommitted(string load)
     {

@@ -23,7 +23,7 @@ internal sealed class TextConversion(string timeZone)
         }
 
         var trimmed = Trimmed(text);
-        return type is ScalarType scalar ? Scalar(trimmed, scalar.Name) : $"TRY_CAST({trimmed} AS {type})";
+        return type is ScalarType scalar ? Scalar(trimmed, scalar.Name) : $"coalesce(TRY_CAST(TRY_CAST({trimmed} AS JSON) AS {type}), TRY_CAST({trimmed} AS {type}))";
     }
 
     /// <summary>SQL that is true when the text is no value of the type; null when every text is one.</summary>

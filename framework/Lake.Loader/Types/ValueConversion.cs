@@ -30,6 +30,7 @@ internal sealed class ValueConversion(TextConversion texts)
         (StructType a, StructType b) => $"CASE WHEN {value} IS NOT NULL THEN {Pack(value, a, b, depth)} END",
         (MapType a, MapType b) =>
             $"map_from_entries({Each($"map_entries({value})", entry => $"struct_pack(k := {Convert($"{entry}.key", a.Key, b.Key, depth + 1)}, v := {Convert($"{entry}.value", a.Value, b.Value, depth + 1)})", depth)})",
+        _ when from.IsText => texts.Value(value, into),
         _ => $"TRY_CAST({value} AS {into})",
     };
 

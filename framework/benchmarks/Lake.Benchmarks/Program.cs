@@ -13,6 +13,7 @@ var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordi
     ["native"] = _ => NativeBenchmark.Run(),
     ["parse"] = ParseBenchmark.Run,
     ["planning"] = _ => PlanningBenchmark.Run(),
+    ["register"] = RegisterBenchmark.Run,
     ["rendering"] = _ => JinjaBenchmark.PrintSteadyRendering(),
     ["table-model"] = TableModelBenchmark.Run,
 };
