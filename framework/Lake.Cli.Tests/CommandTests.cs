@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Lake.Testing;
 using Shouldly;
 using Xunit;
 
@@ -8,17 +7,8 @@ namespace Lake.Cli.Tests;
 /// <summary>The commands around a build, on the smallest project in which each has something to do.</summary>
 public sealed class CommandTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new TemporaryFolder().With(
+    private readonly CliProject _project = new(CliProject.TwoTargets +
         """
-        --- dbt_project.yml
-        name: shop
-        profile: shop
-        --- profiles.yml
-        shop:
-          target: prod
-          outputs:
-            prod: {type: duckdb, schema: prod}
-            dev: {type: duckdb, schema: dev}
         --- seeds/raw.csv
         id,loaded_at
         1,2020-01-01 00:00:00
@@ -43,13 +33,13 @@ public sealed class CommandTests : IDisposable
     {
         Lake(0, "parse");
         Json("manifest.json").GetProperty("nodes").GetProperty("model.shop.orders").GetProperty("name").GetString().ShouldBe("orders");
-        Directory.Exists(_folder["warehouse"]).ShouldBeFalse();
+        Directory.Exists(_project.Folder["warehouse"]).ShouldBeFalse();
     }
 
     [Fact]
     public void Variables_of_an_env_file_count_where_the_environment_says_nothing()
     {
-        File.WriteAllText(_folder[".env"], "# for this project\nexport LAKE_TARGET='dev'\nGREETING=\"hello world\"\n");
+        File.WriteAllText(_project.Folder[".env"], "# for this project\nexport LAKE_TARGET='dev'\nGREETING=\"hello world\"\n");
         Lake(0, "compile", "--inline", "{{ target.name }} {{ env_var('GREETING') }}").ShouldContain("dev hello world");
         Lake(0, "compile", "--target", "prod", "--inline", "{{ target.name }}").ShouldContain("prod");
     }
@@ -88,7 +78,7 @@ public sealed class CommandTests : IDisposable
     public void Defer_reads_what_is_not_built_here_from_the_state()
     {
         Lake(0, "build");
-        Directory.Move(_folder["target"], _folder["state"]);
+        Directory.Move(_project.Folder["target"], _project.Folder["state"]);
         Lake(0, "run", "--target", "dev", "--select", "latest", "--defer", "--state", "state");
         Rows("select id from dev.latest").ShouldBe("2");
         Lake(1, "run", "--target", "dev", "--select", "latest").ShouldContain("orders");
@@ -100,7 +90,7 @@ public sealed class CommandTests : IDisposable
     public void Clones_show_what_the_state_has()
     {
         Lake(0, "build");
-        Directory.Move(_folder["target"], _folder["state"]);
+        Directory.Move(_project.Folder["target"], _project.Folder["state"]);
         Lake(0, "clone", "--target", "dev", "--state", "state");
         Rows("select count(*) from dev.orders").ShouldBe("2");
         Lake(0, "clone", "--target", "prod", "--state", "target").ShouldContain("warning[state-is-target]");
@@ -110,11 +100,23 @@ public sealed class CommandTests : IDisposable
     public void Retry_does_again_what_failed()
     {
         Lake(2, "retry").ShouldContain("error[no-earlier-run]");
-        _folder.Write("models/broken.sql", "select nothing from {{ ref('orders') }}");
+        _project.Folder.Write("models/broken.sql", "select nothing from {{ ref('orders') }}");
         Lake(1, "build", "--threads", "1");
-        _folder.Write("models/broken.sql", "select id from {{ ref('orders') }}");
+        _project.Folder.Write("models/broken.sql", "select id from {{ ref('orders') }}");
         Lake(0, "retry").ShouldContain("1 built");
         Lake(0, "retry").ShouldContain("Nothing to retry");
+    }
+
+    [Fact]
+    public void Retry_keeps_to_what_was_asked_of_the_run()
+    {
+        _project.Folder.Write("models/orders.sql", "{{ config(materialized='table') }} select 1 as id from {{ ref('raw') }}");
+        Lake(1, "build", "--branch", "dev", "--publish", "all", "--keep-failed").ShouldContain("orders__failed");
+        Lake(1, "retry").ShouldContain("orders__failed");
+        _project.Folder.Write("models/orders.sql", "{{ config(materialized='table') }} select id from {{ ref('raw') }}");
+        Lake(0, "retry");
+        _project.Rows("select count(*) from prod.orders", "--branch", "dev").ShouldBe("2");
+        Lake(1, "query", "from prod.orders").ShouldContain("unknown-relation");
     }
 
     [Fact]
@@ -125,7 +127,7 @@ public sealed class CommandTests : IDisposable
         var result = Json("sources.json").GetProperty("results")[0];
         result.GetProperty("status").GetString().ShouldBe("warn");
         result.GetProperty("max_loaded_at").GetString().ShouldBe("2020-01-02T00:00:00.000000Z");
-        _folder.Write("models/schema.yml", File.ReadAllText(_folder["models/schema.yml"]).Replace("loaded_at_field: loaded_at", "loaded_at_field: id", StringComparison.Ordinal));
+        _project.Folder.Write("models/schema.yml", File.ReadAllText(_project.Folder["models/schema.yml"]).Replace("loaded_at_field: loaded_at", "loaded_at_field: id", StringComparison.Ordinal));
         Lake(1, "source", "freshness").ShouldContain("error[invalid-freshness]");
     }
 
@@ -133,10 +135,10 @@ public sealed class CommandTests : IDisposable
     public void Freshness_comes_from_queries_and_from_snapshots()
     {
         Lake(0, "seed");
-        var sources = File.ReadAllText(_folder["models/schema.yml"]);
-        _folder.Write("models/schema.yml", sources.Replace("loaded_at_field: loaded_at", "loaded_at_query: \"select max(loaded_at) from {{ this }}\"", StringComparison.Ordinal));
+        var sources = File.ReadAllText(_project.Folder["models/schema.yml"]);
+        _project.Folder.Write("models/schema.yml", sources.Replace("loaded_at_field: loaded_at", "loaded_at_query: \"select max(loaded_at) from {{ this }}\"", StringComparison.Ordinal));
         Lake(0, "source", "freshness").ShouldContain("warn    source prod.raw");
-        _folder.Write("models/schema.yml", sources.Replace("loaded_at_field: loaded_at, ", "", StringComparison.Ordinal));
+        _project.Folder.Write("models/schema.yml", sources.Replace("loaded_at_field: loaded_at, ", "", StringComparison.Ordinal));
         Lake(0, "source", "freshness").ShouldContain("pass    source prod.raw");
         Json("sources.json").GetProperty("results")[0].GetProperty("max_loaded_at_time_ago_in_s").GetDouble().ShouldBeLessThan(3600);
         Lake(0, "query", "drop table prod.raw");
@@ -152,15 +154,15 @@ public sealed class CommandTests : IDisposable
         table.GetProperty("metadata").GetProperty("comment").GetString().ShouldBe("All orders");
         table.GetProperty("columns").GetProperty("id").GetProperty("type").GetString().ShouldBe("INTEGER");
         Json("catalog.json").GetProperty("sources").GetProperty("source.shop.prod.raw").GetProperty("metadata").GetProperty("type").GetString().ShouldBe("BASE TABLE");
-        File.Exists(_folder["target/index.html"]).ShouldBeTrue();
+        File.Exists(_project.Folder["target/index.html"]).ShouldBeTrue();
     }
 
     [Fact]
     public void Selections_by_state_compare_with_the_state()
     {
         Lake(0, "parse");
-        Directory.Move(_folder["target"], _folder["state"]);
-        _folder.Write("models/orders.sql", "select id + 1 as id from {{ ref('raw') }}");
+        Directory.Move(_project.Folder["target"], _project.Folder["state"]);
+        _project.Folder.Write("models/orders.sql", "select id + 1 as id from {{ ref('raw') }}");
         Lake(0, "ls", "--select", "state:modified", "--state", "state", "--output", "name").ShouldBe("orders\nunique_orders_id\n");
     }
 
@@ -187,20 +189,11 @@ public sealed class CommandTests : IDisposable
     public void Flags_of_dbt_that_mean_nothing_here_are_taken() =>
         Lake(0, "--no-partial-parse", "parse", "--no-version-check", "--printer-width", "100");
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _project.Dispose();
 
-    private string Lake(int exitCode, params string[] arguments)
-    {
-        var result = LakeProgram.Run(_folder.Path, arguments);
-        result.ExitCode.ShouldBe(exitCode, result.ToString());
-        return result.Output + result.Error;
-    }
+    private string Lake(int exitCode, params string[] arguments) => _project.Lake(exitCode, arguments);
 
-    private string Rows(string sql)
-    {
-        var rows = Lake(0, "query", sql, "--output", "csv");
-        return rows[(rows.IndexOf('\n', StringComparison.Ordinal) + 1)..].TrimEnd('\n');
-    }
+    private string Rows(string sql) => _project.Rows(sql);
 
-    private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(_folder["target/" + file])).RootElement;
+    private JsonElement Json(string file) => _project.Artifact(file);
 }

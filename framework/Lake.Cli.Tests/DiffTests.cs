@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Lake.Testing;
 using Shouldly;
 using Xunit;
 
@@ -11,17 +10,8 @@ public sealed class DiffTests : IDisposable
 {
     private const string Model = "{{ config(materialized='incremental', unique_key='id') }} select id, name, amount from {{ ref('raw') }}";
 
-    private readonly TemporaryFolder _folder = new TemporaryFolder().With(
+    private readonly CliProject _project = new(CliProject.TwoTargets +
         $$"""
-        --- dbt_project.yml
-        name: shop
-        profile: shop
-        --- profiles.yml
-        shop:
-          target: prod
-          outputs:
-            prod: {type: duckdb, schema: prod}
-            dev: {type: duckdb, schema: dev}
         --- seeds/raw.csv
         id,name,amount
         1,a,10
@@ -39,7 +29,7 @@ public sealed class DiffTests : IDisposable
     {
         Lake(0, "build");
         Lake(2, "diff", "orders").ShouldContain("no snapshot before");
-        _folder.Write("seeds/raw.csv", "id,name,amount\n2,c,21\n3,,30\n4,d,40\n");
+        _project.Folder.Write("seeds/raw.csv", "id,name,amount\n2,c,21\n3,,30\n4,d,40\n");
         Lake(0, "build");
         Lake(1, "diff", "orders").ShouldContain("0 only in previous");
         var difference = Json(1, "diff", "orders", "--output", "json");
@@ -75,15 +65,15 @@ public sealed class DiffTests : IDisposable
     {
         Lake(0, "build");
         Lake(0, "diff", "orders", "--from", "current", "--to", "code").ShouldContain("equal");
-        _folder.Write("models/orders.sql", Model.Replace("amount", "amount * 2 as amount, 1 as extra", StringComparison.Ordinal));
+        _project.Folder.Write("models/orders.sql", Model.Replace("amount", "amount * 2 as amount, 1 as extra", StringComparison.Ordinal));
         var code = Json(1, "diff", "orders", "--from", "current", "--to", "code", "--output", "json");
         Numbers(code).ShouldBe("3 3 0 0 3");
         code.GetProperty("columns").ToString().ShouldContain("\"name\":\"extra\",\"before\":null");
         Lake(2, "diff", "orders", "--from", "target:dev").ShouldContain("dev.orders");
-        _folder.Write("models/orders.sql", Model);
+        _project.Folder.Write("models/orders.sql", Model);
         Lake(0, "build", "--target", "dev");
         Lake(0, "diff", "orders", "--from", "target:dev").ShouldContain("equal");
-        _folder.Write("seeds/raw.csv", "id,name,amount\n9,z,\n");
+        _project.Folder.Write("seeds/raw.csv", "id,name,amount\n9,z,\n");
         Lake(1, "build", "--keep-failed").ShouldContain("orders__failed");
         Numbers(Json(1, "diff", "orders", "--from", "current", "--to", "failed", "--output", "json")).ShouldBe("3 4 0 1 0");
         Lake(2, "diff", "orders", "--from", "target:none").ShouldContain("unknown-target");
@@ -92,27 +82,37 @@ public sealed class DiffTests : IDisposable
     [Fact]
     public void Without_a_key_whole_rows_are_compared()
     {
-        _folder.Write("models/orders.sql", "{{ config(materialized='table') }} select name from {{ ref('raw') }}");
-        _folder.Write("models/schema.yml", "");
+        _project.Folder.Write("models/orders.sql", "{{ config(materialized='table') }} select name from {{ ref('raw') }}");
+        _project.Folder.Write("models/schema.yml", "");
         Lake(0, "build");
-        _folder.Write("seeds/raw.csv", "id,name,amount\n1,a,10\n2,a,20\n");
+        _project.Folder.Write("seeds/raw.csv", "id,name,amount\n1,a,10\n2,a,20\n");
         Lake(0, "build");
         Numbers(Json(1, "diff", "orders", "--output", "json")).ShouldBe("3 2 2 1 0");
         Lake(1, "diff", "orders", "--key", "name").ShouldContain("name is not unique in current");
         Lake(1, "diff", "orders", "--key", "nothing").ShouldContain("'nothing' is not a column of both");
     }
 
-    public void Dispose() => _folder.Dispose();
+    [Fact]
+    public void A_branch_is_compared_with_what_everybody_sees()
+    {
+        Lake(0, "build");
+        _project.Folder.Write("seeds/raw.csv", "id,name,amount\n2,c,21\n3,,30\n4,d,40\n");
+        Lake(0, "build", "--branch", "dev");
+        Lake(2, "diff", "orders").ShouldContain("no snapshot before");
+        var difference = Json(1, "diff", "orders", "--from", "current", "--to", "dev", "--output", "json");
+        Numbers(difference).ShouldBe("3 4 0 1 1");
+        difference.GetProperty("changed_columns").ToString().ShouldBe("{\"name\":1,\"amount\":1}");
+        Numbers(Json(1, "diff", "orders", "--from", "dev", "--to", "current", "--output", "json")).ShouldBe("4 3 1 0 1");
+        Lake(0, "publish", "dev");
+        Numbers(Json(1, "diff", "orders", "--output", "json")).ShouldBe("3 4 0 1 1");
+    }
+
+    public void Dispose() => _project.Dispose();
 
     private static string Numbers(JsonElement difference) => string.Join(
         ' ', new[] { "rows_before", "rows_after", "only_before", "only_after", "changed" }.Select(n => difference.GetProperty(n).GetInt64()));
 
     private JsonElement Json(int exitCode, params string[] arguments) => JsonDocument.Parse(Lake(exitCode, arguments)).RootElement;
 
-    private string Lake(int exitCode, params string[] arguments)
-    {
-        var result = LakeProgram.Run(_folder.Path, arguments);
-        result.ExitCode.ShouldBe(exitCode, result.ToString());
-        return result.Output + result.Error;
-    }
+    private string Lake(int exitCode, params string[] arguments) => _project.Lake(exitCode, arguments);
 }

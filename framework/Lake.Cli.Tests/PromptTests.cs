@@ -32,6 +32,23 @@ public sealed class PromptTests : IDisposable
     }
 
     [Fact]
+    public void Words_are_taken_at_once_and_what_was_typed_is_looked_for()
+    {
+        Type("select 1 as one_two\u0017three;\r").ShouldContain("three\n1\n");
+        Type("select '\\n' as x;\rselect 2 as y;\rselect 3 as z;\r");
+        Type("x;\u0012\r").ShouldContain("x\n\\n\n");
+        Type("select\u0012\u0012\r").ShouldContain("z\n3\n");
+        Type("\tselect 4;\r").ShouldContain("\n4\n");
+    }
+
+    [Fact]
+    public void Long_tables_are_cut()
+    {
+        Type("from range(3);\r.maxrows 2\rfrom range(3);\r.maxrows x\r", "table").ShouldContain("(2 of 3 rows; .maxrows 0 shows all)");
+        Type("from range(300);\r", "table").ShouldContain("(100 of 300 rows; .maxrows 0 shows all)");
+    }
+
+    [Fact]
     public void Tab_completes_relations_columns_and_commands()
     {
         Type("create schema s; create table s.orders (customer_id int, customer_name varchar); insert into s.orders values (7, 'n');\r");
@@ -64,7 +81,7 @@ public sealed class PromptTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>What the terminal shows; the input ends behind the keys.</summary>
-    private string Type(string keys)
+    private string Type(string keys, string format = "csv")
     {
         using var screen = new StringWriter { NewLine = "\n" };
         var terminal = new TerminalContext
@@ -80,7 +97,7 @@ public sealed class PromptTests : IDisposable
         session.CreateSchema(null, "main");
         var queue = new Queue<char>(keys + '\u0004');
         new InteractiveShell(
-            terminal, session, "csv", new LineHistory(_folder["history"]), () => Key(queue.Dequeue()), _ => new CancellationTokenSource()).Run();
+            terminal, session, format, new LineHistory(_folder["history"]), () => Key(queue.Dequeue()), _ => new CancellationTokenSource()).Run();
         return screen.ToString();
     }
 

@@ -59,6 +59,14 @@ internal sealed class DuckDbSession : IEngineSession
         return result;
     }
 
+    public void Refresh()
+    {
+        if (_open is null)
+        {
+            _state.Pins.Release();
+        }
+    }
+
     public void Begin()
     {
         if (_open is not null)

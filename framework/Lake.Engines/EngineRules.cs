@@ -42,7 +42,7 @@ public static class EngineRules
         "duplicate-column", Severity.Error, "A table would get two columns of one name, or names that differ only in case; rename one.");
 
     public static readonly DiagnosticRule MergeSeveralMatches = new(
-        "merge-several-matches", Severity.Error, "MERGE found several source rows for one row of the table, so the result would depend on chance; make the source unique on the join columns.");
+        "merge-several-matches", Severity.Error, "MERGE, or INSERT with ON CONFLICT, found several new rows for one row of the table, so the result would depend on chance; make the source unique on the join columns.");
 
     public static readonly DiagnosticRule CorruptFile = new(
         "corrupt-file", Severity.Error, "A data file cannot be read; restore it, or take it out of the input.");

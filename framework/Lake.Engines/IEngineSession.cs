@@ -32,6 +32,14 @@ public interface IEngineSession : IDisposable
     /// <summary>As <see cref="Execute"/>, with all rows computed before it returns: less work where there are few.</summary>
     IQueryResult ExecuteWhole(string sql, CancellationToken cancellationToken = default) => Execute(sql, cancellationToken);
 
+    /// <summary>
+    /// Outside of a transaction: lets this session, and the others of its engine, see what other writers have published
+    /// since they first looked. An engine that keeps no view of its own has nothing to do.
+    /// </summary>
+    void Refresh()
+    {
+    }
+
     void Begin();
 
     /// <summary>

@@ -108,6 +108,30 @@ public class MicrobatchTests
     }
 
     [Fact]
+    public void Batches_run_at_the_same_time_where_the_model_asks_for_it()
+    {
+        var model = Model.Replace("batch_size='day'", "batch_size='hour', concurrent_batches=true", StringComparison.Ordinal);
+        using var project = new TestProject(Files + model);
+        var hours = new RunOptions { Threads = 4, EventTime = Window("2024-01-01", "2024-01-02") };
+        var result = project.Check("success input\nsuccess out\nsuccess plain", RunCommand.Run, hours);
+        result.Nodes.Single(n => n.Name == "out").Batches.ShouldNotBeNull().Successful.Length.ShouldBe(24);
+        project.Query("select id, every from main.out order by id").ShouldBe("0|7\n1|7");
+        project.Query("select id from main.hooks").ShouldBe("20240101T23");
+        project.Query("select count(*) from lake_snapshots('main.out')").ShouldBe("2");
+    }
+
+    [Fact]
+    public void Of_batches_at_the_same_time_some_may_fail()
+    {
+        var model = Model.Replace("batch_size='day'", "batch_size='day', concurrent_batches=true", StringComparison.Ordinal)
+            .Replace("select id,", "select case when moment::date = date '2024-01-03' then error('bad day')::integer else id end as id,", StringComparison.Ordinal);
+        using var project = new TestProject(Files + model);
+        var result = project.Check("success input\npartial success out\nsuccess plain", RunCommand.Run, FourDays with { Threads = 4 });
+        result.Nodes.Single(n => n.Name == "out").Batches.ShouldNotBeNull().Failed.ShouldBe([Window("2024-01-03", "2024-01-04")]);
+        project.Query("select id from main.out order by id").ShouldBe("0\n1\n2\n3\n6\n7");
+    }
+
+    [Fact]
     public void A_sample_reads_a_window_only()
     {
         using var project = new TestProject(Files + """

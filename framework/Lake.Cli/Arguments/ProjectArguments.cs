@@ -54,6 +54,11 @@ internal static class ProjectArguments
             new("warn_error", GlobalArguments.WarnError.Read(parsed, terminal) == true),
             new("vars", Vars(parsed.GetValue(GlobalArguments.Vars))),
         };
+        Add("keep_failed", AuditArguments.KeepFailed.Read(parsed, terminal));
+        Add("fuse", AuditArguments.Fuse.Read(parsed, terminal));
+        Add("kept_back_is_success", RunArguments.KeptBackIsSuccess.Read(parsed, terminal));
+        Add("publish", AuditArguments.PublishesAll(parsed) ? "all" : null);
+        Add("branch", Value(parsed, BranchArguments.Branch));
         Add("target", parsed.GetValue(GlobalArguments.Target));
         Add("profile", parsed.GetValue(GlobalArguments.Profile));
         Add("state", Value(parsed, StateArguments.State));

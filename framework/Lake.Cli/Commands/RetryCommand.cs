@@ -28,13 +28,14 @@ internal static class RetryCommand
     private static readonly (string Key, string Option)[] Switches =
     [
         ("full_refresh", "--full-refresh"), ("fail_fast", "--fail-fast"), ("store_failures", "--store-failures"), ("empty", "--empty"),
-        ("defer", "--defer"), ("favor_state", "--favor-state"), ("warn_error", "--warn-error"),
+        ("defer", "--defer"), ("favor_state", "--favor-state"), ("warn_error", "--warn-error"), ("keep_failed", "--keep-failed"),
+        ("kept_back_is_success", "--kept-back-is-success"),
     ];
 
     private static readonly (string Key, string Option)[] Values =
     [
         ("target", "--target"), ("profile", "--profile"), ("state", "--state"), ("defer_state", "--defer-state"), ("threads", "--threads"),
-        ("event_time_start", "--event-time-start"), ("event_time_end", "--event-time-end"), ("sample", "--sample"),
+        ("event_time_start", "--event-time-start"), ("event_time_end", "--event-time-end"), ("sample", "--sample"), ("publish", "--publish"), ("branch", "--branch"),
     ];
 
     public static Command Create(TerminalContext terminal)
@@ -72,6 +73,11 @@ internal static class RetryCommand
     {
         var words = new List<string> { last.Command };
         words.AddRange(Switches.Where(s => last.Arguments.Find(s.Key) is true).Select(s => s.Option));
+        if (last.Arguments.Find("fuse") is false)
+        {
+            words.Add("--no-fuse");
+        }
+
         foreach (var (key, option) in Values)
         {
             if (last.Arguments.Find(key) is { } value && parsed.GetResult(option) is null)

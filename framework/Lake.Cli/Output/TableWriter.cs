@@ -9,7 +9,8 @@ namespace Lake.Cli.Output;
 /// <param name="mostRows">Rows to show; 0 for all.</param>
 /// <param name="width">Characters a line; 0 leaves lines as long as they get.</param>
 /// <param name="colors">Whether to write ANSI escapes.</param>
-internal sealed class TableWriter(int mostRows, int width, bool colors) : IResultWriter
+/// <param name="more">How to get at the rows that are not shown.</param>
+internal sealed class TableWriter(int mostRows, int width, bool colors, string more = "--max-rows 0 shows all") : IResultWriter
 {
     private const int WidestLine = 100_000;
 
@@ -46,7 +47,7 @@ internal sealed class TableWriter(int mostRows, int width, bool colors) : IResul
 
         Console(output).Write(table);
         output.WriteLine(shown < total
-            ? string.Create(CultureInfo.InvariantCulture, $"({shown} of {total} rows; --max-rows 0 shows all)")
+            ? string.Create(CultureInfo.InvariantCulture, $"({shown} of {total} rows; {more})")
             : string.Create(CultureInfo.InvariantCulture, $"({total} {(total == 1 ? "row" : "rows")})"));
     }
 

@@ -10,13 +10,14 @@ internal static class DotCommands
         .tables            list tables and views
         .schema [table]    columns of one relation, or of all
         .mode FORMAT       table, csv, json or jsonl
+        .maxrows N         rows of a table to show; 0 for all
         .timer on|off      how long statements take
         .quit              leave; so does Ctrl-D
-        A statement ends with a semicolon and may go over several lines. Tab completes, arrow up brings back earlier statements,
-        Ctrl-C interrupts what runs.
+        A statement ends with a semicolon and may go over several lines. Tab completes, arrow up brings back earlier statements
+        and Ctrl-R those with what is typed in them, Ctrl-C interrupts what runs.
         """;
 
-    public static IReadOnlyList<string> Names { get; } = [".tables", ".schema", ".mode", ".timer", ".help", ".quit"];
+    public static IReadOnlyList<string> Names { get; } = [".tables", ".schema", ".mode", ".maxrows", ".timer", ".help", ".quit"];
 
     /// <summary>The SQL that answers a command; null when it is none of those.</summary>
     public static string? Query(string command, string argument) => (command, argument) switch

@@ -14,15 +14,18 @@ internal sealed class InteractiveShell(
     TerminalContext terminal, IEngineSession session, string format, LineHistory history, Func<ConsoleKeyInfo> readKey, Func<CancellationTokenSource, IDisposable> watch)
 {
     private readonly LineEditor _editor = new(terminal, readKey, history, new Completion(session).Of);
-    private IResultWriter? _writer = Writer(format, terminal);
+    private string _format = format;
+    private int _mostRows = 100;
     private bool _isTimed = true;
 
-    public static IResultWriter? Writer(string format, TerminalContext terminal) => format switch
+    /// <summary>Of the rows of a result; null for one line of JSON a statement.</summary>
+    /// <param name="mostRows">Rows of a table to show; 0 for all.</param>
+    public static IResultWriter? Writer(string format, TerminalContext terminal, int mostRows = 0) => format switch
     {
         "csv" => new CsvWriter(),
         "json" => new JsonWriter(),
         "jsonl" => null,
-        _ => new TableWriter(0, terminal.IsInteractive ? terminal.Width : 0, terminal.UseColors),
+        _ => new TableWriter(mostRows, terminal.IsInteractive ? terminal.Width : 0, terminal.UseColors, ".maxrows 0 shows all"),
     };
 
     public void Run()
@@ -68,7 +71,7 @@ internal sealed class InteractiveShell(
             {
                 using (watch(interrupt))
                 {
-                    new StatementRun(terminal, session, _writer).Run(statement, interrupt.Token);
+                    new StatementRun(terminal, session, Writer(_format, terminal, _mostRows)).Run(statement, interrupt.Token);
                 }
             }
             catch (OperationCanceledException) when (!terminal.CancellationToken.IsCancellationRequested)
@@ -94,7 +97,7 @@ internal sealed class InteractiveShell(
         };
         if (DotCommands.Query(command, argument) is { } query)
         {
-            new StatementRun(terminal, session, _writer).Run(new SourceFile("<prompt>", query), terminal.CancellationToken);
+            new StatementRun(terminal, session, Writer(_format, terminal, _mostRows)).Run(new SourceFile("<prompt>", query), terminal.CancellationToken);
             return true;
         }
 
@@ -103,7 +106,10 @@ internal sealed class InteractiveShell(
             case (".quit" or ".exit", _):
                 return false;
             case (".mode", "table" or "csv" or "json" or "jsonl"):
-                _writer = Writer(argument, terminal);
+                _format = argument;
+                break;
+            case (".maxrows", _) when int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var rows):
+                _mostRows = rows;
                 break;
             case (".timer", "on" or "off"):
                 _isTimed = argument == "on";

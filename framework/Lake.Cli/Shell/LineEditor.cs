@@ -48,6 +48,8 @@ internal sealed class LineEditor(TerminalContext terminal, Func<ConsoleKeyInfo> 
     /// <summary>Where the key moves the cursor; null for keys that do something else.</summary>
     private int? Moved(ConsoleKeyInfo key) => key.Key switch
     {
+        ConsoleKey.LeftArrow or ConsoleKey.B when IsByWord(key) => WordBefore(),
+        ConsoleKey.RightArrow or ConsoleKey.F when IsByWord(key) => WordBehind(),
         ConsoleKey.LeftArrow => Math.Max(0, _cursor - 1),
         ConsoleKey.RightArrow => Math.Min(_text.Length, _cursor + 1),
         ConsoleKey.Home => 0,
@@ -56,6 +58,44 @@ internal sealed class LineEditor(TerminalContext terminal, Func<ConsoleKeyInfo> 
         ConsoleKey.E when IsControl(key, ConsoleKey.E) => _text.Length,
         _ => null,
     };
+
+    /// <summary>Ctrl or Alt and an arrow, or Alt and a letter.</summary>
+    private static bool IsByWord(ConsoleKeyInfo key) => key.Modifiers.HasFlag(ConsoleModifiers.Alt)
+        || (key.Modifiers.HasFlag(ConsoleModifiers.Control) && key.Key is ConsoleKey.LeftArrow or ConsoleKey.RightArrow);
+
+    private int WordBefore()
+    {
+        var at = _cursor;
+        while (at > 0 && !IsWord(_text[at - 1]))
+        {
+            at--;
+        }
+
+        while (at > 0 && IsWord(_text[at - 1]))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private int WordBehind()
+    {
+        var at = _cursor;
+        while (at < _text.Length && !IsWord(_text[at]))
+        {
+            at++;
+        }
+
+        while (at < _text.Length && IsWord(_text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     private void Apply(ConsoleKeyInfo key)
     {
@@ -78,6 +118,15 @@ internal sealed class LineEditor(TerminalContext terminal, Func<ConsoleKeyInfo> 
                 break;
             case ConsoleKey.Delete when _cursor < _text.Length:
                 Remove(_cursor, _cursor + 1);
+                break;
+            case ConsoleKey.W when IsControl(key, ConsoleKey.W):
+                Remove(WordBefore(), _cursor);
+                break;
+            case ConsoleKey.R when IsControl(key, ConsoleKey.R):
+                Replace(history.Seek(_text) ?? _text);
+                break;
+            case ConsoleKey.L when IsControl(key, ConsoleKey.L):
+                terminal.Output.Write("\e[H\e[2J");
                 break;
             case ConsoleKey.K when IsControl(key, ConsoleKey.K):
                 Remove(_cursor, _text.Length);
@@ -108,9 +157,15 @@ internal sealed class LineEditor(TerminalContext terminal, Func<ConsoleKeyInfo> 
 
     private void Replace(string text) => (_text, _cursor) = (text, text.Length);
 
-    /// <summary>The one continuation, as far as all of them agree, or a list of them.</summary>
+    /// <summary>The one continuation, as far as all of them agree, or a list of them. In front of the first word a tab moves in, as pasted text has it.</summary>
     private void Complete()
     {
+        if (string.IsNullOrWhiteSpace(_text[.._cursor]))
+        {
+            Insert("    ");
+            return;
+        }
+
         var start = _cursor;
         while (start > 0 && (char.IsLetterOrDigit(_text[start - 1]) || _text[start - 1] is '_' or '.'))
         {

@@ -14,6 +14,11 @@ internal sealed class StatementRun(TerminalContext terminal, IEngineSession sess
     {
         try
         {
+            if (!session.InTransaction)
+            {
+                session.Refresh();
+            }
+
             using var result = session.Execute(statement.Text, cancellationToken);
             Write(result);
             return true;

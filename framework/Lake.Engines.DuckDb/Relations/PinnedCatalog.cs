@@ -14,6 +14,9 @@ internal sealed class PinnedCatalog(ICatalog catalog)
     private readonly Dictionary<string, TableNamespace> _namespaces = new(StringComparer.Ordinal);
     private readonly Dictionary<TableIdentifier, LakeRelation> _pins = new(IdentifierComparer.Instance);
 
+    /// <summary>Tables as they were before <see cref="Release"/>; what was made for one serves on while its version is the same.</summary>
+    private readonly Dictionary<TableIdentifier, LakeTable> _released = new(IdentifierComparer.Instance);
+
     public ICatalog Catalog => catalog;
 
     /// <summary>Where publications of several tables are written down while they last; null for nowhere.</summary>
@@ -29,7 +32,24 @@ internal sealed class PinnedCatalog(ICatalog catalog)
             }
         }
 
-        return Load(id) is { } found ? Pin(found, replace: false) : null;
+        return Load(id) is { } found ? Pin(Unmoved(found), replace: false) : null;
+    }
+
+    /// <summary>Ends the one view: each table is looked up again when it is next asked for.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            foreach (var table in _pins.Values.OfType<LakeTable>().Where(table => !table.IsAttached))
+            {
+                _released[table.Id] = table;
+            }
+
+            foreach (var id in _pins.Where(pin => pin.Value is not LakeTable { IsAttached: true }).Select(pin => pin.Key).ToList())
+            {
+                _pins.Remove(id);
+            }
+        }
     }
 
     /// <summary>
@@ -125,6 +145,17 @@ internal sealed class PinnedCatalog(ICatalog catalog)
     public IEnumerable<(TableIdentifier Id, RelationKind Kind)> List(TableNamespace ns) =>
         catalog.ListTables(ns).Select(id => (id, RelationKind.Table))
             .Concat(catalog.ListViews(ns).Select(id => (id, RelationKind.View)));
+
+    private LakeRelation Unmoved(LakeRelation found)
+    {
+        lock (_lock)
+        {
+            return _released.Remove(found.Id, out var before) && found is LakeTable { Table: var table }
+                && before.Table.MetadataLocation == table.MetadataLocation && before.Table.Metadata.TableUuid == table.Metadata.TableUuid
+                ? before
+                : found;
+        }
+    }
 
     /// <summary>What a schema held when it was first looked at. What the run makes itself is pinned.</summary>
     private HashSet<TableIdentifier> Known(string schema)

@@ -76,13 +76,22 @@ internal static class StatementRouter
     {
         var result = ResultOf(context, statement);
         KeyChecks.Check(context, context.Id(statement.Target));
-        if (statement is not InsertStatement { Returning: null })
+        foreach (var table in TemporaryTables(statement))
         {
-            context.Duck.Run($"DROP TABLE IF EXISTS {(statement is InsertStatement ? Insert.InsertedRows : ChangeSource.Found)}");
+            context.Duck.Run($"DROP TABLE IF EXISTS {table}");
         }
 
         return result;
     }
+
+    /// <summary>What a change may leave behind in the session.</summary>
+    private static string[] TemporaryTables(ChangeStatement statement) => statement switch
+    {
+        InsertStatement { Conflict: not null } => [Upsert.Offered, Insert.InsertedRows, ChangeSource.Found],
+        InsertStatement { Returning: null } => [],
+        InsertStatement => [Insert.InsertedRows],
+        _ => [ChangeSource.Found],
+    };
 
     private static IQueryResult ResultOf(StatementContext context, ChangeStatement statement) => statement switch
     {

@@ -20,11 +20,6 @@ internal static class Insert
 
     public static IQueryResult Run(StatementContext context, InsertStatement statement)
     {
-        if (statement.Conflict is { } conflict)
-        {
-            throw context.Unsupported(conflict, "Iceberg tables have no keys that a row could conflict with.", "use MERGE INTO instead");
-        }
-
         var table = context.Table(statement.Target);
         context.BeginReading();
         var written = Query(context, statement, table);
@@ -34,6 +29,17 @@ internal static class Insert
         var positions = Positions(context, statement, table.Table.Schema, given);
         var transaction = context.Work.Change(table);
         var shaped = CopyQuery.Shape(query, given, transaction.Stage().Schema, positions, column => ColumnDefaults.ValueOf(table, column));
+        if (statement.Conflict is { } conflict)
+        {
+            var upsert = new Upsert(context, statement, conflict, table);
+            if (conflict.Action != ConflictAction.Ignore)
+            {
+                return upsert.Run(shaped, positions);
+            }
+
+            shaped = upsert.New(shaped);
+        }
+
         shaped = statement.Returning is null ? shaped : Held(context, shaped);
         var files = new DataWriter(context).Write(transaction, shaped);
         if (files.Rows > 0)

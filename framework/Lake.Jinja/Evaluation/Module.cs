@@ -42,8 +42,7 @@ internal sealed class Module(Template template, RenderContext context, NameScope
     public Undefined MakeUndefined(string name) =>
         context.Undefined == UndefinedMode.Parse ? new ParseUndefined(name) : new Undefined(name);
 
-    public Undefined MakeUndefined(string? name, string message) =>
-        context.Undefined == UndefinedMode.Parse ? new ParseUndefined(name, message) : new Undefined(name, message);
+    public Undefined MakeUndefined(string? name, string message) => Environment.MakeUndefined(name, message);
 
     public IEnumerable<string> Names => (Variables?.Keys ?? Enumerable.Empty<string>()).Concat(_names.Names).Concat(BuiltinGlobals.Names);
 

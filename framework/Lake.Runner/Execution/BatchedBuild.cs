@@ -6,20 +6,25 @@ using Lake.Project.Nodes;
 using Lake.Runner.Events;
 using Lake.Runner.Batches;
 using Lake.Runner.Results;
+using Lake.Runner.Warehouse;
 using Lake.Text;
 
 namespace Lake.Runner.Execution;
 
 /// <summary>
-/// Builds a microbatch model batch by batch, one after another, as each has all of the engine. When the first fails the
-/// others are not tried.
+/// Builds a microbatch model batch by batch, one after another, as each has all of the engine; where the model asks for it
+/// those between the first and the last at the same time. When the first fails the others are not tried.
 /// </summary>
-internal sealed class BatchedBuild(RunScope run, IWarehouse warehouse, IEngineSession session, int thread, CancellationToken cancellation)
+internal sealed class BatchedBuild(RunScope run, IEngineSession session, int thread, CancellationToken cancellation)
 {
-    private readonly ImmutableArray<EventWindow>.Builder _successful = ImmutableArray.CreateBuilder<EventWindow>();
-    private readonly ImmutableArray<EventWindow>.Builder _failed = ImmutableArray.CreateBuilder<EventWindow>();
-    private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly Lock _lock = new();
+    private readonly List<EventWindow> _successful = [];
+    private readonly List<EventWindow> _failed = [];
+    private readonly List<Diagnostic> _diagnostics = [];
     private long _rows;
+
+    /// <summary>Does batches at the same time; null where all of them share a transaction.</summary>
+    public Action<IReadOnlyList<NodePart>>? Share { get; init; }
 
     /// <summary>What is to be built; null for a model that is built at once.</summary>
     public BatchPlan? Plan(CodeNode node)
@@ -44,25 +49,40 @@ internal sealed class BatchedBuild(RunScope run, IWarehouse warehouse, IEngineSe
         return Result(timer, []);
     }
 
+    /// <summary>The first batch makes the table and runs the hooks before the model, the last one those behind it.</summary>
     private void Build(CodeNode node, BatchPlan plan, NodeTimer timer, bool isWhole)
     {
-        for (var i = 0; i < plan.Windows.Length; i++)
+        var last = plan.Windows.Length - 1;
+        BuildHere(0);
+        if (_successful.Count == 0)
         {
-            if (i == 1 && _successful.Count == 0)
-            {
-                _failed.AddRange(plan.Windows.Skip(1));
-                return;
-            }
-
-            run.Events.Log($"batch {plan.Name(i)} of {NodeDescription.Of(node)}", MessageKind.Info, node.UniqueId);
-            Build(node, plan, i, timer, isWhole);
+            _failed.AddRange(plan.Windows.Skip(1));
+            return;
         }
+
+        var between = Enumerable.Range(1, Math.Max(0, last - 1)).ToList();
+        if (Share is { } share && node.Config.Find("concurrent_batches") is true)
+        {
+            share(between.ConvertAll<NodePart>(i => (other, number) => Build(node, plan, i, new NodeTimer(node, run.Events, number), isWhole, other, number)));
+        }
+        else
+        {
+            between.ForEach(BuildHere);
+        }
+
+        if (last > 0)
+        {
+            BuildHere(last);
+        }
+
+        void BuildHere(int index) => Build(node, plan, index, timer, isWhole, session, thread);
     }
 
-    private void Build(CodeNode node, BatchPlan plan, int index, NodeTimer timer, bool isWhole)
+    private void Build(CodeNode node, BatchPlan plan, int index, NodeTimer timer, bool isWhole, IEngineSession own, int number)
     {
-        var batch = plan.Batch(index, plan.IsIncremental || _successful.Count > 0);
-        var materializer = new Materializer(run, warehouse, thread, cancellation) { Batch = batch, Suffix = plan.Name(index) };
+        run.Events.Log($"batch {plan.Name(index)} of {NodeDescription.Of(node)}", MessageKind.Info, node.UniqueId);
+        var batch = plan.Batch(index, plan.IsIncremental || index > 0);
+        var materializer = new Materializer(run, new SessionWarehouse(own, cancellation), number, cancellation) { Batch = batch, Suffix = plan.Name(index) };
         StatementResult? main = null;
         bool Work()
         {
@@ -73,14 +93,20 @@ internal sealed class BatchedBuild(RunScope run, IWarehouse warehouse, IEngineSe
 
         try
         {
-            _ = isWhole ? Work() : session.Publish(Work, isAudited: false, cancellation);
-            _successful.Add(batch.Window);
-            _rows += main?.Response.RowsAffected ?? 0;
+            _ = isWhole ? Work() : own.Publish(Work, isAudited: false, cancellation);
+            lock (_lock)
+            {
+                _successful.Add(batch.Window);
+                _rows += main?.Response.RowsAffected ?? 0;
+            }
         }
         catch (DiagnosticException error) when (!isWhole)
         {
-            _failed.Add(batch.Window);
-            _diagnostics.AddRange(error.Diagnostics);
+            lock (_lock)
+            {
+                _failed.Add(batch.Window);
+                _diagnostics.AddRange(error.Diagnostics);
+            }
         }
     }
 
@@ -97,8 +123,8 @@ internal sealed class BatchedBuild(RunScope run, IWarehouse warehouse, IEngineSe
         {
             Rows = _rows,
             Failures = 0,
-            Diagnostics = _diagnostics.ToImmutable(),
-            Batches = new BatchResults([.. _successful, .. earlier], _failed.ToImmutable()),
+            Diagnostics = [.. _diagnostics],
+            Batches = new BatchResults([.. _successful.OrderBy(w => w.Start), .. earlier], [.. _failed.OrderBy(w => w.Start)]),
         };
     }
 }

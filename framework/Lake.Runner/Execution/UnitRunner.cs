@@ -26,6 +26,9 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
     private readonly List<QueryReport> _queries = [];
     private bool _failedBeside;
 
+    /// <summary>Does parts of a node at the same time, and returns when all are done.</summary>
+    public required Action<IReadOnlyList<NodePart>> Share { get; init; }
+
     /// <summary>Whether what waits for the unit may start. Every node of the unit has a result afterwards.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A fault at one node must not end the run.")]
     public bool Run(RunUnit unit)
@@ -67,7 +70,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
 
     private NodeResult Build(RunUnit unit, CodeNode node, NodeTimer timer)
     {
-        var batches = new BatchedBuild(run, _warehouse, session, thread, cancellation);
+        var batches = new BatchedBuild(run, session, thread, cancellation) { Share = Share };
         var plan = run.Options.Command is RunCommand.Clone ? null : batches.Plan(node);
         var result = plan is not null && unit.Audits.IsEmpty && !session.InTransaction ? batches.Run(node, plan, timer) : Build(unit, node, timer, plan);
         if (result.Status == NodeStatus.Success && run.Options.Command is not RunCommand.Clone)
@@ -116,7 +119,7 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
 
     private (StatementResult? Main, NodeResult? Batched) Materialize(CodeNode node, NodeTimer timer, BatchPlan? plan) => plan is null
         ? (new Materializer(run, _warehouse, thread, cancellation).Run(node, timer, run.Options.Empty ? null : Reuse()), null)
-        : (null, new BatchedBuild(run, _warehouse, session, thread, cancellation).RunWhole(node, plan, timer));
+        : (null, new BatchedBuild(run, session, thread, cancellation).RunWhole(node, plan, timer));
 
     /// <summary>In a transaction of its own, or within that of the whole run.</summary>
     private bool Publish(Func<bool> work, bool isAudited) => session.InTransaction ? work() : session.Publish(work, isAudited, cancellation);

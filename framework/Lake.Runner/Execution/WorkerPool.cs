@@ -9,6 +9,7 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
 {
     private readonly UnitQueue _queue = new(plan);
     private readonly object _changed = new();
+    private readonly List<SharedParts> _shared = [];
     private int _running;
     private Exception? _fault;
 
@@ -31,9 +32,9 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
         using var engines = new WorkerEngines(scope, engine, shared);
         try
         {
-            while (Take() is { } unit)
+            while (Take() is { } work)
             {
-                Done(unit, RunUnit(unit, engines, thread));
+                work(engines, thread);
             }
         }
         catch (Exception error) when (error is Text.DiagnosticException or InvalidOperationException)
@@ -50,7 +51,7 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
             return new CompileRunner(run, session, thread, stop.Token).Run(node);
         }
 
-        if (!new UnitRunner(run, session, thread, stop.Token).Run(unit))
+        if (!new UnitRunner(run, session, thread, stop.Token) { Share = parts => Share(new SharedParts(unit.Node, parts, _changed), session, thread) }.Run(unit))
         {
             return false;
         }
@@ -59,17 +60,58 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
         return true;
     }
 
-    /// <summary>Waits until a unit may start; null when none ever will.</summary>
-    private RunUnit? Take()
+    /// <summary>Does parts of a node's work together with the workers that have nothing else to do.</summary>
+    private void Share(SharedParts work, IEngineSession session, int thread)
+    {
+        lock (_changed)
+        {
+            _shared.Add(work);
+            Monitor.PulseAll(_changed);
+        }
+
+        while (TakePart(work) is { } part)
+        {
+            work.Do(part, session, thread);
+        }
+
+        work.Wait();
+    }
+
+    private NodePart? TakePart(SharedParts work)
+    {
+        lock (_changed)
+        {
+            if (work.Take() is { } part)
+            {
+                return part;
+            }
+
+            _shared.Remove(work);
+            return null;
+        }
+    }
+
+    /// <summary>Waits until there is something to do; null when there never will be. What has begun goes before what has not.</summary>
+    private Action<WorkerEngines, int>? Take()
     {
         lock (_changed)
         {
             while (_fault is null && !stop.IsCancellationRequested)
             {
+                if (_shared.FirstOrDefault() is { } work)
+                {
+                    if (TakePart(work) is { } part)
+                    {
+                        return (engines, thread) => work.Do(part, engines.For(work.Node).Session, thread);
+                    }
+
+                    continue;
+                }
+
                 if (_queue.TryTake() is { } unit)
                 {
                     _running++;
-                    return unit;
+                    return (engines, thread) => Done(unit, RunUnit(unit, engines, thread));
                 }
 
                 if (_running == 0)

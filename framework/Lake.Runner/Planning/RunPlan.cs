@@ -38,7 +38,7 @@ public sealed class RunPlan
             _units[node.UniqueId] = new RunUnit(node, audits.GetValueOrDefault(node.UniqueId, []), _order[node.UniqueId]);
         }
 
-        foreach (var alone in audits.GetValueOrDefault("", []).GroupBy(t => fuses && command == RunCommand.Test && t.AttachedNode is { } tested ? $"{tested} {project.EngineOf(t)}" : t.UniqueId, StringComparer.Ordinal))
+        foreach (var alone in audits.GetValueOrDefault("", []).GroupBy(t => fuses && StandsBeside(command, t) && t.AttachedNode is { } tested ? $"{tested} {project.EngineOf(t)}" : t.UniqueId, StringComparer.Ordinal))
         {
             var first = alone.First();
             _units[first.UniqueId] = new RunUnit(first, [.. alone.Skip(1)], _order[first.UniqueId]);
@@ -87,6 +87,10 @@ public sealed class RunPlan
         RunCommand.Clone => node is SeedNode or SnapshotNode or ModelNode { IsEphemeral: false },
         RunCommand.RunOperation or RunCommand.Freshness => false,
     };
+
+    /// <summary>Whether a test that no node's publication waits for may share a unit with others of its relation: in a build the same must wait for all of them.</summary>
+    private bool StandsBeside(RunCommand command, TestNode test) => command == RunCommand.Test
+        || (command == RunCommand.Build && _project.Graph.Parents(test.UniqueId) is [var only] && only == test.AttachedNode && _project.Graph.Nodes[only] is SourceNode);
 
     /// <summary>
     /// The node whose publication a test decides: the one of its parents that is built after all others. Null when the

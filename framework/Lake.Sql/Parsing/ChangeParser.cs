@@ -10,10 +10,8 @@ internal static class ChangeParser
 {
     public static SqlStatement Insert(TokenReader reader, TextSpan? with)
     {
-        var start = reader.Current.Span;
         reader.ExpectWord("insert");
-        TextSpan? conflict = reader.IsWords("or") ? TextSpan.Cover(start, reader.Ahead(1).Span) : null;
-        _ = reader.TryWords("or", "replace") || reader.TryWords("or", "ignore");
+        var conflict = ConflictParser.Before(reader);
         reader.ExpectWord("into");
         var target = reader.Path("a table name");
         var alias = reader.TryWords("as") ? reader.Name("an alias") : null;
@@ -22,11 +20,8 @@ internal static class ChangeParser
         byName |= IsByName(reader);
         TextSpan? query = reader.TryWords("default", "values")
             ? null
-            : reader.Until(() => reader.IsWords("on", "conflict") || reader.IsWords("returning"), "a query");
-        if (reader.IsWords("on", "conflict"))
-        {
-            conflict = reader.Until(() => reader.IsWords("returning"), "a conflict clause");
-        }
+            : reader.Until(() => ConflictParser.IsNext(reader) || reader.IsWords("returning"), "a query");
+        conflict = conflict is null && ConflictParser.IsNext(reader) ? ConflictParser.Behind(reader) : conflict;
 
         return new InsertStatement(reader.Span, target)
         {
@@ -229,7 +224,7 @@ internal static class ChangeParser
 
     private static bool IsTail(TokenReader reader) => reader.IsWords("where") || reader.IsWords("returning");
 
-    private static TextSpan? Where(TokenReader reader) =>
+    public static TextSpan? Where(TokenReader reader) =>
         reader.TryWords("where") ? reader.Until(() => reader.IsWords("returning"), "a condition") : null;
 
     private static TextSpan? Returning(TokenReader reader)

@@ -28,8 +28,8 @@ public sealed record InsertStatement(TextSpan Span, QualifiedName Target) : Chan
     /// <summary>The expressions of a query that is a bare list of VALUES; any of them may be the keyword DEFAULT.</summary>
     public ImmutableArray<ImmutableArray<TextSpan>> Rows { get; init; } = [];
 
-    /// <summary>INSERT OR REPLACE, INSERT OR IGNORE or ON CONFLICT, where it stands.</summary>
-    public TextSpan? Conflict { get; init; }
+    /// <summary>INSERT OR REPLACE, INSERT OR IGNORE or ON CONFLICT; null when a key that is there already is an error.</summary>
+    public ConflictClause? Conflict { get; init; }
 }
 
 /// <param name="Value">An expression; may be the keyword DEFAULT.</param>
