@@ -57,6 +57,9 @@ public sealed class PromptTests : IDisposable
         listed.ShouldContain("customer_id  customer_name");
         listed.ShouldContain("customer_id\n7\n");
         Type(".ta\t\r").ShouldContain("s.orders");
+        Type("create table orders (id int);\rinsert into orders values (5);\r");
+        Type("select *\rfrom ord\t;\r").ShouldContain("id\n5\n");
+        Type("from s.orders\rselect customer_n\t;\r").ShouldContain("customer_name\nn\n");
     }
 
     [Fact]
@@ -68,6 +71,8 @@ public sealed class PromptTests : IDisposable
         Type(".mode jsonl\rselect 1 as x;\r").ShouldContain("\"rows\":[[1]]");
         Type(".tabels\r").ShouldContain(".tables");
         Type(".quit\rselect 5;\r").ShouldNotContain("\n5\n");
+        Type("exit;\rselect 5;\r").ShouldNotContain("\n5\n");
+        Type("help\r").ShouldContain(".tables");
     }
 
     [Fact]

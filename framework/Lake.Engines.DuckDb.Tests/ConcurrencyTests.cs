@@ -186,6 +186,45 @@ public class ConcurrencyTests
         lake.Query("select 1").ShouldBe("1");
     }
 
+    [Fact]
+    public void A_session_keeps_its_view_until_it_is_to_look_again()
+    {
+        using var lake = new Lakehouse();
+        using var engine = lake.NewEngine();
+        using var other = engine.OpenSession();
+        lake.Run("create table t as select 1 as a; create table gone as select 1 as a; create view v as select sum(a) as a from t");
+        Lakehouse.Query(other, "select t.a, v.a, gone.a from t, v, gone").ShouldBe("1|1|1");
+        lake.Run("insert into t values (2); alter table t add column b integer; drop table gone; create table made as select 7 as a");
+        Lakehouse.Query(other, "select count(*) from t").ShouldBe("1");
+        other.Refresh();
+        Lakehouse.Query(other, "select t.a, t.b, v.a, made.a from t, v, made order by 1").ShouldBe("1|null|3|7\n2|null|3|7");
+        Should.Throw<DiagnosticException>(() => Lakehouse.Query(other, "from gone")).Diagnostic.Id.ShouldBe("unknown-relation");
+        other.Begin();
+        Lakehouse.Query(other, "select count(*) from t").ShouldBe("2");
+        lake.Run("insert into t values (3, 3)");
+        other.Refresh();
+        Lakehouse.Query(other, "select count(*) from t").ShouldBe("2");
+        other.Rollback();
+    }
+
+    [Fact]
+    public void A_transaction_sees_tables_as_they_were_at_the_first_look_or_where_asked_at_its_beginning()
+    {
+        using var lake = new Lakehouse();
+        using var engine = lake.NewEngine();
+        using var other = engine.OpenSession();
+        lake.Run("create table t as select 1 as a");
+        Lakehouse.Run(other, "begin");
+        lake.Run("insert into t values (2)");
+        Lakehouse.Query(other, "select count(*) from t").ShouldBe("2");
+        Lakehouse.Run(other, "commit; set immediate_transaction_mode = true");
+        other.Refresh();
+        Lakehouse.Run(other, "begin");
+        lake.Run("insert into t values (3)");
+        Lakehouse.Query(other, "select count(*) from t").ShouldBe("2");
+        Lakehouse.Run(other, "rollback");
+    }
+
     private static void InParallel(Lakehouse lake, int writers, Action<IEngineSession, int> write)
     {
         var threads = Enumerable.Range(0, writers).Select(writer => Task.Factory.StartNew(

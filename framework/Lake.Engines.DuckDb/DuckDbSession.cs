@@ -421,6 +421,7 @@ internal sealed class DuckDbSession : IEngineSession
         {
             case TransactionVerb.Begin:
                 Begin();
+                _state.PinWhereImmediate();
                 break;
             case TransactionVerb.Commit:
                 Commit();

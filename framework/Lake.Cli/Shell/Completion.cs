@@ -12,15 +12,27 @@ internal sealed class Completion(IEngineSession session)
         "drop table", "alter table", "partitioned by", "sorted by", "begin", "commit", "rollback", "describe", "show tables", "truncate", "returning",
     ];
 
-    public IReadOnlyList<string> Of(string text, string word)
+    private static readonly string[] BeforeRelations = ["from", "join", "into", "update", "table", "view", "describe", "using"];
+
+    /// <param name="before">The statement so far, up to the line.</param>
+    /// <param name="line">The whole line.</param>
+    public IReadOnlyList<string> Of(string before, string line, int cursor, string word)
     {
-        if (text.StartsWith('.'))
+        if (line.StartsWith('.'))
         {
             return Matching(word, [.. DotCommands.Names, .. Relations().Select(r => r.Name)]);
         }
 
         var relations = Relations();
-        var columns = relations.Where(r => text.Contains(r.Bare, StringComparison.OrdinalIgnoreCase)).SelectMany(r => r.Columns).ToList();
+        var last = (before + line[..(cursor - word.Length)]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+        if (BeforeRelations.Contains(last, StringComparer.OrdinalIgnoreCase))
+        {
+            return Matching(word, relations.Select(r => r.Name));
+        }
+
+        var text = before + line;
+        var named = relations.Where(r => text.Contains(r.Bare, StringComparison.OrdinalIgnoreCase)).ToList();
+        var columns = (named.Count > 0 ? named : relations).SelectMany(r => r.Columns).ToList();
         var dot = word.LastIndexOf('.');
         var behindAlias = dot > 0 ? columns.Select(column => $"{word[..dot]}.{column}") : [];
         return Matching(word, [.. columns, .. behindAlias, .. relations.Select(r => r.Name), .. word.Length > 0 ? Keywords : []]);

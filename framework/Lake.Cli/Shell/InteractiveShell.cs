@@ -13,7 +13,9 @@ namespace Lake.Cli.Shell;
 internal sealed class InteractiveShell(
     TerminalContext terminal, IEngineSession session, string format, LineHistory history, Func<ConsoleKeyInfo> readKey, Func<CancellationTokenSource, IDisposable> watch)
 {
-    private readonly LineEditor _editor = new(terminal, readKey, history, new Completion(session).Of);
+    /// <summary>What people type in other programs to leave or to be helped.</summary>
+    private static readonly string[] BareCommands = ["quit", "exit", "help"];
+
     private string _format = format;
     private int _mostRows = 100;
     private bool _isTimed = true;
@@ -32,18 +34,20 @@ internal sealed class InteractiveShell(
     {
         terminal.Error.WriteLine("Statements end with ; and .help tells the rest.");
         var text = "";
+        var completion = new Completion(session);
+        var editor = new LineEditor(terminal, readKey, history, (line, cursor, word) => completion.Of(text.Length == 0 ? "" : text + "\n", line, cursor, word));
         while (!terminal.CancellationToken.IsCancellationRequested)
         {
             var name = session.InTransaction ? "lake*" : "lake";
-            if (_editor.ReadLine(text.Length == 0 ? $"{name}> " : new string('.', name.Length) + "> ") is not { } line)
+            if (editor.ReadLine(text.Length == 0 ? $"{name}> " : new string('.', name.Length) + "> ") is not { } line)
             {
                 return;
             }
 
-            if (text.Length == 0 && line.TrimStart().StartsWith('.'))
+            if (text.Length == 0 && CommandOf(line) is { } command)
             {
                 history.Add(line);
-                if (!Command(line.Trim()))
+                if (!Command(command))
                 {
                     return;
                 }
@@ -51,7 +55,7 @@ internal sealed class InteractiveShell(
                 continue;
             }
 
-            text = _editor.WasGivenUp ? "" : text.Length == 0 ? line : $"{text}\n{line}";
+            text = editor.WasGivenUp ? "" : text.Length == 0 ? line : $"{text}\n{line}";
             if (text.Trim().Length > 0 && StatementReader.IsComplete(text))
             {
                 history.Add(text);
@@ -59,6 +63,12 @@ internal sealed class InteractiveShell(
                 text = "";
             }
         }
+    }
+
+    private static string? CommandOf(string line)
+    {
+        var word = line.Trim().TrimEnd(';');
+        return word.StartsWith('.') ? line.Trim() : BareCommands.Contains(word, StringComparer.OrdinalIgnoreCase) ? $".{word}" : null;
     }
 
     private void Statements(string text)

@@ -7,8 +7,8 @@ namespace Lake.Cli.Shell;
 /// of the history is one line here, with signs for its breaks.
 /// </summary>
 /// <param name="readKey">Waits for a key, Ctrl-C included.</param>
-/// <param name="complete">What may stand in the place of a word, from its beginning.</param>
-internal sealed class LineEditor(TerminalContext terminal, Func<ConsoleKeyInfo> readKey, LineHistory history, Func<string, string, IReadOnlyList<string>> complete)
+/// <param name="complete">Of a line, the place of the cursor and the beginning of a word in front of it: what the word may be.</param>
+internal sealed class LineEditor(TerminalContext terminal, Func<ConsoleKeyInfo> readKey, LineHistory history, Func<string, int, string, IReadOnlyList<string>> complete)
 {
     private string _prompt = "";
     private string _text = "";
@@ -173,7 +173,7 @@ internal sealed class LineEditor(TerminalContext terminal, Func<ConsoleKeyInfo> 
         }
 
         var word = _text[start.._cursor];
-        var found = complete(_text, word);
+        var found = complete(_text, _cursor, word);
         var common = found.Count == 0 ? "" : found.Aggregate(Common);
         if (common.Length > word.Length || found.Count == 1)
         {

@@ -67,6 +67,8 @@ internal static class StatementRouter
         ChangeStatement change when IsOurs(context, change.Target) => () => Change(context, change),
         OtherStatement { Keyword: "CREATE" } when Indexes.TableOf(context) is { } table => throw context.Unsupported(
             table, "Iceberg tables have no indexes.", "leave it out; partitioning and a sort order are what let readers skip rows"),
+        OtherStatement { Keyword: "PREPARE" or "EXPLAIN" } when Wrapped.ChangeOf(context) is { } change => throw context.Unsupported(
+            change, "Changes of Iceberg tables are neither prepared nor analyzed.", "run the statement itself, or EXPLAIN it without ANALYZE"),
         _ => null,
     };
 

@@ -77,6 +77,21 @@ internal sealed class SessionState : IDisposable
         Mirrors.DropWhere(id => work.Find(id) is null);
     }
 
+    /// <summary>
+    /// With DuckDB's <c>immediate_transaction_mode</c> a transaction sees every table as it is when it begins, and not as it
+    /// is when it is first read.
+    /// </summary>
+    public void PinWhereImmediate()
+    {
+        if (Duck.Query("SELECT current_setting('immediate_transaction_mode')") is [[true]])
+        {
+            foreach (var (id, _) in Pins.Catalog.ListNamespaces().SelectMany(Pins.List))
+            {
+                _ = Pins.Find(id);
+            }
+        }
+    }
+
     /// <summary>Message and hint about a relation that does not exist.</summary>
     public (string Message, string? Hint) DescribeMissing(TableIdentifier id, UnitOfWork work)
     {

@@ -45,9 +45,21 @@ internal sealed class ConstraintReader(StatementContext context, QualifiedName t
             case ConstraintKind.Collation:
                 throw context.Unsupported(constraint.Span, "Columns of Iceberg tables have no collation.", "write COLLATE where texts are compared");
             default:
-                throw context.Unsupported(constraint.Span, "Columns of Iceberg tables are not computed.", "compute it in a view, or when the rows are written");
+                throw Computed(context, constraint);
         }
     }
+
+    /// <summary>Refuses columns that are given by an expression, which may have no type.</summary>
+    public static void RefuseComputed(StatementContext context, CreateTableStatement statement)
+    {
+        if (Of(statement).FirstOrDefault(c => c.Kind == ConstraintKind.Generated) is { } computed)
+        {
+            throw Computed(context, computed);
+        }
+    }
+
+    private static DiagnosticException Computed(StatementContext context, TableConstraint constraint) =>
+        context.Unsupported(constraint.Span, "Columns of Iceberg tables are not computed.", "compute it in a view, or when the rows are written");
 
     /// <summary>Fails where the condition is none of the table's rows alone.</summary>
     private void Bind(TextSpan condition)

@@ -32,6 +32,7 @@ internal static class CreateTable
 
     private static long? Empty(StatementContext context, CreateTableStatement statement, Lake.Iceberg.Names.TableIdentifier id)
     {
+        ConstraintReader.RefuseComputed(context, statement);
         if (statement.Columns.FirstOrDefault(column => column.Type.Length == 0) is { } untyped)
         {
             throw SqlRules.Syntax.Error(context.At(untyped.Name.Span), $"Column '{untyped.Name.Text}' has no type.", "write one behind its name");

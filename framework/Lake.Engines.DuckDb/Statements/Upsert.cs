@@ -76,7 +76,7 @@ internal sealed class Upsert(StatementContext context, InsertStatement statement
         }
 
         var named = conflict.Columns.Select(c => ChangeRules.Column(context, _source.Schema, statement.Target, c).Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return keys.FindAll(named.SetEquals) is { Count: > 0 } found ? [found[0]] : throw context.Unsupported(
+        return keys.FindAll(k => named.SetEquals(k)) is { Count: > 0 } found ? [found[0]] : throw context.Unsupported(
             TextSpan.Cover(conflict.Columns[0].Span, conflict.Columns[^1].Span), $"There is no PRIMARY KEY or UNIQUE constraint on {string.Join(", ", named)}.",
             $"there is one on {string.Join(" and one on ", keys.Select(k => string.Join(", ", k)))}");
     }

@@ -48,6 +48,8 @@ create table bad (a integer, check (sum(a) > 1));
 create table bad (a integer, unique (b));
 create table bad (a varchar collate nocase);
 create table bad (a integer, b integer generated always as (a + 1));
+create table bad (a integer, b as (a + 1));
+create table bad (a integer, b integer as (a + 1) virtual);
 create or replace table t (id integer);
 insert into t values (1), (1), (-1);
 begin;

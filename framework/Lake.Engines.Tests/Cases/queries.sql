@@ -31,3 +31,18 @@ create table pivoted as pivot (select id, even, 1 as n from t) on even using sum
 select * from pivoted order by id;
 select * from (pivot t on even using count(*) group by id) order by id limit 1;
 select sum(x) from (select 'a' as x);
+
+-- What would change the copy that stands for a table is refused.
+create table wrapped (a integer);
+insert into wrapped values (1);
+explain analyze insert into wrapped values (2);
+explain (analyze, format json) merge into wrapped using (select 1 as i) s on a = i when matched then delete;
+prepare change as with s as (select 3 as a) insert into wrapped select * from s;
+prepare made as create table other as select 1 as a;
+prepare read as select a + ? from wrapped;
+execute read(10);
+create temp table aside (a integer);
+prepare change_aside as insert into aside values (?);
+execute change_aside(5);
+select (select sum(a) from wrapped), (select sum(a) from aside);
+update wrapped set wrapped.a = 2;

@@ -105,7 +105,7 @@ public static class ConfigKeys
         new("batch_size", Shape.Word("hour", "day", "month", "year"), "How long a microbatch is"),
         new("begin", Shape.TextOrNumber, "Where the first microbatch begins"),
         new("lookback", Shape.Integer, "How many earlier microbatches are built again", "1"),
-        new("concurrent_batches", Shape.Boolean, "Whether microbatches run at the same time") { IsHidden = true },
+        new("concurrent_batches", Shape.Boolean, "Whether microbatches between the first and the last are built at the same time"),
     ];
 
     public static readonly KeySet Model = Set("configuration of models",

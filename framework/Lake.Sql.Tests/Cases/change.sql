@@ -17,3 +17,7 @@ copy (select 1) to 'x.parquet';
 copy t (a, b) to 'x.csv';
 begin transaction; commit; rollback; start transaction; end; abort;
 use db.s;
+insert into t as x (a, b) values (1, 2) on conflict (a, b) do update set c = excluded.c + 1, d = default where x.c > 1 returning *;
+insert into t select 1 on conflict do something;
+create table t (a int, b as (a + 1));
+update t set t.a = 1;

@@ -42,6 +42,11 @@ internal static class ChangeParser
         var target = reader.Path("a table name");
         var alias = Alias(reader, "set");
         reader.ExpectWord("set");
+        if (reader.Ahead(1).IsOperator("."))
+        {
+            reader.Fail("a column without its table in front");
+        }
+
         var assignments = Assignments(reader, () => reader.IsWords("from") || IsTail(reader));
         TextSpan? from = reader.TryWords("from") ? reader.Until(() => IsTail(reader), "a table") : null;
         return new UpdateStatement(reader.Span, target)

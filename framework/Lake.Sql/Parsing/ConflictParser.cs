@@ -20,10 +20,10 @@ internal static class ConflictParser
     /// <summary>Behind the query.</summary>
     public static ConflictClause Behind(TokenReader reader)
     {
-        var start = reader.Current.Span;
+        var span = TextSpan.Cover(reader.Current.Span, reader.Ahead(1).Span);
         reader.ExpectWord("on");
         reader.ExpectWord("conflict");
-        var clause = new ConflictClause(start, ConflictAction.Ignore) { Columns = reader.Current.IsOperator("(") ? reader.NameList("a column") : [] };
+        var clause = new ConflictClause(span, ConflictAction.Ignore) { Columns = reader.Current.IsOperator("(") ? reader.NameList("a column") : [] };
         reader.ExpectWord("do");
         if (reader.TryWords("nothing"))
         {

@@ -54,7 +54,7 @@ internal static class ConstraintParser
             _ when reader.TryWords("unique") => ConstraintKind.Unique,
             _ when reader.TryWords("references") => ConstraintKind.ForeignKey,
             _ when reader.TryWords("collate") => ConstraintKind.Collation,
-            _ when reader.TryWords("generated") => ConstraintKind.Generated,
+            _ when reader.TryWords("generated", "always", "as") || reader.TryWords("as") => ConstraintKind.Generated,
             _ => null,
         };
         if (kind is null)
