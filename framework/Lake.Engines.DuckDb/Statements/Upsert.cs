@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Changes;
-using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
