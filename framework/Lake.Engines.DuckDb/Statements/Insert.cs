@@ -23,7 +23,9 @@ internal static class Insert
         var table = context.Table(statement.Target);
         context.BeginReading();
         var written = Query(context, statement, table);
-        context.EndReading(written.ToString);
+
+        // The keys of a table that rows may conflict with are all of them, whatever the query needs.
+        context.EndReading(() => statement.Conflict is null ? written.ToString() : null);
         var query = context.WithoutPivot(written);
         var given = context.Describe(query);
         var positions = Positions(context, statement, table.Table.Schema, given);

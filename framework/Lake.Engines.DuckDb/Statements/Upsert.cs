@@ -48,7 +48,7 @@ internal sealed class Upsert(StatementContext context, InsertStatement statement
             conflict.Span, $"'{statement.Target}' has several keys, and the statement does not say which counts.", "name its columns: ON CONFLICT (…) DO UPDATE");
         Offer(rows);
         CheckOnce(key);
-        var count = ChangeRules.Find(context, Query(key, positions));
+        var count = context.Duck.Query(Query(key, positions), context.Statement.Span) is [[long found]] ? found : 0;
         var result = _source.Result(count);
         if (count > 0)
         {
