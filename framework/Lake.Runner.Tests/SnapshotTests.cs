@@ -32,6 +32,21 @@ public class SnapshotTests
     }
 
     [Fact]
+    public void A_new_version_counts_though_its_time_has_not_moved()
+    {
+        using var project = Project("strategy='check', unique_key='id', check_cols=['name'], updated_at='changed', hard_deletes='invalidate'");
+        project.Check("success history\nsuccess raw");
+        project.Folder.Write("seeds/raw.csv", "id,name,changed\n1,a,2024-01-01 00:00:00\n2,bb,2024-01-01 00:00:00\n");
+        project.Check("success history\nsuccess raw");
+        project.Query("select id, name, dbt_valid_to is null from history order by 1, 2").ShouldBe("1|a|true\n2|b|false\n2|bb|true");
+        project.Folder.Write("seeds/raw.csv", "id,name,changed\n2,bb,2024-01-01 00:00:00\n");
+        project.Check("success history\nsuccess raw");
+        project.Folder.Write("seeds/raw.csv", "id,name,changed\n1,a,2024-01-01 00:00:00\n2,bb,2024-01-01 00:00:00\n");
+        project.Check("success history\nsuccess raw");
+        project.Query("select id, name, dbt_valid_to is null from history order by 1, 2, 3").ShouldBe("1|a|false\n1|a|true\n2|b|false\n2|bb|true");
+    }
+
+    [Fact]
     public void Deletions_can_be_records()
     {
         using var project = Project("strategy='timestamp', unique_key='id', updated_at='changed', hard_deletes='new_record'");

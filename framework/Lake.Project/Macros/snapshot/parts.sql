@@ -115,15 +115,21 @@
   {{ adapter.dispatch('snapshot_merge_sql', 'dbt')(target, source, insert_cols) }}
 {%- endmacro %}
 
+{#- A new version may have the id of the one that it closes, where `updated_at` did not move; a row that is there as it is stays once. -#}
 {% macro default__snapshot_merge_sql(target, source, insert_cols) -%}
   {%- set columns = config.get('snapshot_table_column_names') or get_snapshot_table_column_names() -%}
-  {%- set current = config.get('dbt_valid_to_current') %}
+  {%- set current = config.get('dbt_valid_to_current') -%}
+  {%- set is_current = '(' ~ ('DBT_INTERNAL_DEST.' ~ columns.dbt_valid_to ~ ' = ' ~ current ~ ' or ' if current else '') ~ 'DBT_INTERNAL_DEST.' ~ columns.dbt_valid_to ~ ' is null)' %}
     merge into {{ target }} as DBT_INTERNAL_DEST
-    using {{ source }} as DBT_INTERNAL_SOURCE
+    using (
+      select *, max(case when dbt_change_type = 'insert' then 0 else 1 end) over (partition by {{ columns.dbt_scd_id }}) as dbt_closes
+      from {{ source }}
+    ) as DBT_INTERNAL_SOURCE
     on DBT_INTERNAL_SOURCE.{{ columns.dbt_scd_id }} = DBT_INTERNAL_DEST.{{ columns.dbt_scd_id }}
+      and (DBT_INTERNAL_SOURCE.dbt_change_type <> 'insert' or (DBT_INTERNAL_SOURCE.dbt_closes = 0 and {{ is_current }}))
     when matched
       and DBT_INTERNAL_SOURCE.dbt_change_type in ('update', 'delete')
-      and ({{ 'DBT_INTERNAL_DEST.' ~ columns.dbt_valid_to ~ ' = ' ~ current ~ ' or ' if current }}DBT_INTERNAL_DEST.{{ columns.dbt_valid_to }} is null)
+      and {{ is_current }}
       then update set {{ columns.dbt_valid_to }} = DBT_INTERNAL_SOURCE.{{ columns.dbt_valid_to }}
     when not matched
       and DBT_INTERNAL_SOURCE.dbt_change_type = 'insert'
