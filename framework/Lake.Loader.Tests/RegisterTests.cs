@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Lake.Engines;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Maintenance;
@@ -80,7 +81,7 @@ public sealed class RegisterTests
         Of("d").ShouldBe((0, null, null), "a file with NaN has no bounds");
     }
 
-    private static object? Bound(IReadOnlyDictionary<int, byte[]> bounds, NestedField field) =>
+    private static object? Bound(ImmutableSortedDictionary<int, byte[]> bounds, NestedField field) =>
         bounds.TryGetValue(field.Id, out var bytes) ? SingleValue.Decode((PrimitiveType)field.Type, bytes) : null;
 
     private static string Files(LoadBed bed) => string.Join('\n', Directory.GetFiles(bed["data"]).Order().Select(f => $"{f} {new FileInfo(f).Length} {File.GetLastWriteTimeUtc(f):O}"));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Lake.Cli.Arguments;
 using Lake.Cli.Rules;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;

@@ -34,7 +34,7 @@ internal static class CommandEvents
     {
         var counts = project.Nodes.Values.GroupBy(n => n.ResourceType).OrderBy(g => g.Key)
             .Select(g => (Name: (g.Key == ResourceType.Test ? "data test" : g.Key.Word()).Replace('_', ' '), Count: g.Count()))
-            .Append(("macro", project.Macros.All.Count()))
+            .Append(("macro", project.Macros.All.Length))
             .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Item2} {(c.Item2 == 1 ? c.Item1 : Plural(c.Item1))}"));
         var line = string.Join(", ", counts);
         log.Write(new LogEvent(DateTimeOffset.UtcNow, "FoundStats", "W006", LogLevel.Info, $"Found {line}", json => json.WriteString("stat_line", line)));

@@ -7,7 +7,6 @@ using Lake.Runner.Artifacts;
 using Lake.Runner.Events;
 using Lake.Runner.Requests;
 using Lake.Runner.Results;
-using Lake.Text;
 
 namespace Lake.Cli.Logs;
 
@@ -29,7 +28,8 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
                 info.Write(json);
                 json.WriteString("exc", result.Message ?? result.Diagnostics[0].Message);
                 json.WriteString("exc_info", string.Join('\n', result.Diagnostics));
-            }) { Thread = thread });
+            })
+            { Thread = thread });
         }
 
         var (name, code) = Name(result);
@@ -43,7 +43,8 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
         {
             info.Write(json);
             WriteResult(json, result, thread);
-        }) { Thread = thread });
+        })
+        { Thread = thread });
     }
 
     public void Summarize(DateTimeOffset time, RunResult result)
@@ -152,11 +153,10 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
         switch (Name(result).Name)
         {
             case "LogTestResult":
-                json.WriteString("name", result.Name);
-                json.WriteString("status", DbtResult.Status(result, options));
-                json.WriteNumber("num_models", total);
-                json.WriteNumber("num_failures", result.Failures ?? 0);
-                json.WriteString("attached_node", (info.Node as TestNode)?.AttachedNode ?? "");
+                WriteTest(json, result, info, total);
+                return;
+            case "SkippingDetails":
+                WriteSkip(json, result, code, total);
                 return;
             case "LogSeedResult":
                 json.WriteString("result_message", Outcome(result));
@@ -172,18 +172,29 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
             case "LogHookEndLine":
                 json.WriteString("statement", result.Description);
                 break;
-            case "SkippingDetails":
-                json.WriteString("resource_type", result.ResourceType);
-                json.WriteString("schema", code?.Schema ?? "");
-                json.WriteString("node_name", result.Name);
-                json.WriteNumber("total", total);
-                return;
             default:
                 json.WriteString("description", result.Description);
                 break;
         }
 
         json.WriteString("status", result.ResourceType is "seed" or "snapshot" or "operation" ? DbtResult.Status(result, options) : Outcome(result));
+        json.WriteNumber("total", total);
+    }
+
+    private void WriteTest(Utf8JsonWriter json, NodeResult result, NodeInfo info, int total)
+    {
+        json.WriteString("name", result.Name);
+        json.WriteString("status", DbtResult.Status(result, options));
+        json.WriteNumber("num_models", total);
+        json.WriteNumber("num_failures", result.Failures ?? 0);
+        json.WriteString("attached_node", (info.Node as TestNode)?.AttachedNode ?? "");
+    }
+
+    private static void WriteSkip(Utf8JsonWriter json, NodeResult result, CodeNode? code, int total)
+    {
+        json.WriteString("resource_type", result.ResourceType);
+        json.WriteString("schema", code?.Schema ?? "");
+        json.WriteString("node_name", result.Name);
         json.WriteNumber("total", total);
     }
 

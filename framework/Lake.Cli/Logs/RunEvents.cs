@@ -2,10 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
-using Lake.Runner.Artifacts;
 using Lake.Runner.Events;
 using Lake.Runner.Requests;
-using Lake.Runner.Results;
 using Lake.Text;
 
 namespace Lake.Cli.Logs;

@@ -115,7 +115,6 @@ internal sealed class Workspace
         _terminal.Error.Flush();
     }
 
-
     /// <summary>Draws the warnings and gives them; fails with all that is wrong when there are errors among it.</summary>
     private ImmutableArray<Diagnostic> Report(TerminalContext terminal, ImmutableArray<Diagnostic> found)
     {

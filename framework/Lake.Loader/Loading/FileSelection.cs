@@ -40,15 +40,14 @@ internal sealed record FileSelection(IReadOnlyList<RawFile> Pending, IReadOnlySe
             names.UnionWith(pending.Select(f => f.Name));
         }
 
+        return new FileSelection(pending, names, changed) { Gone = [.. Missing(files, ledger, options)] };
+    }
+
+    private static IEnumerable<string> Missing(IReadOnlyList<RawFile> files, LoadLedger ledger, LoadOptions options)
+    {
         var there = files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        return new FileSelection(pending, names, changed)
-        {
-            Gone =
-            [
-                .. ledger.Files.Where(f => f.Value.IsRegistered && !there.Contains(f.Key)).Select(f => f.Key)
-                    .Where(name => S3Location.IsS3(name) || !File.Exists(Path.Combine(options.ProjectDirectory, name))).Order(StringComparer.Ordinal),
-            ],
-        };
+        return ledger.Files.Where(f => f.Value.IsRegistered && !there.Contains(f.Key)).Select(f => f.Key)
+            .Where(name => S3Location.IsS3(name) || !File.Exists(Path.Combine(options.ProjectDirectory, name))).Order(StringComparer.Ordinal);
     }
 
     /// <summary>Parts of about the stream's size; files of one partition that is to be replaced stay together.</summary>

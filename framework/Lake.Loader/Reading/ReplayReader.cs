@@ -51,10 +51,10 @@ internal sealed class ReplayReader(StreamDefinition stream, string projectDirect
         return Finish(columns.Staged(files, keys, new StageFile(good, JsonColumns.StageColumns(!isOfLines || !stream.Payload))), bad);
     }
 
-    private RowSource ReadCsv(IReadOnlyList<RejectedRow> rows, IReadOnlyList<string> header, CancellationToken cancellationToken)
+    private RowSource ReadCsv(IReadOnlyList<RejectedRow> rows, string[] header, CancellationToken cancellationToken)
     {
         var (files, good, bad) = Stage(rows, (file, row, text, into, apart) =>
-            CsvStager.Stage(file, header.Count, new CsvRecordReader(text, stream.Csv), into, apart, cancellationToken, row.Line ?? 0));
+            CsvStager.Stage(file, header.Length, new CsvRecordReader(text, stream.Csv), into, apart, cancellationToken, row.Line ?? 0));
         return Finish(CsvReader.Staged(stream, files, header, good), bad);
     }
 

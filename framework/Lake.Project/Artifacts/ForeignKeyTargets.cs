@@ -1,6 +1,6 @@
-using Lake.Project.Building;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
+using Lake.Project.Resolving;
 using Lake.Project.Values;
 
 namespace Lake.Project.Artifacts;

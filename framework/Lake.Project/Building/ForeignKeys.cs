@@ -1,4 +1,5 @@
 using Lake.Project.Nodes;
+using Lake.Project.Resolving;
 using Lake.Project.Values;
 
 namespace Lake.Project.Building;

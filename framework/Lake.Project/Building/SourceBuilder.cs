@@ -68,7 +68,7 @@ internal sealed class SourceBuilder(Workspace workspace, Descriptions descriptio
         }
 
         return config
-            .With("loaded_at_field", inner.LoadedAtField ?? (inner.LoadedAtQuery is null ? outer.LoadedAtField : null))
+            .With("loaded_at_field", inner.LoadedAtField ?? (inner.LoadedAtQuery is null && !inner.ClearsLoadedAtField ? outer.LoadedAtField : null))
             .With("loaded_at_query", inner.LoadedAtQuery ?? (inner.LoadedAtField is null ? outer.LoadedAtQuery : null))
             .With("meta", meta)
             .With("tags", new ValueList(outer.Tags.Concat(inner.Tags).Distinct(StringComparer.Ordinal)));

@@ -1,5 +1,6 @@
 using Lake.Project.Building;
 using Lake.Project.Nodes;
+using Lake.Project.Resolving;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;

@@ -27,6 +27,6 @@ internal static class ForeignViewCheck
         .Select(id => project.Nodes[id]).OfType<ModelNode>()
         .SelectMany(parent => parent.IsEphemeral ? Read(project, parent)
             : parent.Config.Materialized is "view" or "materialized_view" ? [parent]
-            : Enumerable.Empty<ModelNode>())
+            : [])
         .Distinct();
 }

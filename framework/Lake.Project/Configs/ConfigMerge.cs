@@ -18,7 +18,7 @@ internal static class ConfigMerge
     }
 
     /// <summary>Privileges keep their sign, since they still have to join those of farther places.</summary>
-    private static object? AddGrants(object? earlier, object? value)
+    private static ValueMap AddGrants(object? earlier, object? value)
     {
         var merged = earlier as ValueMap ?? ValueMap.Empty;
         foreach (var (key, grantees) in value as ValueMap ?? ValueMap.Empty)

@@ -5,6 +5,7 @@ using Lake.Project.Contexts;
 using Lake.Project.Macros;
 using Lake.Project.Nodes;
 using Lake.Project.Rendering;
+using Lake.Project.Resolving;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Text;

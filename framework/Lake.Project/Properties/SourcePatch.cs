@@ -53,6 +53,9 @@ internal sealed record SourceProperties
 
     public string? LoadedAtField { get; init; }
 
+    /// <summary>Whether a null stands there, which takes away what the source says for all its tables.</summary>
+    public bool ClearsLoadedAtField { get; init; }
+
     public string? LoadedAtQuery { get; init; }
 
     public ValueMap? Freshness { get; init; }

@@ -3,6 +3,7 @@ using Lake.Project.Building;
 using Lake.Project.Files;
 using Lake.Project.Nodes;
 using Lake.Project.Properties;
+using Lake.Project.Resolving;
 using Lake.Project.Rules;
 using Lake.Project.Values;
 using Lake.Yaml;

@@ -5,8 +5,6 @@ using Lake.Jinja.Values;
 using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Nodes;
-using Lake.Project.Values;
-using Lake.Runner.Artifacts;
 using Lake.Runner.Results;
 using Lake.Runner.Warehouse;
 using Lake.Text;

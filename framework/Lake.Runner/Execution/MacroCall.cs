@@ -1,6 +1,5 @@
 using Lake.Engines;
 using Lake.Jinja.Values;
-using Lake.Project.Contexts;
 using Lake.Project.Loaded;
 using Lake.Project.Macros;
 using Lake.Project.Rules;

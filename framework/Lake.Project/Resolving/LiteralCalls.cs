@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Lake.Project.Nodes;
 
-namespace Lake.Project.Building;
+namespace Lake.Project.Resolving;
 
 /// <summary>Test arguments that are one call with literal arguments: <c>ref('x')</c>, <c>source('s', 't')</c>.</summary>
 internal static partial class LiteralCalls
