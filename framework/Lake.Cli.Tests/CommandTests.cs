@@ -146,6 +146,18 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Freshness_runs_the_hooks_of_the_project()
+    {
+        Lake(0, "seed");
+        File.AppendAllText(_project.Folder["dbt_project.yml"], "\non-run-start: create table prod.seen as select 1 as id\n");
+        Lake(0, "source", "freshness");
+        Rows("select count(*) from prod.seen").ShouldBe("1");
+        Lake(1, "source", "freshness").ShouldContain("on-run-start");
+        File.AppendAllText(_project.Folder["dbt_project.yml"], "flags: {source_freshness_run_project_hooks: false}\n");
+        Lake(0, "source", "freshness");
+    }
+
+    [Fact]
     public void Docs_hold_what_the_lakehouse_has()
     {
         Lake(0, "build");

@@ -101,12 +101,24 @@ public static class LakeRunner
         var started = options.Clock.GetTimestamp();
         var scope = RunScope.Open(project, options, engine, observer);
         using var session = engine.OpenSession();
+        RunFreshnessHooks(scope, session, atStart: true, cancellation);
         ImmutableArray<FreshnessResult> results =
             [.. sources.Where(FreshnessCheck.Applies).Select(s => new FreshnessCheck(scope, session, cancellation).Run(s))];
+        RunFreshnessHooks(scope, session, atStart: false, cancellation);
         scope.Files.Write(file ?? "sources.json", SourcesFile.Write(project, options, results, options.Clock.GetElapsedTime(started)));
         scope.Events.Wrote("FreshnessExecutionResultArtifact", Path.Combine(scope.Files.Folder, file ?? "sources.json"));
         WriteManifest(scope);
         return results;
+    }
+
+    /// <summary>The project's hooks, unless its <c>flags:</c> say otherwise as in dbt; fails with what is wrong with one.</summary>
+    private static void RunFreshnessHooks(RunScope scope, IEngineSession session, bool atStart, CancellationToken cancellation)
+    {
+        if (scope.Project.Settings.Flags.Find("source_freshness_run_project_hooks") is not false
+            && !new HookRunner(scope, session, cancellation).Run(atStart, []))
+        {
+            throw new DiagnosticException([.. scope.Events.Results.SelectMany(r => r.Diagnostics)]);
+        }
     }
 
     /// <summary>Writes <c>catalog.json</c> about the relations of the nodes that exist, and gives its path.</summary>
