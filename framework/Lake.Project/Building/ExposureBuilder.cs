@@ -4,9 +4,9 @@ using Lake.Project.Nodes;
 using Lake.Project.Properties;
 using Lake.Project.Resolving;
 using Lake.Project.Values;
+using Lake.Yaml;
 using Lake.Yaml.Rules;
 using Lake.Yaml.Tree;
-using Lake.Yaml;
 
 namespace Lake.Project.Building;
 
