@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lake.Testing;
 using Shouldly;
 using Xunit;
@@ -42,6 +43,94 @@ public sealed class StreamTests : IDisposable
         var output = Lake("build", "--select", "orders").Output;
         output.ShouldContain("stream raw.orders");
         output.ShouldNotContain("stream raw.visits");
+    }
+
+    [Fact]
+    public void A_stream_that_fails_holds_back_only_what_reads_it()
+    {
+        _folder.With(
+            """
+            --- project/streams/web/clicks.yml
+            path: data/clicks/*.csv
+            on_malformed: fail
+            columns: {id: bigint}
+            --- data/clicks/1.csv
+            id
+            x
+            --- models/sources.yml
+            sources:
+              - {name: raw, tables: [{name: orders}]}
+            --- models/orders.sql
+            select * from {{ source('raw', 'orders') }}
+            --- models/clicks.sql
+            select * from {{ source('web', 'clicks') }}
+            --- models/rejected.sql
+            select count(*) as n from {{ source('web', 'clicks__rejected') }}
+            --- models/both.sql
+            select count(*) as n from {{ ref('clicks') }}, {{ ref('orders') }}
+            --- models/alone.sql
+            select 1 as n
+            """);
+        var result = LakeProgram.Run(_folder.Path, "build", "--threads", "2");
+        result.ExitCode.ShouldBe(1, result.ToString());
+        result.Output.ShouldContain("loaded  stream raw.orders");
+        result.Output.ShouldContain("error   stream web.clicks");
+        result.Output.ShouldContain("error[malformed-rows]");
+        result.Output.ShouldMatch("Failed in .*: 2 built, 3 skipped");
+        result.Output.ShouldContain("stream web.clicks failed");
+        LakeProgram.Run(_folder.Path, "build", "--quiet").Output.ShouldContain("error[malformed-rows]");
+        Lake("query", "select o.id, a.n from main.orders o, main.alone a", "--output", "csv").Output.ShouldBe("id,n\n1,1\n");
+
+        var events = LakeProgram.Run(_folder.Path, "build", "--log-format", "json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement).ToLookup(e => e.GetProperty("info").GetProperty("name").GetString());
+        events["StreamFinished"].Select(e => e.GetProperty("data").GetProperty("status").GetString()).Order().ShouldBe(["error", "success", "success"]);
+        events["StreamDiagnostic"].Select(e => e.GetProperty("data").GetProperty("id").GetString()).ShouldContain("malformed-rows");
+
+        File.WriteAllText(Path.Combine(_folder.Path, "data/clicks/1.csv"), "id\n7\n");
+        var again = Lake("retry").Output;
+        again.ShouldContain("loaded  stream web.clicks");
+        again.ShouldNotContain("raw.visits");
+        again.ShouldContain("3 built");
+        Lake("query", "select n from main.both", "--output", "csv").Output.ShouldBe("n\n1\n");
+    }
+
+    [Fact]
+    public void Hooks_at_the_start_see_what_is_loaded()
+    {
+        _folder.With(
+            """
+            --- lake_project.yml
+            name: shop
+            streams:
+              - {name: orders, path: data/orders/*.csv, format: csv, table: raw.orders}
+              - {name: visits, path: data/visits/*.csv, format: csv, table: raw.visits}
+            on-run-start: "create or replace table main.noted as select count(*) as n from {{ source('raw', 'orders') }}"
+            --- models/sources.yml
+            sources:
+              - {name: raw, tables: [{name: orders}, {name: visits}]}
+            --- models/visits.sql
+            select id, (select n from main.noted) as n from {{ source('raw', 'visits') }}
+            """);
+        Lake("build");
+        File.WriteAllText(Path.Combine(_folder.Path, "data/orders/2.csv"), "id,amount\n2,20\n");
+        File.WriteAllText(Path.Combine(_folder.Path, "data/visits/2.csv"), "id\n8\n");
+        Lake("build", "--full-refresh");
+        Lake("query", "select id, n from main.visits order by 1", "--output", "csv").Output.ShouldBe("id,n\n7,2\n8,2\n");
+    }
+
+    [Fact]
+    public void A_build_that_is_published_as_a_whole_loads_first()
+    {
+        _folder.With(
+            """
+            --- models/sources.yml
+            sources:
+              - {name: raw, tables: [{name: orders}]}
+            --- models/orders.sql
+            select * from {{ source('raw', 'orders') }}
+            """);
+        Lake("build", "--publish", "all").Output.ShouldContain("loaded  stream raw.orders");
+        Lake("query", "select id from main.orders", "--output", "csv").Output.ShouldBe("id\n1\n");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
@@ -43,6 +44,9 @@ internal sealed class TestProject : IRunObserver, IDisposable
     /// <summary>What another writer does while a run is on.</summary>
     public Disturbance? Disturb { get; set; }
 
+    /// <summary>What fills sources, from the engine of the run.</summary>
+    public Func<IEngine, ImmutableArray<SourceLoad>>? Loads { get; init; }
+
     public void On(RunEvent runEvent)
     {
         _events.Add(runEvent);
@@ -74,7 +78,7 @@ internal sealed class TestProject : IRunObserver, IDisposable
         using var engine = Engine(project);
         return LakeRunner.Run(
             project, selected.ToHashSet(StringComparer.Ordinal), engine,
-            (options ?? new RunOptions { Threads = 2 }) with { Command = command }, this, cancellation);
+            (options ?? new RunOptions { Threads = 2 }) with { Command = command, Loads = Loads?.Invoke(engine) ?? [] }, this, cancellation);
     }
 
     /// <summary>Runs and compares the statuses, one line a node in the order of names: <c>success orders</c>.</summary>

@@ -31,10 +31,10 @@ public static class LakeRunner
     {
         using var projectLock = ProjectLock.Take(project.Settings.Paths.Target);
         var started = options.Clock.GetTimestamp();
-        var plan = RunPlan.Make(project, selected, options.Command, options.Fuse);
+        var plan = RunPlan.Make(project, selected, options);
         var scope = Scope(project, selected, engine, options, observer);
         var events = scope.Events;
-        events.Send(new RunStarted(events.Now, plan.Units.Sum(u => 1 + u.Audits.Length) + Hooks(project, options), options.Threads));
+        events.Send(new RunStarted(events.Now, plan.Units.Sum(u => u.Nodes.Count()) + Hooks(project, options), options.Threads));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Execute(scope, plan, engine, stop, cancellation);
         var result = new RunResult(
@@ -215,7 +215,7 @@ public static class LakeRunner
     private static IEnumerable<NodeResult> Unreached(RunPlan plan, ImmutableArray<NodeResult> results, bool isCancelled)
     {
         var known = results.Select(r => r.UniqueId).ToHashSet(StringComparer.Ordinal);
-        return plan.Units.SelectMany(u => u.Audits.Prepend<Node>(u.Node))
+        return plan.Units.SelectMany(u => u.Nodes)
             .Where(n => !known.Contains(n.UniqueId))
             .Select(n => NodeTimer.Skipped(n, isCancelled ? "the run was interrupted" : "the run ended early"));
     }

@@ -58,6 +58,7 @@ internal static class ProjectArguments
         Add("fuse", AuditArguments.Fuse.Read(parsed, terminal));
         Add("kept_back_is_success", RunArguments.KeptBackIsSuccess.Read(parsed, terminal));
         Add("publish", AuditArguments.PublishesAll(parsed) ? "all" : null);
+        Add("no_load", parsed.GetResult(LoadArguments.NoLoad) is null ? null : parsed.GetValue(LoadArguments.NoLoad));
         Add("branch", Value(parsed, BranchArguments.Branch));
         Add("target", parsed.GetValue(GlobalArguments.Target));
         Add("profile", parsed.GetValue(GlobalArguments.Profile));

@@ -7,11 +7,6 @@ namespace Lake.Cli.Commands;
 
 internal static class BuildCommand
 {
-    private static readonly Option<bool> NoLoad = new("--no-load")
-    {
-        Description = "Do not load the streams' new files first",
-    };
-
     public static Command Create(TerminalContext terminal)
     {
         var command = new LakeCommand(
@@ -25,8 +20,8 @@ internal static class BuildCommand
                 "lake build --branch dev                 # on a branch of every table; then lake publish dev",
                 "lake build --keep-failed                # lets you look at what failed its tests",
                 "lake build --publish all                # everything, or nothing",
-            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All, AuditArguments.KeepFailed.On, AuditArguments.Publish, AuditArguments.Fuse.Off, NoLoad]);
-        command.SetAction(parsed => NodeRun.Run(terminal, parsed, RunCommand.Build, load: !parsed.GetValue(NoLoad) && BranchArguments.Read(parsed) is null));
+            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All, AuditArguments.KeepFailed.On, AuditArguments.Publish, AuditArguments.Fuse.Off, LoadArguments.NoLoad]);
+        command.SetAction(parsed => NodeRun.Run(terminal, parsed, RunCommand.Build));
         return command;
     }
 }

@@ -3,6 +3,7 @@ using Lake.Cli.Arguments;
 using Lake.Cli.Logs;
 using Lake.Cli.Terminal;
 using Lake.Cli.Workspaces;
+using Lake.Loader.Loading;
 using Lake.Runner.Events;
 using Lake.Runner.Requests;
 using Lake.Runner.Results;
@@ -40,6 +41,9 @@ internal sealed class CommandOutput : IRunObserver, IDisposable
         new(terminal, parsed, workspace, showsNodes);
 
     public EventLog Log { get; }
+
+    /// <summary>Who hears of loads that go on beside a run.</summary>
+    public ILoadObserver Loads => new LoadEvents(Log, new LoadReporter(Lines, _reporter));
 
     /// <summary>The terminal as people see it: without output where they get events, or nothing.</summary>
     public TerminalContext Lines { get; }

@@ -11,10 +11,8 @@ namespace Lake.Cli.Commands;
 /// <summary>What all commands that run nodes have in common.</summary>
 internal static class NodeRun
 {
-    /// <param name="load">Whether the streams' new files are loaded first.</param>
     /// <param name="last">The run whose unfinished nodes and batches are worked on in place of a selection.</param>
-    public static int Run(
-        TerminalContext terminal, ParseResult parsed, RunCommand command, bool load = false, LastRun? last = null)
+    public static int Run(TerminalContext terminal, ParseResult parsed, RunCommand command, LastRun? last = null)
     {
         var workspace = Workspace.Open(terminal, parsed, parsed.CommandResult.Command.Name);
         var options = RunArguments.Read(terminal, parsed, command, workspace.Project).Again(last);
@@ -22,15 +20,18 @@ internal static class NodeRun
             ? workspace.Select(SelectionArguments.Read(terminal, parsed, workspace.Settings))
             : [.. workspace.Project.Graph.Order.Where(n => last.Unfinished.Contains(n.UniqueId))];
         using var engine = workspace.OpenEngine(sessions: options.Threads);
-        var streams = SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected) : workspace.Streams;
+        var streams = !LoadArguments.Loads(parsed) ? []
+            : last is not null || SelectionArguments.IsGiven(parsed) ? StreamRun.Needed(workspace, selected)
+            : workspace.Streams;
         using var output = CommandOutput.Open(terminal, parsed, workspace, showsNodes: true);
-        if (load && !StreamRun.Load(workspace, engine, streams, null, output))
+        using var beside = StreamsBeside.Open(workspace, engine, options.PublishAll ? [] : streams, output);
+        if (!StreamRun.Load(workspace, engine, [.. streams.Except(beside?.Sources.Keys ?? [])], null, output))
         {
             return (int)ExitCode.Failure;
         }
 
         var result = LakeRunner.Run(
-            workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options, output.Following(options), terminal.CancellationToken);
+            workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options with { Loads = beside?.Loads ?? [] }, output.Following(options), terminal.CancellationToken);
         output.WriteSummary(result);
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);
     }

@@ -28,7 +28,7 @@ internal static class RetryCommand
     private static readonly (string Key, string Option)[] Switches =
     [
         ("full_refresh", "--full-refresh"), ("fail_fast", "--fail-fast"), ("store_failures", "--store-failures"), ("empty", "--empty"),
-        ("defer", "--defer"), ("favor_state", "--favor-state"), ("warn_error", "--warn-error"), ("keep_failed", "--keep-failed"),
+        ("defer", "--defer"), ("favor_state", "--favor-state"), ("warn_error", "--warn-error"), ("keep_failed", "--keep-failed"), ("no_load", "--no-load"),
         ("kept_back_is_success", "--kept-back-is-success"),
     ];
 

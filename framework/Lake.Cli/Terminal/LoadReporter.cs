@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Lake.Loader.Loading;
 using Lake.Loader.Streams;
@@ -5,24 +6,38 @@ using Lake.Text;
 
 namespace Lake.Cli.Terminal;
 
-/// <summary>Tells people how a load goes: a line that moves, then one a stream.</summary>
-internal sealed class LoadReporter(TerminalContext terminal) : ILoadObserver
+/// <summary>Tells people how loads go: a line that moves, then one a stream.</summary>
+/// <param name="run">What the loads go on beside, and what then has the terminal; null when nothing else is done.</param>
+internal sealed class LoadReporter(TerminalContext terminal, RunReporter? run = null) : ILoadObserver
 {
     private readonly Ink _ink = new(terminal.UseColors);
-    private long _started;
+    private readonly ConcurrentDictionary<string, long> _started = new();
 
-    public void StreamStarted(StreamDefinition stream) => _started = TimeProvider.System.GetTimestamp();
+    public void StreamStarted(StreamDefinition stream)
+    {
+        _started[stream.Name] = TimeProvider.System.GetTimestamp();
+        run?.Show(stream.Name, $"    … stream {stream.Name}");
+    }
 
     public void Progressed(StreamDefinition stream, LoadProgress progress)
     {
-        if (terminal is { IsInteractive: true, UseColors: true })
+        if (run is null && terminal is not { IsInteractive: true, UseColors: true })
         {
-            var rate = Rate(progress.Bytes, TimeProvider.System.GetElapsedTime(_started));
-            terminal.Output.Write(string.Create(
-                CultureInfo.InvariantCulture,
-                $"\r    … stream {stream.Name}  {progress.Files:N0}/{progress.AllFiles:N0} files, {Sizes.Format(progress.Bytes)} of {Sizes.Format(progress.AllBytes)}{rate}\e[K\r"));
-            terminal.Output.Flush();
+            return;
         }
+
+        var rate = Rate(progress.Bytes, TimeProvider.System.GetElapsedTime(_started[stream.Name]));
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"    … stream {stream.Name}  {progress.Files:N0}/{progress.AllFiles:N0} files, {Sizes.Format(progress.Bytes)} of {Sizes.Format(progress.AllBytes)}{rate}");
+        if (run is not null)
+        {
+            run.Show(stream.Name, line);
+            return;
+        }
+
+        terminal.Output.Write($"\r{line}\e[K\r");
+        terminal.Output.Flush();
     }
 
     public void StreamFinished(StreamResult result)
@@ -33,7 +48,14 @@ internal sealed class LoadReporter(TerminalContext terminal) : ILoadObserver
             : string.Create(CultureInfo.InvariantCulture, $"{result.Loaded:N0} of {result.Matched:N0} files, {result.Rows:N0} rows");
         var rejected = result.Rejected == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {result.Rejected:N0} rejected");
         var rate = result.Bytes < 1_000_000 ? "" : $", {Sizes.Format(result.Bytes)}{Rate(result.Bytes, result.Duration)}";
-        terminal.Output.WriteLine($"{word} stream {Name(result.Stream)}  {_ink.Faint($"{counts}{rejected}, {Durations.Format(result.Duration)}{rate}")}");
+        var line = $"{word} stream {Name(result.Stream)}  {_ink.Faint($"{counts}{rejected}, {Durations.Format(result.Duration)}{rate}")}";
+        if (run is not null)
+        {
+            run.Finish(result.Stream.Name, line, result.Diagnostics);
+            return;
+        }
+
+        terminal.Output.WriteLine(line);
         terminal.Output.Flush();
     }
 

@@ -14,7 +14,8 @@ internal sealed class RunReporter : IRunObserver, IDisposable
     private readonly Ink _ink;
     private readonly LiveLines _lines;
     private readonly ConcurrentDictionary<string, NodeStarted> _running = new();
-    private readonly List<Diagnostic> _warnings = [];
+    private readonly ConcurrentDictionary<string, string> _beside = new();
+    private readonly ConcurrentQueue<Diagnostic> _warnings = new();
     private readonly bool _showsNodes;
     private int _total;
     private int _done;
@@ -51,11 +52,28 @@ internal sealed class RunReporter : IRunObserver, IDisposable
                 _lines.WriteLine(message.Text);
                 break;
             case DiagnosticRaised raised when raised.Diagnostic.Severity != Severity.Error:
-                _warnings.Add(raised.Diagnostic);
+                _warnings.Enqueue(raised.Diagnostic);
                 break;
             default:
                 break;
         }
+    }
+
+    /// <summary>What is under way beside the nodes.</summary>
+    public void Show(string name, string line) => _beside[name] = line;
+
+    /// <summary>It is done.</summary>
+    /// <param name="line">Stays.</param>
+    /// <param name="found">Warnings among it are drawn with those of the nodes.</param>
+    public void Finish(string name, string line, IEnumerable<Diagnostic> found)
+    {
+        _beside.TryRemove(name, out _);
+        foreach (var warning in found.Where(d => d.Severity != Severity.Error))
+        {
+            _warnings.Enqueue(warning);
+        }
+
+        _lines.WriteLine(line);
     }
 
     /// <summary>Ends the live display; the summary comes after it.</summary>
@@ -160,6 +178,6 @@ internal sealed class RunReporter : IRunObserver, IDisposable
     }
 
     private List<string> Running() =>
-        [.. _running.Values.OrderBy(n => n.Index)
+        [.. _beside.OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => b.Value), .. _running.Values.OrderBy(n => n.Index)
             .Select(n => $"    … {n.Description}  {Durations.Format(DateTimeOffset.UtcNow - n.Time)}")];
 }

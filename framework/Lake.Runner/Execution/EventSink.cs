@@ -122,6 +122,15 @@ internal sealed class EventSink(IRunObserver observer, SecretScrubber scrubber, 
         }
     }
 
+    /// <summary>Keeps what belongs to no node and has been told of.</summary>
+    public void Keep(IEnumerable<Diagnostic> diagnostics)
+    {
+        lock (_lock)
+        {
+            _diagnostics.AddRange(diagnostics.Select(Clean));
+        }
+    }
+
     /// <summary>Tells of a warning without keeping it; fails with it where it counts as an error.</summary>
     public void Warn(Diagnostic diagnostic)
     {

@@ -14,7 +14,7 @@ internal static class SchemaCreator
     public static void Create(RunScope run, RunPlan plan, IEngineSession session, CancellationToken cancellation)
     {
         var warehouse = new SessionWarehouse(session, cancellation);
-        var nodes = plan.Units.SelectMany(u => u.Audits.Prepend(u.Node)).OfType<CodeNode>().Where(n => Writes(n, run.Settings));
+        var nodes = plan.Units.SelectMany(u => u.Nodes).OfType<CodeNode>().Where(n => Writes(n, run.Settings));
         foreach (var group in nodes.GroupBy(n => (n.Database, n.Schema)))
         {
             if (!session.SchemaExists(group.Key.Database, group.Key.Schema))

@@ -45,6 +45,11 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
 
     private bool RunUnit(RunUnit unit, WorkerEngines engines, int thread)
     {
+        if (unit.Load is { } load)
+        {
+            return LoadRunner.Run(load, scope.Events, stop.Token);
+        }
+
         var (run, session) = engines.For(unit.Node);
         if (run.Options.Command == RunCommand.Compile && unit.Node is Project.Nodes.CodeNode node)
         {
@@ -151,12 +156,9 @@ internal sealed class WorkerPool(RunScope scope, RunPlan plan, IEngine engine, C
             return;
         }
 
-        foreach (var unit in _queue.Fail(failed))
+        foreach (var node in _queue.Fail(failed).SelectMany(unit => unit.Nodes))
         {
-            foreach (var node in unit.Audits.Prepend<Project.Nodes.Node>(unit.Node))
-            {
-                scope.Events.Finish(NodeTimer.Skipped(node, $"{failed.Node.Name} failed"));
-            }
+            scope.Events.Finish(NodeTimer.Skipped(node, $"{failed.Name} failed"));
         }
 
         if (scope.Options.FailFast)

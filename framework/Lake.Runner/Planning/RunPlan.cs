@@ -20,7 +20,10 @@ public sealed class RunPlan
     /// <summary>Seeds of the run by the name of their relation: a source of that name is there once the seed is loaded.</summary>
     private readonly Dictionary<string, string> _seeds;
 
-    private RunPlan(LoadedProject project, IReadOnlySet<string> selected, RunCommand command, bool fuses)
+    /// <summary>By the source that is filled, the unit that fills it.</summary>
+    private readonly Dictionary<string, string> _loads = new(StringComparer.Ordinal);
+
+    private RunPlan(LoadedProject project, IReadOnlySet<string> selected, RunCommand command, bool fuses, ImmutableArray<SourceLoad> loads)
     {
         _project = project;
         _order = project.Graph.Order.Select((node, index) => (node.UniqueId, index))
@@ -44,6 +47,7 @@ public sealed class RunPlan
             _units[first.UniqueId] = new RunUnit(first, [.. alone.Skip(1)], _order[first.UniqueId]);
         }
 
+        AddLoads(loads);
         foreach (var unit in _units.Values)
         {
             _waitsFor[unit.Id] = Upstream(unit);
@@ -64,9 +68,8 @@ public sealed class RunPlan
     /// <summary>In the graph's order.</summary>
     public ImmutableArray<RunUnit> Units { get; }
 
-    /// <param name="fuses">Whether tests of one relation, where they are all that runs, make one unit.</param>
-    public static RunPlan Make(LoadedProject project, IReadOnlySet<string> selected, RunCommand command, bool fuses = true) =>
-        new(project, selected, command, fuses);
+    public static RunPlan Make(LoadedProject project, IReadOnlySet<string> selected, RunOptions options) =>
+        new(project, selected, options.Command, options.Fuse, options.Loads);
 
     /// <summary>Units that must have ended well before the unit may start.</summary>
     public IReadOnlySet<string> WaitsFor(string unit) => _waitsFor[unit];
@@ -136,7 +139,7 @@ public sealed class RunPlan
     /// <summary>The built nodes that a node reads, directly or through nodes that are not built, such as ephemeral models.</summary>
     private List<string> Reached(Node node, List<SourceNode>? sources = null)
     {
-        if (_built.Count == 0)
+        if (_built.Count + _loads.Count == 0)
         {
             return [];
         }
@@ -180,12 +183,26 @@ public sealed class RunPlan
         return ids;
     }
 
-    /// <summary>What a node reads of what is built, a seed where a source stands for it.</summary>
+    /// <summary>What a node reads of what is built or filled, a seed where a source stands for it.</summary>
     private IEnumerable<string> Upstream(Node node)
     {
         var sources = new List<SourceNode>();
         var built = Reached(node, sources);
-        return node is SeedNode ? built : built.Concat(sources.Select(s => _seeds.GetValueOrDefault(Key(s.Relation)) ?? "").Where(id => id.Length > 0));
+        var filled = sources.SelectMany(s => new[] { _seeds.GetValueOrDefault(Key(s.Relation)), _loads.GetValueOrDefault(s.UniqueId) }).OfType<string>();
+        return node is SeedNode ? built : built.Concat(filled);
+    }
+
+    private void AddLoads(ImmutableArray<SourceLoad> loads)
+    {
+        foreach (var load in loads)
+        {
+            var first = load.Sources[0];
+            _units[first] = new RunUnit(_project.Nodes[first], [], _order[first]) { Load = load };
+            foreach (var source in load.Sources)
+            {
+                _loads[source] = first;
+            }
+        }
     }
 
     /// <summary>

@@ -46,6 +46,9 @@ public sealed record RunOptions
     /// <summary>When the run that is done again began, so that its batches are the same.</summary>
     public DateTimeOffset? OriginallyStarted { get; init; }
 
+    /// <summary>What fills sources while the run goes. Not for runs that are published as a whole.</summary>
+    public ImmutableArray<SourceLoad> Loads { get; init; } = [];
+
     /// <summary>Where to read what the run does not build; null: in the target alone.</summary>
     public Deferral? Deferral { get; init; }
 

@@ -5,7 +5,7 @@ namespace Lake.Runner.Results;
 
 /// <summary>
 /// Nodes stand in order of finishing, those never reached at the end as skipped. The diagnostics are those that belong
-/// to no node: hooks, artifacts that could not be written. After a cancelled run everything published is whole.
+/// to no node: hooks, loads, artifacts that could not be written. After a cancelled run everything published is whole.
 /// </summary>
 public sealed record RunResult(
     ImmutableArray<NodeResult> Nodes, ImmutableArray<Diagnostic> Diagnostics, TimeSpan Elapsed, bool IsCancelled)
