@@ -8,6 +8,7 @@ using Lake.Project.Properties;
 using Lake.Project.Resolving;
 using Lake.Project.Rules;
 using Lake.Project.Units;
+using Lake.Project.Values;
 using Lake.Text;
 
 namespace Lake.Project.Loading;
@@ -49,13 +50,21 @@ internal sealed class NodeStage
         AddOperations();
     }
 
-    /// <summary>Whether a package has a model or seed of a name. Where there is one package alone, all that it describes is its own.</summary>
-    private static Func<string, string, bool> Owner(ImmutableArray<PackageFiles> files)
+    /// <summary>
+    /// Whether a package has a model or seed of a name that no project file switches off. Where there is one package alone,
+    /// all that it describes is its own.
+    /// </summary>
+    private Func<string, string, bool> Owner(ImmutableArray<PackageFiles> files)
     {
         var packages = files.Where(f => f.Models.Length + f.Seeds.Length > 0).ToList();
-        var names = packages.Count < 2 ? [] : packages.SelectMany(f => f.Models.Concat(f.Seeds)).Select(f => (f.Package, f.Stem)).ToHashSet();
+        var names = packages.Count < 2 ? [] : packages
+            .SelectMany(p => p.Models.Where(f => IsOn(ResourceType.Model, f)).Concat(p.Seeds.Where(f => IsOn(ResourceType.Seed, f))))
+            .Select(f => (f.Package, f.Stem)).ToHashSet();
         return (package, name) => packages.Count < 2 || names.Contains((package, name));
     }
+
+    private bool IsOn(ResourceType type, ProjectFile file) =>
+        new NodeConfig(_workspace.Configs.Resolve(type, file.Package, [file.Package, .. file.RelativePath.Split('/')[..^1], file.Stem], ValueMap.Empty, ValueMap.Empty)).Enabled;
 
     /// <summary>That a file describes nothing says no file of its own: it is read again until it does.</summary>
     private void ReportOfTargets(Diagnostic diagnostic)
