@@ -152,7 +152,7 @@ public sealed class CommandTests : IDisposable
         File.AppendAllText(_project.Folder["dbt_project.yml"], "\non-run-start: create table prod.seen as select 1 as id\n");
         Lake(0, "source", "freshness");
         Rows("select count(*) from prod.seen").ShouldBe("1");
-        Lake(1, "source", "freshness").ShouldContain("on-run-start");
+        Lake(2, "source", "freshness").ShouldContain("error[relation-exists]");
         File.AppendAllText(_project.Folder["dbt_project.yml"], "flags: {source_freshness_run_project_hooks: false}\n");
         Lake(0, "source", "freshness");
     }
