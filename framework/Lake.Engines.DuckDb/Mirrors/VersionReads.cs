@@ -67,7 +67,7 @@ internal sealed partial class VersionReads(DuckGate duck, NameResolver names)
 
     private (string? Text, TextSpan Span, object Table) Version(SourceFile source, ImmutableArray<SqlToken> tokens, int at, UnitOfWork work)
     {
-        if (!IsVersion(tokens, at) || Closing(tokens, at + 1) is not { } close)
+        if (!IsVersion(tokens, at) || SqlBrackets.Closing(tokens, at + 1) is not { } close)
         {
             return default;
         }
@@ -166,21 +166,6 @@ internal sealed partial class VersionReads(DuckGate duck, NameResolver names)
             var at = span.Start + i;
             text[at] = i >= blank ? replacement[i - blank] : text[at] is '\n' or '\r' ? text[at] : ' ';
         }
-    }
-
-    private static int? Closing(ImmutableArray<SqlToken> tokens, int open)
-    {
-        var depth = 0;
-        for (var i = open; i < tokens.Length; i++)
-        {
-            depth += tokens[i].IsOperator("(") ? 1 : tokens[i].IsOperator(")") ? -1 : 0;
-            if (depth == 0)
-            {
-                return i;
-            }
-        }
-
-        return null;
     }
 
     [GeneratedRegex(@"\bat\s*\(|\blake_[a-z]+""?\s*\(", RegexOptions.IgnoreCase)]

@@ -24,7 +24,7 @@ internal static class PlainQuery
     private static int Explained(ImmutableArray<SqlToken> tokens)
     {
         var at = tokens.Length > 1 && tokens[1].IsWord("analyze") ? 2 : 1;
-        return at < tokens.Length && tokens[at].IsOperator("(") && Closing(tokens, at) is { } close && !tokens[at + 1].IsWord("select") ? close + 1 : at;
+        return at < tokens.Length && tokens[at].IsOperator("(") && SqlBrackets.Closing(tokens, at) is { } close && !tokens[at + 1].IsWord("select") ? close + 1 : at;
     }
 
     /// <summary>The place behind a word that stands in no parentheses.</summary>
@@ -47,20 +47,5 @@ internal static class PlainQuery
         at < tokens.Length ? context.Source.GetText(TextSpan.FromBounds(tokens[at].Span.Start, context.Statement.Span.End)) : null;
 
     private static string? Within(StatementContext context, ImmutableArray<SqlToken> tokens) =>
-        Closing(tokens, 1) is { } close ? context.Source.GetText(TextSpan.FromBounds(tokens[1].Span.End, tokens[close].Span.Start)) : null;
-
-    private static int? Closing(ImmutableArray<SqlToken> tokens, int open)
-    {
-        var depth = 0;
-        for (var i = open; i < tokens.Length; i++)
-        {
-            depth += tokens[i].IsOperator("(") ? 1 : tokens[i].IsOperator(")") ? -1 : 0;
-            if (depth == 0)
-            {
-                return i;
-            }
-        }
-
-        return null;
-    }
+        SqlBrackets.Closing(tokens, 1) is { } close ? context.Source.GetText(TextSpan.FromBounds(tokens[1].Span.End, tokens[close].Span.Start)) : null;
 }

@@ -48,7 +48,7 @@ internal sealed class ScalarQueries(
         var (text, from, plans) = (new StringBuilder(), 0, ImmutableArray.CreateBuilder<JsonElement>());
         for (var i = 1; i + 1 < tokens.Length; i++)
         {
-            if (IsScalar(tokens, i) && Closing(tokens, i) is { } close && tokens[(i + 1)..close] is var inner && IsSteady(inner, common)
+            if (IsScalar(tokens, i) && SqlBrackets.Closing(tokens, i) is { } close && tokens[(i + 1)..close] is var inner && IsSteady(inner, common)
                 && Value(query[inner[0].Span.Start..inner[^1].Span.End]) is var (value, plan) && value is not null)
             {
                 text.Append(query, from, tokens[i].Span.Start - from).Append('(').Append(value).Append(')');
@@ -121,20 +121,5 @@ internal sealed class ScalarQueries(
         {
             show(query, null);
         }
-    }
-
-    private static int? Closing(ImmutableArray<SqlToken> tokens, int open)
-    {
-        var depth = 0;
-        for (var i = open; i < tokens.Length; i++)
-        {
-            depth += tokens[i].IsOperator("(") ? 1 : tokens[i].IsOperator(")") ? -1 : 0;
-            if (depth == 0)
-            {
-                return i;
-            }
-        }
-
-        return null;
     }
 }

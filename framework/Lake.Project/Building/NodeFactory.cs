@@ -149,7 +149,7 @@ internal static class NodeFactory
             Checksum = checksum,
         };
 
-    private static ImmutableArray<string> Fqn(ProjectFile file, string name) => [file.Package, .. Folders(file), name];
+    public static ImmutableArray<string> Fqn(ProjectFile file, string name) => [file.Package, .. Folders(file), name];
 
     private static string[] Folders(ProjectFile file) => file.RelativePath.Split('/')[..^1];
 }

@@ -64,7 +64,7 @@ internal sealed class NodeStage
     }
 
     private bool IsOn(ResourceType type, ProjectFile file) =>
-        new NodeConfig(_workspace.Configs.Resolve(type, file.Package, [file.Package, .. file.RelativePath.Split('/')[..^1], file.Stem], ValueMap.Empty, ValueMap.Empty)).Enabled;
+        new NodeConfig(_workspace.Configs.Resolve(type, file.Package, NodeFactory.Fqn(file, file.Stem), ValueMap.Empty, ValueMap.Empty)).Enabled;
 
     /// <summary>That a file describes nothing says no file of its own: it is read again until it does.</summary>
     private void ReportOfTargets(Diagnostic diagnostic)
