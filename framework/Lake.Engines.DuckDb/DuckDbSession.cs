@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Maintenance;
 using Lake.Engines.DuckDb.Mirrors;
@@ -9,7 +8,6 @@ using Lake.Engines.DuckDb.Routing;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Staging;
 using Lake.Engines.DuckDb.Text;
-using Lake.Iceberg;
 using Lake.Iceberg.Maintenance;
 using Lake.Iceberg.Names;
 using Lake.Sql;
@@ -23,16 +21,21 @@ namespace Lake.Engines.DuckDb;
 internal sealed class DuckDbSession : IEngineSession
 {
     private readonly SessionState _state;
-    private UnitOfWork? _open;
-    private object? _mirrorsBefore;
-    private bool _isInDuck;
+    private readonly SessionTransaction _transaction;
+    private readonly ConflictRetry _conflicts;
 
-    public DuckDbSession(PinnedCatalog pins, DuckDbEngineOptions options, IReadOnlyDictionary<string, string> settings) =>
+    public DuckDbSession(PinnedCatalog pins, DuckDbEngineOptions options, IReadOnlyDictionary<string, string> settings)
+    {
         _state = new SessionState(pins, options, settings);
+        _transaction = new SessionTransaction(_state);
+        _conflicts = new ConflictRetry(options.ConflictRetries);
+    }
 
-    public bool InTransaction => _open is not null;
+    public bool InTransaction => Open is not null;
 
     public IReadOnlyList<TableRead> LastReads => _state.LastReads;
+
+    private UnitOfWork? Open => _transaction.Open;
 
     public IQueryResult Execute(string sql, CancellationToken cancellationToken = default) => Execute(sql, isWhole: false, cancellationToken);
 
@@ -61,76 +64,21 @@ internal sealed class DuckDbSession : IEngineSession
 
     public void Refresh()
     {
-        if (_open is null)
+        if (Open is null)
         {
             _state.Pins.Release();
         }
     }
 
-    public void Begin()
-    {
-        if (_open is not null)
-        {
-            throw EngineRules.TransactionState.Error(null, "A transaction is open already.", "commit it or roll it back first");
-        }
+    public void Begin() => _transaction.Begin();
 
-        _mirrorsBefore = _state.Mirrors.State;
-        _open = new UnitOfWork(_state.Pins);
-    }
+    public void Commit() => _transaction.Commit();
 
-    /// <summary>DuckDB's own transaction begins with the first statement: for a node that is left alone there is none.</summary>
-    private void BeginInDuck()
-    {
-        if (_open is not null && !_isInDuck)
-        {
-            _state.Duck.Run("BEGIN TRANSACTION");
-            _isInDuck = _state.HoldsClock = true;
-        }
-    }
+    public void Rollback() => _transaction.Rollback();
 
-    private void EndInDuck(string verb)
-    {
-        if (_isInDuck)
-        {
-            _isInDuck = _state.HoldsClock = false;
-            _state.Duck.Run(verb);
-        }
-    }
+    public void Recover() => _transaction.Recover();
 
-    public void Commit()
-    {
-        var work = Close("COMMIT");
-        try
-        {
-            EndInDuck("COMMIT");
-        }
-        catch
-        {
-            work.Rollback();
-            Forget();
-            throw;
-        }
-
-        try
-        {
-            work.Commit();
-        }
-        catch
-        {
-            work.Rollback();
-            throw;
-        }
-    }
-
-    public void Rollback()
-    {
-        var work = Close("ROLLBACK");
-        work.Rollback();
-        EndInDuck("ROLLBACK");
-        Forget();
-    }
-
-    public bool Publish(Func<bool> work, bool isAudited = true, CancellationToken cancellationToken = default) => Repeat(
+    public bool Publish(Func<bool> work, bool isAudited = true, CancellationToken cancellationToken = default) => _conflicts.Run(
         () =>
         {
             Begin();
@@ -168,16 +116,6 @@ internal sealed class DuckDbSession : IEngineSession
         };
     }
 
-    public void Recover()
-    {
-        if (_open is not null)
-        {
-            _state.Duck.Cancellation = CancellationToken.None;
-            EndInDuck("ROLLBACK");
-            Forget();
-        }
-    }
-
     public bool SchemaExists(string? database, string schema) =>
         _state.Names.IsOurs(database) && _state.Pins.FindNamespace(schema) is not null;
 
@@ -201,7 +139,7 @@ internal sealed class DuckDbSession : IEngineSession
             return [];
         }
 
-        var changed = _open?.Changed ?? new Dictionary<TableIdentifier, LakeRelation?>();
+        var changed = Open?.Changed ?? new Dictionary<TableIdentifier, LakeRelation?>();
         var published = _state.Pins.List(ns).Where(r => !changed.ContainsKey(r.Id)).Select(r => Describe(r.Id, r.Kind));
         var staged = changed.Values.OfType<LakeRelation>()
             .Where(r => string.Equals(r.Schema, schema, StringComparison.OrdinalIgnoreCase))
@@ -222,8 +160,8 @@ internal sealed class DuckDbSession : IEngineSession
     public IReadOnlyList<RelationColumn> DescribeQuery(string sql)
     {
         _state.Duck.Cancellation = CancellationToken.None;
-        BeginInDuck();
-        var work = _open ?? new UnitOfWork(_state.Pins);
+        _transaction.Enter();
+        var work = Open ?? new UnitOfWork(_state.Pins);
         var source = new SourceFile("<sql>", _state.Versions.Replace(new SourceFile("<sql>", sql), work).Sql);
         _ = new StatementReading(_state, work, sql);
         var span = new TextSpan(0, sql.Length);
@@ -235,7 +173,7 @@ internal sealed class DuckDbSession : IEngineSession
 
     public void RequireProperty(RelationName name, string key, string? value)
     {
-        if (_open is { } work && Find(name) is LakeTable table)
+        if (Open is { } work && Find(name) is LakeTable table)
         {
             work.Change(table).RequireProperty(key, value);
         }
@@ -243,14 +181,14 @@ internal sealed class DuckDbSession : IEngineSession
 
     public OptimizeResult Optimize(RelationName name, OptimizeRequest request, CancellationToken cancellationToken = default)
     {
-        if (_open is not null)
+        if (Open is not null)
         {
             throw EngineRules.TransactionState.Error(null, "A table is not optimized within a transaction.", "commit it or roll it back first");
         }
 
         _state.Duck.Cancellation = cancellationToken;
         var id = new TableIdentifier(name.Schema ?? _state.Names.CurrentSchema, name.Identifier);
-        var result = Repeat(() => Optimize(id, request, cancellationToken), cancellationToken);
+        var result = _conflicts.Run(() => Optimize(id, request, cancellationToken), cancellationToken);
         if (request.IsDryRun || _state.Pins.Find(id) is not LakeTable table)
         {
             return result;
@@ -296,14 +234,14 @@ internal sealed class DuckDbSession : IEngineSession
     public (long Rows, string? Misfit) AddForeignFiles(RelationName name, IReadOnlyList<ForeignFile> files, CancellationToken cancellationToken = default)
     {
         _state.Duck.Cancellation = cancellationToken;
-        return _open is { } work && Find(name) is LakeTable table
+        return Open is { } work && Find(name) is LakeTable table
             ? new FileRegistration(_state.Duck, work).Add(table, files)
             : throw EngineRules.TransactionState.Error(null, $"Files are added to '{name}' within a transaction, when it is there.", null);
     }
 
     public void RemoveForeignFiles(RelationName name, IReadOnlyCollection<string> locations)
     {
-        if (_open is { } work && Find(name) is LakeTable table)
+        if (Open is { } work && Find(name) is LakeTable table)
         {
             new FileRegistration(_state.Duck, work).Remove(table, locations);
         }
@@ -316,12 +254,12 @@ internal sealed class DuckDbSession : IEngineSession
     private string? FindVersion(string query, bool withRows)
     {
         _state.Duck.Cancellation = CancellationToken.None;
-        return VersionReads.AreIn(query) ? null : QueryVersion.Of(query, _state, _open ?? new UnitOfWork(_state.Pins), withRows);
+        return VersionReads.AreIn(query) ? null : QueryVersion.Of(query, _state, Open ?? new UnitOfWork(_state.Pins), withRows);
     }
 
     public void Dispose()
     {
-        if (_open is not null)
+        if (Open is not null)
         {
             Rollback();
         }
@@ -331,13 +269,13 @@ internal sealed class DuckDbSession : IEngineSession
 
     private IQueryResult Run(SourceFile source, SqlStatement statement, bool isWhole, CancellationToken cancellationToken)
     {
-        if (_open is not null)
+        if (Open is not null)
         {
-            BeginInDuck();
-            return Run(source, statement, _open, isWhole, cancellationToken);
+            _transaction.Enter();
+            return Run(source, statement, Open, isWhole, cancellationToken);
         }
 
-        return Repeat(
+        return _conflicts.Run(
             () =>
             {
                 var work = new UnitOfWork(_state.Pins);
@@ -380,41 +318,6 @@ internal sealed class DuckDbSession : IEngineSession
         }
     }
 
-    /// <summary>Does something again whenever another writer was first.</summary>
-    private T Repeat<T>(Func<T> attempt, CancellationToken cancellationToken)
-    {
-        for (var i = 1; ; i++)
-        {
-            try
-            {
-                return attempt();
-            }
-            catch (DiagnosticException error) when (error.Diagnostic.Rule == IcebergRules.CommitConflict)
-            {
-                if (i > _state.Options.ConflictRetries)
-                {
-                    throw new DiagnosticException(
-                        error.Diagnostic with
-                        {
-                            Message = string.Create(CultureInfo.InvariantCulture, $"{error.Diagnostic.Message} It was tried {i} times, and each time somebody was quicker."),
-                            Hint = "nothing was changed; run it again when fewer writers are at work",
-                        },
-                        error);
-                }
-
-                Wait(i, cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>A while that grows with every conflict and differs between writers, so that they do not meet again.</summary>
-    private static void Wait(int attempt, CancellationToken cancellationToken)
-    {
-        var longest = Math.Min(1000, 10 << Math.Min(attempt, 10));
-        cancellationToken.WaitHandle.WaitOne(Random.Shared.Next(longest / 2, longest));
-        cancellationToken.ThrowIfCancellationRequested();
-    }
-
     private CountResult Run(TransactionStatement statement)
     {
         switch (statement.Verb)
@@ -434,28 +337,10 @@ internal sealed class DuckDbSession : IEngineSession
         return new CountResult(null);
     }
 
-    private UnitOfWork Close(string verb)
-    {
-        var work = _open ?? throw EngineRules.TransactionState.Error(null, $"There is no transaction to {verb}.", "begin one first");
-        _state.Duck.Cancellation = CancellationToken.None;
-        _open = null;
-        return work;
-    }
-
-    /// <summary>DuckDB has undone the views made in the transaction.</summary>
-    private void Forget()
-    {
-        _state.Names.ForgetOthers();
-        if (_mirrorsBefore is { } before)
-        {
-            _state.Mirrors.Restore(before);
-        }
-    }
-
     private LakeRelation? Find(RelationName name)
     {
         var id = new TableIdentifier(name.Schema ?? _state.Names.CurrentSchema, name.Identifier);
-        return !_state.Names.IsOurs(name.Database) ? null : _open is { } work ? work.Find(id) : _state.Pins.Find(id);
+        return !_state.Names.IsOurs(name.Database) ? null : Open is { } work ? work.Find(id) : _state.Pins.Find(id);
     }
 
     /// <summary>Columns of a temporary table, or of one in another database.</summary>
