@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Engines;
+using Lake.Project.Caching;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
@@ -159,7 +160,9 @@ public static class LakeRunner
     {
         if (scope.Options.Command is RunCommand.Compile)
         {
-            new WorkerPool(scope, plan, engine, stop).Run();
+            var compiled = CompiledCache.Open(scope.Project, scope.Settings);
+            new WorkerPool(scope with { CompiledBefore = compiled }, plan, engine, stop).Run();
+            compiled?.Save();
             return;
         }
 

@@ -22,6 +22,7 @@ internal static class ProjectArguments
         TargetPath = parsed.GetValue(GlobalArguments.TargetPath) ?? terminal.Variable("TARGET_PATH"),
         Threads = Threads(terminal, parsed),
         PartialParse = GlobalArguments.PartialParse.Read(parsed, terminal) != false,
+        Background = terminal.Background,
         WarnError = GlobalArguments.WarnError.Read(parsed, terminal),
         WarnErrorOptions = parsed.GetValue(GlobalArguments.WarnErrorOptions) ?? terminal.Variable("WARN_ERROR_OPTIONS"),
         FullRefresh = RunArguments.FullRefresh.Read(parsed, terminal) == true,

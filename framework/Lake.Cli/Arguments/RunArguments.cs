@@ -44,7 +44,7 @@ internal static class RunArguments
         return new RunOptions
         {
             Command = command,
-            Threads = SingleThreaded.Read(parsed, terminal) == true ? 1 : project.Target.Threads,
+            Threads = SingleThreaded.Read(parsed, terminal) == true ? 1 : ThreadsOf(command, parsed, project),
             FullRefresh = FullRefresh.Read(parsed, terminal, flags) == true,
             FailFast = FailFast.Read(parsed, terminal, flags) == true,
             StoreFailures = StoreFailures.Read(parsed, terminal, flags) == true ? true : null,
@@ -62,4 +62,10 @@ internal static class RunArguments
             Warnings = WarningPolicy.Of(project.Options, project.Settings),
         };
     }
+
+    /// <summary>A profile says how many statements its warehouse may get at a time. Compiling is work of this machine's processors.</summary>
+    private static int ThreadsOf(RunCommand command, ParseResult parsed, LoadedProject project) =>
+        command == RunCommand.Compile && parsed.GetResult(Threads) is null
+            ? Math.Max(project.Target.Threads, Environment.ProcessorCount)
+            : project.Target.Threads;
 }

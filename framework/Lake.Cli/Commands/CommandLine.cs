@@ -3,6 +3,7 @@ using System.Reflection;
 using Lake.Cli.Arguments;
 using Lake.Cli.Logs;
 using Lake.Cli.Terminal;
+using Lake.Project.Settings;
 using Lake.Runner.Rules;
 using Lake.Text;
 
@@ -33,9 +34,10 @@ internal static class CommandLine
             return arguments.Count == 0 ? (int)ExitCode.Unusable : help;
         }
 
+        using var background = new BackgroundWork();
         return Guarded(terminal, () =>
         {
-            var informed = terminal with { Environment = EnvironmentFile.AddTo(terminal.Environment, terminal.CurrentDirectory) };
+            var informed = terminal with { Background = background, Environment = EnvironmentFile.AddTo(terminal.Environment, terminal.CurrentDirectory) };
             return Invoke(arguments, informed with { UseColors = UsesColors(arguments, informed) });
         });
     }

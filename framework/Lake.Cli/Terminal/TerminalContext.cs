@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Lake.Project.Settings;
 
 namespace Lake.Cli.Terminal;
 
@@ -34,6 +35,9 @@ internal sealed record TerminalContext
     public required string CurrentDirectory { get; init; }
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>What the command may leave to other threads, which end before it does.</summary>
+    public BackgroundWork? Background { get; init; }
 
     /// <summary>Cancelled by Ctrl-C and by a polite request to end (SIGTERM).</summary>
     public CancellationToken CancellationToken { get; init; }

@@ -70,7 +70,7 @@ internal static class SequenceFilters
             $"'{PyValue.TypeName(value)}' object is not subscriptable"));
         return items.Count == 0
             ? env.MakeUndefined(null, "No random item, sequence was empty.")
-            : items[System.Security.Cryptography.RandomNumberGenerator.GetInt32(items.Count)];
+            : items[Chance.Next(items.Count)];
     }
 
     private static object Reverse(object? value)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Lake.Jinja.Values;
 
@@ -22,7 +21,7 @@ internal static class LoremIpsum
         var result = new List<string>();
         for (var i = 0L; i < paragraphs; i++)
         {
-            result.Add(Paragraph(least >= most ? least : RandomNumberGenerator.GetInt32(least, most)));
+            result.Add(Paragraph(least >= most ? least : Chance.Next(least, most)));
         }
 
         return isHtml
@@ -36,7 +35,7 @@ internal static class LoremIpsum
         var startsSentence = true;
         for (var i = 0; i < words; i++)
         {
-            var word = Words[RandomNumberGenerator.GetInt32(Words.Length)];
+            var word = Words[Chance.Next(Words.Length)];
             text.Append(text.Length == 0 ? "" : " ").Append(startsSentence ? char.ToUpperInvariant(word[0]) + word[1..] : word);
             startsSentence = i % 12 == 11;
             text.Append(startsSentence && i + 1 < words ? "." : "");

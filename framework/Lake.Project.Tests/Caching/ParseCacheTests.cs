@@ -47,13 +47,18 @@ public class ParseCacheTests
     public void Anything_changed(int seed)
     {
         using var project = new EditedProject(File.ReadAllText(Path.Combine(Folder, "edits.txt")), seed);
+        var compiledBefore = 0;
         for (var step = 0; step < 40; step++)
         {
             var edit = project.Edit();
-            Cached(project.Options).ShouldBe(WholeProject.Text(ProjectLoader.Load(project.Options)), $"after step {step}: {edit}");
+            var (cached, fresh) = (Load(project.Options), ProjectLoader.Load(project.Options));
+            WholeProject.Text(cached).ShouldBe(WholeProject.Text(fresh), $"after step {step}: {edit}");
+            CompiledProject.Cached(cached, out var kept).ShouldBe(CompiledProject.Fresh(fresh), $"compiled after step {step}: {edit}");
+            compiledBefore += kept;
         }
 
         project.Kept.ShouldBeGreaterThan(0, "no step has left the cache as it was, so it was never asked");
+        compiledBefore.ShouldBeGreaterThan(0, "no SQL was ever taken from the cache");
     }
 
     [Fact]
@@ -77,6 +82,35 @@ public class ParseCacheTests
             bad[at] ^= 0x10;
             File.WriteAllBytes(path, bad);
             Cached(project.Options).ShouldBe(fresh);
+        }
+    }
+
+    [Fact]
+    public void Damaged_code_is_not_believed()
+    {
+        using var project = new EditedProject(File.ReadAllText(Path.Combine(Folder, "edits.txt")), 0);
+        var fresh = CompiledProject.Cached(Load(project.Options), out _);
+        CompiledProject.Cached(Load(project.Options), out var kept).ShouldBe(fresh);
+        kept.ShouldBeGreaterThan(0);
+        var path = Path.Combine(project.Directory, "target", "compiled.cache");
+        var good = File.ReadAllBytes(path);
+        foreach (var length in (int[])[0, 1, 39, 40, 41, good.Length / 2, good.Length - 1])
+        {
+            Check(good[..length]);
+        }
+
+        for (var at = 0; at < good.Length; at += 97)
+        {
+            byte[] bad = [.. good];
+            bad[at] ^= 0x10;
+            Check(bad);
+        }
+
+        void Check(byte[] bad)
+        {
+            File.WriteAllBytes(path, bad);
+            CompiledProject.Cached(Load(project.Options), out var known).ShouldBe(fresh);
+            known.ShouldBe(0);
         }
     }
 

@@ -50,6 +50,7 @@ internal static partial class WholeProject
         SourceFile source => $"{source.Path} {Checksum.Sha256(source.Text)}",
         Location place => $"{place} +{place.Span.Length} of {Checksum.Sha256(place.Source.Text)}",
         Template => "template",
+        UInt128 hash => hash.ToString(CultureInfo.InvariantCulture),
         IConvertible or TextSpan or Checksum => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Value))}]",
         _ => $"{{{string.Join(", ", value.GetType().GetProperties().Where(p => p.Name != "EqualityContract").Select(p => $"{p.Name}: {Value(p.GetValue(value))}"))}}}",

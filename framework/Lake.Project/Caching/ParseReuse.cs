@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.IO.Hashing;
@@ -58,8 +59,16 @@ internal sealed class ParseReuse
         if (_cache is not null)
         {
             _looked = Compare(files, _cache);
+            foreach (var name in _cache.Variables.Keys)
+            {
+                // What is kept has asked for it.
+                environment.ContainsKey(name);
+            }
         }
     }
+
+    /// <summary>What the cache was opened under; null where nothing is to be kept.</summary>
+    public UInt128? Key => _environment is null ? null : _key;
 
     /// <summary>A unit to fill by reading the file.</summary>
     public FileUnit Begin(UnitKind kind, ProjectFile file) => _units[(kind, file.DisplayPath)] = new FileUnit(kind, file);
@@ -116,11 +125,48 @@ internal sealed class ParseReuse
     private static bool IsIn(HashSet<string> described, CachedUnit unit) =>
         described.Contains(Path.GetFileNameWithoutExtension(unit.Path)) || unit.Names.Any(described.Contains);
 
+    /// <summary>Tells the nodes of all files what they came from: their own file and the one that describes them.</summary>
+    public void MarkOrigins()
+    {
+        foreach (var unit in _units.Values)
+        {
+            unit.Content = unit.Source is not { } source ? 0 : _unchanged.GetValueOrDefault(unit.File)?.Content ?? Hash(source);
+        }
+
+        var described = new Dictionary<string, UInt128>(StringComparer.Ordinal);
+        foreach (var unit in _units.Values.Where(u => u is { Kind: UnitKind.Properties, IsVolatile: false }))
+        {
+            described[unit.File.PatchPath] = unit.Content;
+        }
+
+        foreach (var unit in _units.Values.Where(u => u is { IsVolatile: false } && u.Content != 0))
+        {
+            foreach (var node in unit.Code.Concat<Node>(unit.Sources).Concat(unit.Tests).Concat(unit.SourceTests))
+            {
+                node.Origin = Origin(unit, node.PatchPath is not { } path ? 1 : described.GetValueOrDefault(path));
+            }
+        }
+    }
+
+    private static UInt128 Origin(FileUnit unit, UInt128 described)
+    {
+        if (described == 0)
+        {
+            return 0;
+        }
+
+        Span<byte> both = stackalloc byte[36];
+        BinaryPrimitives.WriteUInt128LittleEndian(both, unit.Content);
+        BinaryPrimitives.WriteUInt128LittleEndian(both[16..], described);
+        BinaryPrimitives.WriteInt32LittleEndian(both[32..], (int)unit.Kind);
+        return XxHash128.HashToUInt128(both);
+    }
+
     /// <summary>Begins to write the cache beside what else the program does; null when the one that is there will do.</summary>
     public CacheWriting? Save(ProjectOptions options) =>
         _environment is null || (_cache is not null && _looked <= Math.Max(8, _units.Count / 20))
             ? null
-            : new CacheWriting(isWanted => Write(options.InvocationId, isWanted));
+            : new CacheWriting(isWanted => Write(options.InvocationId, isWanted), options.Background);
 
     private void Write(string invocation, Func<bool> isWanted)
     {

@@ -5,7 +5,6 @@ using Lake.Project.Contexts.Functions;
 using Lake.Project.Contexts.Values;
 using Lake.Project.Nodes;
 using Lake.Project.Settings;
-using Lake.Project.Units;
 using Lake.Project.Values;
 
 namespace Lake.Project.Contexts;
@@ -31,7 +30,7 @@ internal static class ContextNames
         ["column"] = c => c.Columns,
         ["exceptions"] = c => new ExceptionsValue(c),
         ["flags"] = c => new FlagsValue(c),
-        ["graph"] = c => c.Project is { } project ? GraphValues.Of(project) : GraphValues.Empty(),
+        ["graph"] = Graph,
         ["model"] = c => c.Node is { } node ? c.ModelValues(node) : null,
         ["this"] = c => c.Node is CodeNode ? RefFunction.Dummy(c) : null,
         ["database"] = c => c.Node is CodeNode node ? node.Database : c.Environment.Target.Database,
@@ -68,7 +67,7 @@ internal static class ContextNames
     {
         if (Volatile.Contains(name))
         {
-            FileUnit.NoteVolatile();
+            context.NoteVolatile();
         }
 
         if (Makers.TryGetValue(name, out var make))
@@ -78,6 +77,12 @@ internal static class ContextNames
         }
 
         return DbtFunctions.All.TryGetValue(name, out value);
+    }
+
+    private static PyDict Graph(NodeContext context)
+    {
+        context.NoteOutside();
+        return context.Project is { } project ? GraphValues.Of(project) : GraphValues.Empty();
     }
 
     private static NativeFunction Function(string name, Func<CallArguments, object?> body) => new(name, body);

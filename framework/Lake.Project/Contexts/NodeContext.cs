@@ -19,6 +19,8 @@ public sealed class NodeContext
     private readonly NodeScope _scope;
     private readonly List<CodeNode> _ephemerals = [];
     private readonly List<string> _called = [];
+    private readonly long _draws = Chance.Draws;
+    private bool _isRepeatable = true;
     private string? _compiled;
 
     private NodeContext(
@@ -66,6 +68,12 @@ public sealed class NodeContext
 
     /// <summary>Whether the templates have warned of anything.</summary>
     public bool HasWarned { get; private set; }
+
+    /// <summary>
+    /// Whether the templates would give the same again: nothing was asked of the warehouse, the clock or the whole graph, and
+    /// nothing was said but the text.
+    /// </summary>
+    public bool IsRepeatable => _isRepeatable && _ephemerals.Count == 0 && _draws == Chance.Draws;
 
     /// <summary>What the statement <c>main</c> gave; null when there was none.</summary>
     public StatementResult? MainResult => Results.Main;
@@ -177,14 +185,29 @@ public sealed class NodeContext
 
     public BoundMacro Bind(Macro macro) => _scope.Bind(macro);
 
+    /// <summary>Tells that the templates have asked for what may be different in every run.</summary>
+    internal void NoteVolatile()
+    {
+        _isRepeatable = false;
+        Units.FileUnit.NoteVolatile();
+    }
+
+    /// <summary>Tells that the templates have said, or asked for, what is no part of the project's files.</summary>
+    internal void NoteOutside() => _isRepeatable = false;
+
     internal void Warn(Text.Diagnostic warning)
     {
+        NoteOutside();
         HasWarned = true;
         Output.Warn(warning);
     }
 
     /// <summary>The text of a file; seeds are the only ones that templates may ask for.</summary>
-    internal string ReadFile(string path) => Settings.ReadFile(path);
+    internal string ReadFile(string path)
+    {
+        NoteOutside();
+        return Settings.ReadFile(path);
+    }
 
     internal void AddEphemeral(CodeNode node)
     {
@@ -208,7 +231,11 @@ public sealed class NodeContext
 
     internal ValueMap NodeConfigValues => Node?.Config.Values ?? ValueMap.Empty;
 
-    internal IWarehouse RequireWarehouse(CallArguments arguments) => Warehouse ?? throw ContextRules.NeedsConnection.Error(
-        arguments.Site, "this asks the warehouse for something, and none is connected",
-        "guard it with '{% if execute %}', or run the command with a connection");
+    internal IWarehouse RequireWarehouse(CallArguments arguments)
+    {
+        NoteOutside();
+        return Warehouse ?? throw ContextRules.NeedsConnection.Error(
+            arguments.Site, "this asks the warehouse for something, and none is connected",
+            "guard it with '{% if execute %}', or run the command with a connection");
+    }
 }

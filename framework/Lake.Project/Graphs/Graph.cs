@@ -65,8 +65,25 @@ public sealed class Graph
         Place(id) is var place and >= 0 ? ImmutableArray.CreateRange(edges[place], neighbour => _nodes[neighbour].UniqueId) : [];
 
     /// <summary>The places of those that are nodes, each once.</summary>
-    private ImmutableArray<int> Known(ImmutableArray<string> ids) =>
-        ids is [var only] ? Place(only) is var place and >= 0 ? [place] : [] : [.. ids.Select(Place).Where(p => p >= 0).Distinct()];
+    private ImmutableArray<int> Known(ImmutableArray<string> ids)
+    {
+        if (ids.IsEmpty)
+        {
+            return [];
+        }
+
+        Span<int> places = ids.Length <= 64 ? stackalloc int[64] : new int[ids.Length];
+        var count = 0;
+        foreach (var id in ids)
+        {
+            if (Place(id) is var place and >= 0 && !places[..count].Contains(place))
+            {
+                places[count++] = place;
+            }
+        }
+
+        return [.. places[..count]];
+    }
 
     /// <summary>The places of each node's children in the order of their ids.</summary>
     private ImmutableArray<int>[] Children(int[] byId)

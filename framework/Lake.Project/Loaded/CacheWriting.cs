@@ -1,3 +1,5 @@
+using Lake.Project.Settings;
+
 namespace Lake.Project.Loaded;
 
 /// <summary>
@@ -8,17 +10,27 @@ internal sealed class CacheWriting
 {
     private readonly TaskCompletionSource<bool> _verdict = new();
     private readonly Thread _thread;
+    private readonly BackgroundWork? _owner;
 
-    public CacheWriting(Action<Func<bool>> write)
+    /// <param name="owner">Waits for the end of it; without one <see cref="Decide"/> does.</param>
+    public CacheWriting(Action<Func<bool>> write, BackgroundWork? owner)
     {
+        _owner = owner;
         _thread = new Thread(() => write(() => _verdict.Task.GetAwaiter().GetResult())) { IsBackground = false, Name = "parse cache" };
         _thread.Start();
     }
 
-    /// <summary>Must be called, whatever happens. The file is there, or given up, when it returns.</summary>
+    /// <summary>Must be called, whatever happens.</summary>
     public void Decide(bool isWanted)
     {
         _verdict.SetResult(isWanted);
-        _thread.Join();
+        if (_owner is null)
+        {
+            _thread.Join();
+        }
+        else
+        {
+            _owner.Add(_thread);
+        }
     }
 }

@@ -38,6 +38,9 @@ public sealed class LoadedProject
 
     public required NodeFinder Finder { get; init; }
 
+    /// <summary>A hash of what every file may depend on; null when the project was read without a cache.</summary>
+    internal UInt128? ParseKey { get; init; }
+
     /// <summary>Everything found wrong, in order of place.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
@@ -62,6 +65,7 @@ public sealed class LoadedProject
         Docs = Docs,
         Graph = Graph,
         Finder = Finder,
+        ParseKey = ParseKey,
         Diagnostics = diagnostics,
     };
 

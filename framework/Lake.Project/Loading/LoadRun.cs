@@ -50,6 +50,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         var builder = new NodeStage(workspace, descriptions, nodes, reuse);
         builder.Add(_files, properties);
         MacroPatches.Apply(properties, workspace, descriptions);
+        reuse.MarkOrigins();
         return Finish(workspace, nodes, docs, properties, reuse);
     }
 
@@ -136,7 +137,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         LoadedProject? project = null;
         try
         {
-            return project = Connect(workspace, nodes, docs, properties, finder);
+            return project = Connect(workspace, nodes, docs, properties, finder, reuse.Key);
         }
         finally
         {
@@ -145,7 +146,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
     }
 
     private LoadedProject Connect(
-        Workspace workspace, NodeSet nodes, Dictionary<string, DocBlock> docs, ImmutableArray<PropertyFile> properties, NodeFinder finder)
+        Workspace workspace, NodeSet nodes, Dictionary<string, DocBlock> docs, ImmutableArray<PropertyFile> properties, NodeFinder finder, UInt128? key)
     {
         var graph = new Graph(nodes.Enabled);
         foreach (var cycle in CycleFinder.Find(graph))
@@ -166,6 +167,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
             Docs = docs,
             Graph = graph,
             Finder = finder,
+            ParseKey = key,
             Diagnostics = [],
         };
         foreach (var diagnostic in ForeignViewCheck.Check(project))

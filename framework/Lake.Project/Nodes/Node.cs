@@ -32,6 +32,9 @@ public abstract class Node
 
     public ImmutableArray<string> Fqn { get; init; } = [];
 
+    /// <summary>A hash of the texts that gave the node; zero where they do not tell all about it.</summary>
+    internal UInt128 Origin { get; set; }
+
     public string Description { get; internal set; } = "";
 
     public NodeConfig Config { get; internal set; } = new(ValueMap.Empty);

@@ -28,6 +28,9 @@ public sealed record ProjectOptions
     /// <summary>Whether what has not changed since the last parse is taken from <c>target/parse.cache</c>, and that is written.</summary>
     public bool PartialParse { get; init; }
 
+    /// <summary>Who waits for what is written beside the command; null: whoever loads the project.</summary>
+    public BackgroundWork? Background { get; init; }
+
     public bool FullRefresh { get; init; }
 
     /// <summary>Whether warnings are errors; null: as the project file says.</summary>

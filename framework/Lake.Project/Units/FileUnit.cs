@@ -1,3 +1,4 @@
+using Lake.Jinja.Values;
 using Lake.Project.Files;
 using Lake.Project.Nodes;
 using Lake.Text;
@@ -20,6 +21,9 @@ internal sealed class FileUnit(UnitKind kind, ProjectFile file)
 
     public ProjectFile File { get; } = file;
 
+    /// <summary>A hash of the file's text; zero when it could not be read.</summary>
+    public UInt128 Content { get; set; }
+
     /// <summary>Null when the file could not be read.</summary>
     public SourceFile? Source { get; set; }
 
@@ -33,7 +37,7 @@ internal sealed class FileUnit(UnitKind kind, ProjectFile file)
 
     public List<TestNode> SourceTests { get; } = [];
 
-    /// <summary>Whether it also depends on what is different in every run: the time, the command and its flags.</summary>
+    /// <summary>Whether it also depends on what is different in every run: the time, chance, the command and its flags.</summary>
     public bool IsVolatile { get; set; }
 
     /// <summary>Whether the file has to be read again, for what it says to others, although all here stays true.</summary>
@@ -64,13 +68,19 @@ internal sealed class FileUnit(UnitKind kind, ProjectFile file)
     /// <summary>Until it is disposed of, this thread works for the file.</summary>
     public Stay Enter()
     {
-        var stay = new Stay(_current);
+        var stay = new Stay(_current, this);
         _current = this;
         return stay;
     }
 
-    public readonly struct Stay(FileUnit? before) : IDisposable
+    public readonly struct Stay(FileUnit? before, FileUnit unit) : IDisposable
     {
-        public void Dispose() => _current = before;
+        private readonly long _draws = Chance.Draws;
+
+        public void Dispose()
+        {
+            _current = before;
+            unit.IsVolatile |= _draws != Chance.Draws;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lake.Engines;
+using Lake.Project.Caching;
 using Lake.Project.Nodes;
 using Lake.Runner.Results;
 using Lake.Runner.Warehouse;
@@ -16,24 +17,13 @@ internal sealed class CompileRunner(RunScope run, IEngineSession session, int th
         run.Events.Start(node.UniqueId, node.ResourceType.Word(), NodeDescription.Of(node));
         try
         {
-            var warehouse = new SessionWarehouse(session, cancellation);
-            var compiler = run.Compiler(warehouse, thread, cancellation);
-            var isHook = node is OperationNode && run.Project.Nodes.ContainsKey(node.UniqueId);
-            var context = run.Context(node, warehouse, thread, cancellation);
-            if (isHook)
+            if (run.CompiledBefore?.Find(node) is { } kept)
             {
-                HookRunner.Describe(run, context, []);
+                Repeat(node, kept, timer);
             }
-
-            var compiled = compiler.Compile(node, context);
-            timer.Compiled(node is SeedNode ? null : compiled.Code);
-            if (isHook)
+            else
             {
-                run.KeepHook(compiled, number: null);
-            }
-            else if (node is not SeedNode)
-            {
-                run.Keep(compiled, compiler);
+                Render(node, timer);
             }
 
             run.Events.Finish(timer.Result(NodeStatus.Success));
@@ -49,6 +39,37 @@ internal sealed class CompileRunner(RunScope run, IEngineSession session, int th
         {
             run.Events.Finish(timer.Result(NodeStatus.Skipped, "interrupted"));
             return false;
+        }
+    }
+    private void Repeat(CodeNode node, KeptCode kept, NodeTimer timer)
+    {
+        timer.Compiled(kept.Record.Code);
+        if (run.Keep(node, kept) is var now && now != kept)
+        {
+            run.CompiledBefore?.Keep(node, now);
+        }
+    }
+
+    private void Render(CodeNode node, NodeTimer timer)
+    {
+        var warehouse = new SessionWarehouse(session, cancellation);
+        var compiler = run.Compiler(warehouse, thread, cancellation);
+        var isHook = node is OperationNode && run.Project.Nodes.ContainsKey(node.UniqueId);
+        var context = run.Context(node, warehouse, thread, cancellation);
+        if (isHook)
+        {
+            HookRunner.Describe(run, context, []);
+        }
+
+        var compiled = compiler.Compile(node, context);
+        timer.Compiled(node is SeedNode ? null : compiled.Code);
+        if (isHook)
+        {
+            run.KeepHook(compiled, number: null);
+        }
+        else if (node is not SeedNode && run.Keep(compiled, compiler) is var made && context.IsRepeatable)
+        {
+            run.CompiledBefore?.Keep(node, made);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Lake.Engines;
 using Lake.Project.Artifacts;
+using Lake.Project.Caching;
 using Lake.Project.Contexts;
 using Lake.Project.Contexts.Compiling;
 using Lake.Project.Loaded;
@@ -32,6 +33,9 @@ internal sealed record RunScope(
 
     private readonly ConcurrentDictionary<string, CompiledRecord> _compiled = new(StringComparer.Ordinal);
 
+    /// <summary>What earlier runs compiled; null where that tells nothing of this one.</summary>
+    public CompiledCache? CompiledBefore { get; init; }
+
     /// <summary>Columns of what unit tests read, where it does not exist.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<WarehouseColumn>> InferredColumns { get; } = new(StringComparer.Ordinal);
 
@@ -47,14 +51,30 @@ internal sealed record RunScope(
 
     /// <summary>Writes the compiled SQL of a node and of the ephemeral models in it.</summary>
     /// <param name="suffix">Of the file, for one of several batches.</param>
-    public void Keep(CompiledNode compiled, NodeCompiler compiler, string? suffix = null)
+    /// <returns>The node's own record, and the state of its file.</returns>
+    public KeptCode Keep(CompiledNode compiled, NodeCompiler compiler, string? suffix = null)
     {
+        FileState? file = null;
         foreach (var node in compiler.Ephemerals.Append(compiled))
         {
-            Files.WriteCompiled(node.Node, node.Code, node == compiled ? suffix : null);
+            if (node != compiled && _compiled.TryGetValue(node.Node.UniqueId, out var known) && known.Code == node.Code)
+            {
+                continue;
+            }
+
+            file = Files.WriteCompiled(node.Node, node.Code, node == compiled ? suffix : null);
             _compiled[node.Node.UniqueId] = new CompiledRecord(
                 node.Code, node.Macros, [.. node.Ephemerals.Select(e => (e.Node.UniqueId, CompiledNode.ExpressionOf(e)))]);
         }
+
+        return new KeptCode(_compiled[compiled.Node.UniqueId], file);
+    }
+
+    /// <summary>The same of a node that an earlier run compiled; its file is written where it is not what that run left.</summary>
+    public KeptCode Keep(CodeNode node, KeptCode kept)
+    {
+        _compiled[node.UniqueId] = kept.Record;
+        return kept with { File = Files.WriteCompiled(node, kept.Record.Code, known: kept.File) };
     }
 
     /// <summary>A hook's SQL is told in the manifest, and written nowhere.</summary>

@@ -13,7 +13,7 @@ internal sealed class UnitQueue
     private readonly Dictionary<string, RunUnit> _units;
     private readonly Dictionary<string, HashSet<string>> _waiting;
     private readonly Dictionary<string, List<string>> _children;
-    private readonly Dictionary<string, int> _heights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _heights;
 
     public UnitQueue(RunPlan plan)
     {
@@ -28,6 +28,7 @@ internal sealed class UnitQueue
             }
         }
 
+        _heights = Heights();
         foreach (var unit in plan.Units)
         {
             if (_waiting[unit.Id].Count == 0)
@@ -89,16 +90,28 @@ internal sealed class UnitQueue
         }
     }
 
-    private void Enqueue(RunUnit unit) => _ready.Enqueue(unit, (unit.Node is not SeedNode, -Height(unit.Id), unit.Order));
-
-    private int Height(string id)
+    /// <summary>How many units wait for each, one behind the other: from those that nothing waits for back to the first.</summary>
+    private Dictionary<string, int> Heights()
     {
-        if (!_heights.TryGetValue(id, out var height))
+        var heights = new Dictionary<string, int>(_units.Count, StringComparer.Ordinal);
+        var left = _children.ToDictionary(c => c.Key, c => c.Value.Count, StringComparer.Ordinal);
+        var ends = new Stack<string>(left.Where(c => c.Value == 0).Select(c => c.Key));
+        while (ends.TryPop(out var id))
         {
-            height = _children[id].Count == 0 ? 0 : 1 + _children[id].Max(Height);
-            _heights[id] = height;
+            var height = heights.GetValueOrDefault(id) + 1;
+            foreach (var parent in _waiting[id])
+            {
+                heights[parent] = Math.Max(heights.GetValueOrDefault(parent), height);
+                if (--left[parent] == 0)
+                {
+                    ends.Push(parent);
+                }
+            }
         }
 
-        return height;
+        return heights;
     }
+
+    private void Enqueue(RunUnit unit) => _ready.Enqueue(unit, (unit.Node is not SeedNode, -_heights.GetValueOrDefault(unit.Id), unit.Order));
+
 }

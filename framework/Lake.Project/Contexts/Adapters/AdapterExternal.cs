@@ -12,10 +12,16 @@ internal static class AdapterExternal
     private static readonly string[] Texts = ["delimiter", "quote", "escape", "null"];
 
     public static readonly MemberTable<AdapterValue> Table = new MemberTable<AdapterValue>()
-        .Method("external_root", (a, _) => TemplateValues.FromPlain(a.Context.Environment.Target.Output.Find("external_root")) ?? ".")
+        .Method("external_root", (a, _) => TemplateValues.FromPlain(Outside(a).Environment.Target.Output.Find("external_root")) ?? ".")
         .Method("external_write_options", (_, a) => WriteOptions(a.Text(0, "write_location"), Options(a)))
         .Method("external_read_location", (_, a) => ReadLocation(a.Text(0, "write_location"), Options(a)))
-        .Method("location_exists", (_, a) => PyBox.Of(File.Exists(a.Text(0, "location"))));
+        .Method("location_exists", (adapter, a) => PyBox.Of(Outside(adapter) is not null && File.Exists(a.Text(0, "location"))));
+
+    private static NodeContext Outside(AdapterValue adapter)
+    {
+        adapter.Context.NoteOutside();
+        return adapter.Context;
+    }
 
     private static PyDict Options(CallArguments arguments) =>
         arguments.Required(1, "rendered_options") as PyDict ?? throw JinjaError.Type("rendered_options must be a dict");

@@ -8,7 +8,7 @@ internal static class CodeTemplate
 {
     public static RenderedCode Render(NodeContext context, CodeNode node)
     {
-        var template = node.Template ?? throw new InvalidOperationException($"{node.UniqueId} has no template");
+        var template = TestTemplates.Of(node) ?? throw new InvalidOperationException($"{node.UniqueId} has no template");
         try
         {
             return new RenderedCode(node, template.Render(context.Rendering));

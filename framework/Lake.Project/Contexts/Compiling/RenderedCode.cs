@@ -20,12 +20,12 @@ public sealed class RenderedCode(CodeNode node, RenderResult result)
 
         var inner = result.SourceMap.Locate(offset);
         return new CodeOrigin(
-            Place(Node, outer), inner is null || ReferenceEquals(inner.Source, Node.Code) ? null : inner);
+            Place(Node, outer), inner is null || TestTemplates.Holds(Node, inner) ? null : inner);
     }
 
     /// <summary>Generic tests and declared snapshots have no file of their own: the YAML that asks for them stands in for it.</summary>
     internal static Location Place(CodeNode node, Location location) =>
-        !ReferenceEquals(location.Source, node.Code) ? location
+        !TestTemplates.Holds(node, location) ? location
         : node is TestNode { IsGeneric: true } ? node.Location
         : node.CodePlace ?? location;
 }

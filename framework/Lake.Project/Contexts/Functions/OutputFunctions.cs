@@ -12,6 +12,7 @@ internal static class OutputFunctions
 {
     public static object? Log(NodeContext context, CallArguments arguments)
     {
+        context.NoteOutside();
         context.Output.Log(arguments.Text(0, "msg"), arguments.Flag(1, "info"));
         return "";
     }
@@ -20,6 +21,7 @@ internal static class OutputFunctions
     {
         if (context.Executes)
         {
+            context.NoteOutside();
             context.Output.Print(arguments.Text(0, "msg"));
         }
 

@@ -28,6 +28,12 @@ internal static class RefFunction
             arguments.Site, $"there is no model, seed or snapshot '{Name(call)}'",
             Text.Spelling.Hint(call.Name, project.Finder.RefNames));
         Check(context, arguments, target, $"ref('{call.Name}')");
+        if (context.Node is not { } node || !node.Refs.Any(r => r.Name == call.Name && r.Package == call.Package && Equals(r.Version, call.Version)))
+        {
+            // The project did not resolve this very call when it was read.
+            context.NoteOutside();
+        }
+
         if (context.Inputs is { } inputs)
         {
             return inputs(target);
@@ -70,6 +76,11 @@ internal static class RefFunction
             Text.Spelling.Hint(
                 $"{call.SourceName}.{call.TableName}", project.Finder.SourceNames.Select(s => $"{s.Source}.{s.Table}")));
         Check(context, arguments, target, $"source('{call.SourceName}', '{call.TableName}')");
+        if (context.Node is not { } node || !node.Sources.Any(s => s.SourceName == call.SourceName && s.TableName == call.TableName))
+        {
+            context.NoteOutside();
+        }
+
         return context.Inputs is { } inputs ? inputs(target) : Limited(context, target, context.Relations.Of(target));
     }
 
