@@ -79,6 +79,9 @@ public sealed class DuckDbConnection : IDisposable
     /// <param name="parameter">Of its one parameter: BIGINT, VARCHAR or BLOB.</param>
     public void Register(string name, DuckDbTypeId parameter, BytesToInteger body) => BytesFunction.Register(_handle, name, parameter, body);
 
+    /// <summary>Makes a function known that adds a number of its own for each row to the UUID given, on all connections of the database.</summary>
+    public void RegisterNumbering(string name) => NumberingFunction.Register(_handle, name);
+
     /// <summary>Makes the running statement fail with <see cref="DuckDbErrorType.Interrupt"/>.</summary>
     public void Interrupt() => NativeMethods.Startup.DuckDBInterrupt(_handle);
 

@@ -8,7 +8,7 @@ namespace Lake.Loader.Tests;
 
 /// <summary>
 /// What happens to a project, as a text: <c>--- path</c> begins a file, <c>&gt;&gt;&gt; command</c> is done when the lines
-/// before it are. Commands: <c>load [full-refresh] [from DAY] [to DAY] [reload]</c>, <c>plan</c>, <c>replay</c> and <c>contract</c> with the same words, <c>query SQL</c>, <c>parquet PATH SQL</c>, <c>delete PATH</c>.
+/// before it are. Commands: <c>load [full-refresh] [from DAY] [to DAY] [reload]</c>, <c>plan</c>, <c>replay</c> and <c>contract</c> with the same words, <c>query SQL</c>, <c>parquet PATH SQL</c>, <c>delete PATH</c>, <c>files FOLDER</c>.
 /// </summary>
 internal sealed class LoadCase : IDisposable
 {
@@ -56,6 +56,7 @@ internal sealed class LoadCase : IDisposable
             "query" => _bed.Query(line[">>> query ".Length..]),
             "parquet" => Write(words[1], words[2]),
             "delete" => Delete(words[1]),
+            "files" => Files(words[1]),
             var other => throw new InvalidOperationException($"There is no command '{other}'."),
         };
         _said.Append(line).Append('\n').Append(outcome).Append(outcome.Length == 0 ? "" : "\n");
@@ -111,6 +112,9 @@ internal sealed class LoadCase : IDisposable
         _bed.WriteParquet(path, query);
         return "";
     }
+
+    private string Files(string folder) => !Directory.Exists(_bed[folder]) ? "" : string.Join(
+        '\n', Directory.EnumerateFiles(_bed[folder], "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_bed.Root, f)).Order(StringComparer.Ordinal));
 
     private string Delete(string path)
     {

@@ -53,6 +53,15 @@ public static class LoaderRules
     public static readonly DiagnosticRule TooManyRejected = new(
         "too-many-rejected", Severity.Error, "More rows of a load could not be loaded than the stream's `max_rejected` allows. Nothing of the files concerned was loaded.");
 
+    public static readonly DiagnosticRule Cleaned = new(
+        "stream-cleaned", Severity.Information, "What a stream's `cleanup` asks for was done: files that were loaded long ago were archived or deleted, or old rejected rows removed.");
+
+    public static readonly DiagnosticRule CleanupFailed = new(
+        "stream-cleanup-failed", Severity.Warning, "A loaded file could not be archived or deleted. It stays where it is, and is not loaded again; the next load tries once more.");
+
+    public static readonly DiagnosticRule CleanedFilesNeeded = new(
+        "cleaned-files-needed", Severity.Error, "A raw table was to be made anew of all its files, of which the stream's `cleanup` has taken some away: their rows would be lost. Nothing was changed.");
+
     public static readonly DiagnosticRule LedgerLost = new(
         "load-ledger-lost", Severity.Error, "The table that lists the loaded files of a stream is gone, so that loading could double rows.");
 

@@ -35,6 +35,7 @@ internal sealed class DuckGate : IDisposable
 
         _connection = _instance.Connect();
         PartitionHash.Register(_connection);
+        _connection.RegisterNumbering(SqlFunctions.RowId);
     }
 
     /// <summary>Of the statement that runs; set by the session before each.</summary>

@@ -34,10 +34,14 @@ internal static class CopyQuery
     private static string Value(IReadOnlyList<RelationColumn> columns, NestedField field, int position)
     {
         var type = TypeMapping.ToDuckDb(field.Type);
-        return TypeMapping.AreSame(columns[position].Type, type)
+        return IsWrittenAs(columns[position].Type, type)
             ? Name(position)
             : $"CAST({Name(position)} AS {type})";
     }
+
+    /// <summary>Parquet has an ENUM as text, and DuckDB writes it without looking at each row's.</summary>
+    private static bool IsWrittenAs(string given, string type) =>
+        TypeMapping.AreSame(given, type) || (type == "VARCHAR" && given.StartsWith("ENUM(", StringComparison.Ordinal) && given.EndsWith(')'));
 
     private static string Name(int position) => FormattableString.Invariant($"c{position}");
 
@@ -51,7 +55,7 @@ internal static class CopyQuery
         for (var i = 0; i < columns.Count; i++)
         {
             if (positions[i] != i || columns[i].Name != schema.Fields[i].Name
-                || !TypeMapping.AreSame(columns[i].Type, TypeMapping.ToDuckDb(schema.Fields[i].Type)))
+                || !IsWrittenAs(columns[i].Type, TypeMapping.ToDuckDb(schema.Fields[i].Type)))
             {
                 return false;
             }

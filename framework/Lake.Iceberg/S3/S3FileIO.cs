@@ -125,7 +125,7 @@ public sealed class S3FileIO : IFileIO, IDisposable
             {
                 files.AddRange((page.S3Objects ?? [])
                     .Where(o => o.Key.Length > prefix.Length && !o.Key[(o.Key.LastIndexOf('/') + 1)..].StartsWith('.'))
-                    .Select(o => new StoredFile($"{folder.TrimEnd('/')}/{o.Key[prefix.Length..]}", o.Size ?? 0, o.LastModified ?? DateTimeOffset.MaxValue)));
+                    .Select(o => new StoredFile($"{folder.TrimEnd('/')}/{o.Key[prefix.Length..]}", o.Size ?? 0, o.LastModified ?? DateTimeOffset.MaxValue, o.ETag?.Trim('"'))));
             }
 
             // A bucket may list in any order.

@@ -23,14 +23,19 @@ public sealed record RawFile(
 
     private const int FooterLength = 64 << 10;
 
+    private const string TagPrefix = "etag:";
+
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset Modified => DateTimeOffset.Parse(ModifiedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>Whether the file itself is in object storage.</summary>
     public bool IsRemote { get; init; }
 
+    /// <summary>The <c>ETag</c> of a file in object storage; null where there is none.</summary>
+    public string? Tag { get; init; }
+
     public static RawFile Remote(StoredFile file, PathLayout? layout) =>
-        new(file.Location, "", file.Size, Text(file.Modified.UtcDateTime), PartitionsOf(file.Location, layout)) { IsRemote = true };
+        new(file.Location, "", file.Size, Text(file.Modified.UtcDateTime), PartitionsOf(file.Location, layout)) { IsRemote = true, Tag = file.Tag };
 
     /// <summary>One of which nothing but the name is left.</summary>
     public static RawFile Gone(string projectDirectory, string name, PathLayout? layout = null) => S3Location.IsS3(name)
@@ -39,12 +44,22 @@ public sealed record RawFile(
 
     public static RawFile Open(string projectDirectory, string name, PathLayout? layout = null)
     {
-        var info = new FileInfo(Path.GetFullPath(Path.Combine(projectDirectory, name)));
-        return new RawFile(name, info.FullName, info.Length, Text(info.LastWriteTimeUtc), PartitionsOf(name, layout));
+        var path = Path.GetFullPath(Path.Combine(projectDirectory, name));
+        var info = File.ResolveLinkTarget(path, returnFinalTarget: true) is FileInfo target ? target : new FileInfo(path);
+        return new RawFile(name, path, info.Length, Text(info.LastWriteTimeUtc), PartitionsOf(name, layout));
     }
 
-    /// <summary>Tells contents of one size apart: lower-case hexadecimal XXH128.</summary>
-    public string Fingerprint()
+    /// <summary>Tells contents of one size apart: lower-case hexadecimal XXH128, or what the object storage says.</summary>
+    public string Fingerprint() => Tag is null ? ContentHash() : TagPrefix + Tag;
+
+    /// <summary>Whether its content is that of a fingerprint, as far as can be told without fetching it.</summary>
+    public bool IsLike(string fingerprint, string modifiedAt) =>
+        !IsRemote ? fingerprint == Fingerprint()
+        : Tag is not null && fingerprint.StartsWith(TagPrefix, StringComparison.Ordinal) ? fingerprint == Fingerprint()
+        : modifiedAt == ModifiedAt;
+
+    /// <summary>XXH128 of what is at <see cref="FullPath"/>.</summary>
+    public string ContentHash()
     {
         using var stream = File.OpenRead(FullPath);
         var hash = new XxHash128();

@@ -79,6 +79,7 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
         }
 
         _landing.Close(load, cancellationToken);
+        GenerationFilter.Apply(stream, session, table, cancellationToken);
         CheckLimit();
         AddWhole(ledger, [.. read.Rejected, .. _unfit], cancellationToken);
     }
@@ -212,6 +213,11 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
                 "nothing was loaded; a file may have changed while it was read: load again");
         }
 
+        if (stream.Preset == StreamPreset.Airbyte && AirbyteReader.Changes(source) is { } changes)
+        {
+            Note(changes, cancellationToken);
+        }
+
         Discarded += discarded.Values.Sum();
         Loaded += source.Files.Count;
         Bytes += source.Files.Sum(f => f.File.Size);
@@ -223,6 +229,16 @@ internal sealed class BatchPublisher(StreamDefinition stream, IEngineSession ses
             : null;
         return [.. source.Files.Select(f => new LedgerEntry(
             f.File, f.Rows + f.Unreadable - rejected.GetValueOrDefault(f.File.Name) - discarded.GetValueOrDefault(f.File.Name), rejected.GetValueOrDefault(f.File.Name), LedgerEntry.Loaded, schema) { Header = header })];
+    }
+
+    /// <summary>Tells of values that did not come as they were, in rows that are loaded.</summary>
+    private void Note(string changes, CancellationToken cancellationToken)
+    {
+        using var found = session.Execute($"SELECT 1 FROM ({changes}) AS changes LIMIT 1", cancellationToken);
+        if (found.Rows.Any())
+        {
+            _rejected.Add(changes, load, cancellationToken);
+        }
     }
 
     private void CheckForbidden(RowSource source, CancellationToken cancellationToken)

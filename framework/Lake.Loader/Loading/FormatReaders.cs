@@ -10,10 +10,14 @@ namespace Lake.Loader.Loading;
 internal static class FormatReaders
 {
     /// <param name="table">Tells the types that columns are to have.</param>
-    public static IFormatReader Of(StreamDefinition stream, IEngineSession session, RawTable table) => stream.Format switch
+    public static IFormatReader Of(StreamDefinition stream, IEngineSession session, RawTable table)
     {
-        StreamFormat.Parquet => new ParquetReader(stream, session, table.FindType),
-        StreamFormat.Csv => new CsvReader(stream, name => table.FindType(name) ?? SqlType.Text),
-        StreamFormat.Json => new JsonReader(stream),
-    };
+        IFormatReader reader = stream.Format switch
+        {
+            StreamFormat.Parquet => new ParquetReader(stream, session, table.FindType),
+            StreamFormat.Csv => new CsvReader(stream, name => table.FindType(name) ?? SqlType.Text),
+            StreamFormat.Json => new JsonReader(stream),
+        };
+        return stream.Preset == StreamPreset.Airbyte ? new AirbyteReader(stream, reader) : reader;
+    }
 }

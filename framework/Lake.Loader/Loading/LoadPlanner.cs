@@ -42,6 +42,7 @@ internal sealed class LoadPlanner(StreamDefinition stream, IEngineSession sessio
         var anew = options.FullRefresh.Contains(stream.Name);
         var ledger = new LoadLedger(stream, session);
         ledger.Read(anew, cancellationToken);
+        new Housekeeping(stream, session, options, _problems, cancellationToken).Run(files, isPlan: true);
         var chosen = FileSelection.Of(stream, files, ledger, options);
         foreach (var file in chosen.Changed)
         {

@@ -9,7 +9,7 @@ namespace Lake.Loader.Loading;
 /// <summary>Collects what there is to say about a load of a stream.</summary>
 internal sealed class LoadProblems(StreamDefinition stream)
 {
-    private static readonly DiagnosticRule[] OwnRules = [LoaderRules.ContractBroken, LoaderRules.InvalidStream, LoaderRules.LedgerLost, LoaderRules.LoadFailed, LoaderRules.SourceFailed, LoaderRules.TooManyRejected];
+    private static readonly DiagnosticRule[] OwnRules = [LoaderRules.CleanedFilesNeeded, LoaderRules.ContractBroken, LoaderRules.InvalidStream, LoaderRules.LedgerLost, LoaderRules.LoadFailed, LoaderRules.SourceFailed, LoaderRules.TooManyRejected];
 
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -70,6 +70,11 @@ internal sealed class LoadProblems(StreamDefinition stream)
         stream.Location,
         $"{Table} has changed with its files: {string.Join("; ", changes.Select(c => c.Replace("IF NOT EXISTS ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)))}",
         null));
+
+    public void Cleaned(string what) => Add(LoaderRules.Cleaned.At(stream.Location, what, null));
+
+    public void CleanupFailed(RawFile file, string reason) => Add(LoaderRules.CleanupFailed.At(
+        stream.Location, $"{file.Name}, whose rows are committed, could not be {(stream.Cleanup.Archive is null ? "deleted" : "archived")}: {reason}", "it stays where it is; put that right, and the next load tries again"));
 
     /// <summary>A declared column has another type than the table, which stays as it is.</summary>
     public void DeclaredOtherwise(string column, string declared, string inTable) => Add(LoaderRules.DeclaredOtherwise.At(

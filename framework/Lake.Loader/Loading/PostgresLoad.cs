@@ -33,6 +33,7 @@ internal sealed class PostgresLoad(StreamDefinition stream, PostgresSource sourc
             FlagWhatIsLeft(State());
             using var snapshot = Open();
             Load(snapshot, folder.FullName);
+            new Housekeeping(stream, session, options, _problems, cancellationToken).Run([]);
         }
         catch (DiagnosticException e)
         {
@@ -60,6 +61,7 @@ internal sealed class PostgresLoad(StreamDefinition stream, PostgresSource sourc
         try
         {
             using var snapshot = Open();
+            new Housekeeping(stream, session, options, _problems, cancellationToken).Run([], isPlan: true);
             var state = State();
             var upper = state.Upper ?? snapshot.FindWatermark();
             var rows = source.Watermark is not null && upper is null ? 0 : snapshot.Count(Condition(state.Lower, upper));

@@ -21,9 +21,9 @@ internal sealed class RowSql(StreamDefinition stream, RawTable table)
     public string Insert(RowSource source, LoadId load, string target)
     {
         var columns = Admitted(source).ToList();
-        var rawId = table.FindType(RowMetadata.RawId)?.IsText == true ? "CAST(uuid() AS VARCHAR)" : "uuid()";
+        var rawId = table.FindType(RowMetadata.RawId)?.IsText == true ? $"CAST({load.RowId} AS VARCHAR)" : load.RowId;
         var names = columns.Select(c => c.Name).Concat([RowMetadata.RawId, RowMetadata.LoadedAt, RowMetadata.SourceFile]).Select(n => SqlText.Identifier(n)).ToList();
-        IReadOnlyList<string> values = [.. columns.Select(Value), rawId, load.Time, source.ByFile(f => f.Name)];
+        IReadOnlyList<string> values = [.. columns.Select(Value), rawId, load.Time, source.FileName];
         var rows = stream.Rules.IsEmpty
             ? $"SELECT {string.Join(", ", values)} FROM {source.From} {Where(source)}"
             : $"SELECT {string.Join(", ", names)} FROM {Judged(source, names.Zip(values).Skip(columns.Count))} WHERE {All(stream.Rules)}";

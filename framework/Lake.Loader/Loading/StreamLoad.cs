@@ -47,6 +47,11 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
             {
                 Load(files, declared);
             }
+
+            if (_problems.Diagnostics.All(d => d.Severity != Severity.Error))
+            {
+                new Housekeeping(stream, session, options, _problems, cancellationToken).Run(files);
+            }
         }
         catch (DiagnosticException e)
         {
@@ -70,6 +75,7 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
         var table = new RawTable(stream, session, declared);
         if (IsFullRefresh)
         {
+            CheckWhole(files);
             Expect(files);
             LoadBatch(table, files, new HashSet<string>(), anew: true);
             Sweep();
@@ -95,6 +101,25 @@ internal sealed class StreamLoad(StreamDefinition stream, IEngineSession session
         if (_hasStrays || ledger.HasUncommitted)
         {
             Sweep();
+        }
+    }
+
+    /// <summary>Fails when rows would be lost whose files are not there any more.</summary>
+    private void CheckWhole(IReadOnlyList<RawFile> files)
+    {
+        if (stream.Cleanup.Files == SourceFiles.Keep || session.FindRelation(stream.Ledger) is null)
+        {
+            return;
+        }
+
+        var ledger = new LoadLedger(stream, session);
+        ledger.Read(anew: false, cancellationToken);
+        if (Housekeeping.Taken(ledger, files) is [var first, ..] taken)
+        {
+            throw LoaderRules.CleanedFilesNeeded.Error(
+                stream.Location,
+                string.Create(CultureInfo.InvariantCulture, $"{stream.Target.Schema}.{stream.Target.Identifier} has rows of {taken.Count} {(taken.Count == 1 ? "file" : "files")} that 'cleanup' has taken away, so it cannot be made anew: {first}{(taken.Count == 1 ? "" : ", …")}"),
+                stream.Cleanup.Archive is { } archive ? $"put them back from {archive} first; without 'cleanup' the table is made of the files that are there" : "without 'cleanup' the table is made of the files that are there");
         }
     }
 

@@ -12,6 +12,14 @@ internal static class FileValues
         return values.Distinct(StringComparer.Ordinal).Count() == 1 ? values[0] : $"[{string.Join(", ", values)}][CAST({fileNumber} AS BIGINT) + 1]";
     }
 
+    /// <summary>A name for each file, as an ENUM.</summary>
+    public static string Enumerated(IReadOnlyList<string> names, string fileNumber)
+    {
+        var texts = names.Select(SqlText.Literal).ToList();
+        var type = $"ENUM({string.Join(", ", texts.Distinct(StringComparer.Ordinal))})";
+        return texts.Count == 1 ? $"CAST({texts[0]} AS {type})" : $"CAST([{string.Join(", ", texts)}] AS {type}[])[CAST({fileNumber} AS BIGINT) + 1]";
+    }
+
     /// <summary>Columns for the values in the names of folders, without those that the files' rows have themselves.</summary>
     public static IEnumerable<RowColumn> Partitions(IReadOnlyList<RawFile> files, IEnumerable<string> columns, string fileNumber)
     {

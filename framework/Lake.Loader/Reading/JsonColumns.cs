@@ -26,6 +26,13 @@ internal sealed class JsonColumns(StreamDefinition stream)
     public RowSource Plain(IReadOnlyList<SourceFile> files, JsonKeys keys, int longestLine)
     {
         var size = longestLine * 2L > 16_000_000 ? string.Create(CultureInfo.InvariantCulture, $", maximum_object_size = {longestLine * 2L}") : "";
+        var columns = Columns(keys).ToList();
+        if (!stream.Payload && columns.Exists(c => c.IsProven) && columns.TrueForAll(c => c.IsProven || c.Column.IsAbsent))
+        {
+            return WithPartitions(files, [.. columns.Select(c => c.IsProven ? c.Column with { Sql = $"rows.{SqlText.Identifier(c.Key)}" } : c.Column)], "rows.file_index",
+                $"read_json({FilePattern.List(files.Select(f => f.File))}, auto_detect = false, format = 'newline_delimited', columns = {Types(columns)}{size}) AS rows");
+        }
+
         return Source(
             files, keys, "file_index",
             $"(SELECT CAST(json AS VARCHAR) AS {Payload}, file_index FROM read_ndjson_objects({FilePattern.List(files.Select(f => f.File))}{size}))");
@@ -42,20 +49,23 @@ internal sealed class JsonColumns(StreamDefinition stream)
     {
         var number = $"rows.{fileNumber}";
         var columns = Columns(keys).ToList();
-        var proven = columns.Where(c => c.IsProven).ToList();
-        var from = proven.Count == 0
+        var from = !columns.Exists(c => c.IsProven)
             ? $"{lines} AS rows"
-            : $"(SELECT from_json({Payload}, {SqlText.Literal(Structure(proven))}) AS {Values}, * FROM {lines} AS lines) AS rows";
+            : $"(SELECT from_json({Payload}, {SqlText.Literal(Structure(columns.Where(c => c.IsProven)))}) AS {Values}, * FROM {lines} AS lines) AS rows";
+        return WithPartitions(files, [.. columns.Select(c => c.Column)], number, from) with { RawText = $"rows.{Payload}" };
+    }
+
+    private RowSource WithPartitions(IReadOnlyList<SourceFile> files, IReadOnlyList<RowColumn> own, string fileNumber, string from)
+    {
         var payload = stream.Payload ? [new RowColumn(Payload, SqlType.Text, $"rows.{Payload}")] : Array.Empty<RowColumn>();
-        IReadOnlyList<RowColumn> own = [.. columns.Select(c => c.Column)];
         IReadOnlyList<RowColumn> partitions = stream.PartitionColumns
-            ? [.. FileValues.Partitions([.. files.Select(f => f.File)], [.. own.Select(c => c.Name), Payload, .. RowMetadata.Names], number)]
+            ? [.. FileValues.Partitions([.. files.Select(f => f.File)], [.. own.Select(c => c.Name), Payload, .. RowMetadata.Names], fileNumber)]
             : [];
-        return new RowSource(files, from, [.. own, .. partitions, .. payload], number) { RawText = $"rows.{Payload}", PathColumns = [.. partitions.Select(p => p.Name)] };
+        return new RowSource(files, from, [.. own, .. partitions, .. payload], fileNumber) { PathColumns = [.. partitions.Select(p => p.Name)] };
     }
 
     /// <summary>The declared columns and those seen in the lines; keys that differ only in case are one.</summary>
-    private IEnumerable<(RowColumn Column, bool IsProven, string Key)> Columns(JsonKeys keys)
+    private IEnumerable<JsonColumn> Columns(JsonKeys keys)
     {
         var seen = keys.All.Where(k => k.Kind != JsonKind.Null && IsColumn(k.Name)).ToLookup(k => k.Name, StringComparer.OrdinalIgnoreCase);
         var declared = stream.Columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -71,7 +81,7 @@ internal sealed class JsonColumns(StreamDefinition stream)
             var spellings = seen[name].Select(k => k.Name).ToList();
             var isProven = type is not null && spellings.Count == 1;
             var sql = isProven ? $"struct_extract(rows.{Values}, {SqlText.Literal(spellings[0])})" : Extract(spellings);
-            yield return (new RowColumn(name, isProven ? SqlType.Parse(type ?? "VARCHAR") : SqlType.Text, sql), isProven, spellings.FirstOrDefault(name));
+            yield return new JsonColumn(new RowColumn(name, isProven ? SqlType.Parse(type ?? "VARCHAR") : SqlType.Text, sql) { IsAbsent = spellings.Count == 0 }, isProven, spellings.FirstOrDefault(name));
         }
     }
 
@@ -92,9 +102,16 @@ internal sealed class JsonColumns(StreamDefinition stream)
     }
 
     /// <summary>A JSON pointer, in which no character but these two means anything.</summary>
-    private static string Pointer(string key) =>
+    public static string Pointer(string key) =>
         "/" + key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    private static string Structure(IEnumerable<(RowColumn Column, bool IsProven, string Key)> columns) =>
+    private static string Types(IEnumerable<JsonColumn> columns) =>
+        $"{{{string.Join(", ", columns.Where(c => c.IsProven).Select(c => $"{SqlText.Literal(c.Key)}: {SqlText.Literal(c.Column.TypeInFiles.ToString())}"))}}}";
+
+    private static string Structure(IEnumerable<JsonColumn> columns) =>
         $"{{{string.Join(", ", columns.Select(c => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(c.Key)}\": \"{c.Column.TypeInFiles}\""))}}}";
+
+    /// <param name="IsProven">Whether the engine takes all its values for what they are.</param>
+    /// <param name="Key">As spelled in the lines.</param>
+    private sealed record JsonColumn(RowColumn Column, bool IsProven, string Key);
 }

@@ -29,6 +29,9 @@ internal sealed record RowSource(IReadOnlyList<SourceFile> Files, string From, I
 
     public long Rows => Files.Sum(f => f.Rows);
 
+    /// <summary>SQL for the name of the row's file, in a form that is written quickly.</summary>
+    public string FileName => FileValues.Enumerated([.. Files.Select(f => f.File.Name)], FileNumber);
+
     /// <summary>SQL for a value that all rows of a file share.</summary>
     public string ByFile(Func<RawFile, string?> value) => FileValues.ToSql([.. Files.Select(f => f.File)], value, FileNumber);
 }
@@ -41,4 +44,8 @@ internal sealed record SourceFile(RawFile File, long Rows, long Unreadable = 0);
 /// <param name="Name">In the raw table.</param>
 /// <param name="TypeInFiles">As the files have it.</param>
 /// <param name="Sql">The value as the files have it.</param>
-internal sealed record RowColumn(string Name, SqlType TypeInFiles, string Sql);
+internal sealed record RowColumn(string Name, SqlType TypeInFiles, string Sql)
+{
+    /// <summary>Whether it is declared and no row has it.</summary>
+    public bool IsAbsent { get; init; }
+}

@@ -1,4 +1,6 @@
-using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using Lake.Loader.Streams;
 
@@ -12,12 +14,18 @@ internal sealed class CsvLines
 {
     private readonly byte _delimiter;
     private readonly byte _quote;
-    private readonly SearchValues<byte> _ends;
     private readonly byte[][] _nulls;
     private readonly FieldProof?[] _proofs;
     private readonly bool[] _isProven;
     private bool _hasCrLf;
     private bool _hasLf;
+
+    private int _field;
+    private int _fieldStart;
+    private int _recordStart;
+
+    /// <summary>Behind the quoted field that is being looked at; 0 when it is not quoted.</summary>
+    private int _quotedEnd;
 
     /// <param name="proofs">One for each field; null for text.</param>
     /// <param name="header">How the header ends.</param>
@@ -25,7 +33,6 @@ internal sealed class CsvLines
     {
         (_hasLf, _hasCrLf) = (header == LineEnd.Lf, header == LineEnd.CrLf);
         (_delimiter, _quote) = ((byte)options.Delimiter, (byte)options.Quote);
-        _ends = SearchValues.Create([_delimiter, _quote, (byte)'\n', (byte)'\r']);
         _nulls = [.. options.NullStrings.Select(Encoding.UTF8.GetBytes)];
         _proofs = [.. proofs];
         _isProven = [.. proofs.Select(p => p is not null)];
@@ -49,57 +56,102 @@ internal sealed class CsvLines
 
     public bool Scan(ReadOnlySpan<byte> lines)
     {
-        for (var at = 0; at < lines.Length;)
+        (_field, _fieldStart, _recordStart, _quotedEnd) = (0, 0, 0, 0);
+        for (var block = 0; block < lines.Length; block += Vector256<byte>.Count)
         {
-            var length = Record(lines[at..]);
-            if (length < 0)
+            for (var marks = Marks(lines, block); marks != 0; marks &= marks - 1)
             {
-                return false;
+                var at = block + BitOperations.TrailingZeroCount(marks);
+                if (at >= _fieldStart && at >= _quotedEnd && !Take(lines, at))
+                {
+                    return false;
+                }
             }
-
-            at += length;
-            Records++;
-            LongestLine = Math.Max(LongestLine, length);
         }
 
-        return !(_hasLf && _hasCrLf);
+        return (_recordStart == lines.Length || EndRecord(lines, lines.Length, lines.Length)) && !(_hasLf && _hasCrLf);
     }
 
-    /// <summary>The length of the record with its line end; -1 when it is not plain.</summary>
-    private int Record(ReadOnlySpan<byte> text)
+    /// <summary>A bit for each of the bytes from a place on that is a delimiter, a quote or part of a line end.</summary>
+    private uint Marks(ReadOnlySpan<byte> lines, int from)
     {
-        var at = 0;
-        for (var field = 0; field < _proofs.Length; field++)
+        if (from + Vector256<byte>.Count <= lines.Length)
         {
-            var isQuoted = at < text.Length && text[at] == _quote;
-            var length = isQuoted ? Quoted(text[at..]) : Unquoted(text[at..]);
-            if (length < 0)
-            {
-                return -1;
-            }
-
-            Prove(field, text.Slice(at, length), isQuoted);
-            at += length;
-            var isLast = field == _proofs.Length - 1;
-            if (!isLast && (at == text.Length || text[at++] != _delimiter))
-            {
-                return -1;
-            }
+            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lines), (nuint)from);
+            return (Vector256.Equals(bytes, Vector256.Create(_delimiter)) | Vector256.Equals(bytes, Vector256.Create(_quote))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(bytes, Vector256.Create((byte)'\r'))).ExtractMostSignificantBits();
         }
 
-        return at == 0 ? -1 : EndOf(text, at);
+        var marks = 0u;
+        for (var i = 0; from + i < lines.Length; i++)
+        {
+            var c = lines[from + i];
+            marks |= c == _delimiter || c == _quote || c is (byte)'\n' or (byte)'\r' ? 1u << i : 0;
+        }
+
+        return marks;
     }
 
-    private void Prove(int field, ReadOnlySpan<byte> text, bool isQuoted)
+    private bool Take(ReadOnlySpan<byte> lines, int at)
     {
-        if (!_isProven[field] || (text.IsEmpty && !isQuoted))
+        var c = lines[at];
+        if (c == _delimiter)
         {
-            return;
+            return _field < _proofs.Length - 1 && EndField(lines, at);
         }
 
-        if (isQuoted || _proofs[field]?.Holds(text) != true)
+        if (c == _quote)
         {
-            _isProven[field] = !isQuoted && IsNull(text);
+            _quotedEnd = at == _fieldStart ? at + Quoted(lines[at..]) : 0;
+            return _quotedEnd > at;
+        }
+
+        if (c == '\n')
+        {
+            _hasLf = true;
+            return EndRecord(lines, at, at + 1);
+        }
+
+        _hasCrLf = true;
+        return at + 1 < lines.Length && lines[at + 1] == '\n' && EndRecord(lines, at, at + 2);
+    }
+
+    private bool EndRecord(ReadOnlySpan<byte> lines, int at, int next)
+    {
+        if (_field != _proofs.Length - 1 || at == _recordStart || !EndField(lines, at))
+        {
+            return false;
+        }
+
+        Records++;
+        LongestLine = Math.Max(LongestLine, next - _recordStart);
+        (_field, _fieldStart, _recordStart) = (0, next, next);
+        return true;
+    }
+
+    /// <summary>False when text follows a closing quote.</summary>
+    private bool EndField(ReadOnlySpan<byte> lines, int at)
+    {
+        var isQuoted = _quotedEnd > 0;
+        if (isQuoted && _quotedEnd != at)
+        {
+            return false;
+        }
+
+        if (_isProven[_field])
+        {
+            Prove(lines[_fieldStart..at], isQuoted);
+        }
+
+        (_field, _fieldStart, _quotedEnd) = (_field + 1, at + 1, 0);
+        return true;
+    }
+
+    private void Prove(ReadOnlySpan<byte> text, bool isQuoted)
+    {
+        if ((!text.IsEmpty || isQuoted) && (isQuoted || _proofs[_field]?.Holds(text) != true))
+        {
+            _isProven[_field] = !isQuoted && IsNull(text);
         }
     }
 
@@ -116,12 +168,7 @@ internal sealed class CsvLines
         return false;
     }
 
-    private int Unquoted(ReadOnlySpan<byte> text)
-    {
-        var end = text.IndexOfAny(_ends);
-        return end < 0 ? text.Length : text[end] == _quote ? -1 : end;
-    }
-
+    /// <summary>The length of a quoted field with its quotes; -1 when it is not closed on its line.</summary>
     private int Quoted(ReadOnlySpan<byte> text)
     {
         for (var at = 1; ;)
@@ -140,22 +187,5 @@ internal sealed class CsvLines
 
             at++;
         }
-    }
-
-    private int EndOf(ReadOnlySpan<byte> text, int at)
-    {
-        if (at == text.Length)
-        {
-            return at;
-        }
-
-        if (text[at] == '\n')
-        {
-            _hasLf = true;
-            return at + 1;
-        }
-
-        _hasCrLf = true;
-        return text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? at + 2 : -1;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lake.Loader.Types;
 
 namespace Lake.Loader.Scanning;
@@ -52,17 +51,23 @@ internal abstract class FieldProof
         public override bool Holds(ReadOnlySpan<byte> field) =>
             field.Length >= 10 && IsDate(field[..10]) && (field.Length == 10 || (hasClock && field[10] is (byte)' ' or (byte)'T' && IsClock(field[11..])));
 
-        private static bool IsDate(ReadOnlySpan<byte> text) =>
-            text[4] == '-' && text[7] == '-' && AreDigits(text[..4]) && AreDigits(text[5..7]) && AreDigits(text[8..])
-            && Number(text[..4]) is var year && year > 0 && Number(text[5..7]) is > 0 and <= 12 and var month
-            && Number(text[8..]) is > 0 and var day && day <= DateTime.DaysInMonth(year, month);
+        private static bool IsDate(ReadOnlySpan<byte> text)
+        {
+            var (century, year, month, day) = (Two(text, 0), Two(text, 2), Two(text, 5), Two(text, 8));
+            return text[4] == '-' && text[7] == '-' && century < 100 && year < 100 && century + year > 0 && month is > 0 and <= 12
+                && day > 0 && (day <= 28 || (day < 100 && day <= DateTime.DaysInMonth((century * 100) + year, month)));
+        }
 
         private static bool IsClock(ReadOnlySpan<byte> text) =>
-            text.Length >= 8 && text[2] == ':' && text[5] == ':' && AreDigits(text[..2]) && AreDigits(text[3..5]) && AreDigits(text[6..8])
-            && Number(text[..2]) < 24 && Number(text[3..5]) < 60 && Number(text[6..8]) < 60
+            text.Length >= 8 && text[2] == ':' && text[5] == ':' && Two(text, 0) < 24 && Two(text, 3) < 60 && Two(text, 6) < 60
             && (text.Length == 8 || (text[8] == '.' && text.Length is > 9 and <= 15 && AreDigits(text[9..])));
 
-        private static int Number(ReadOnlySpan<byte> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        /// <summary>The number of two digits; 100 or more when they are none.</summary>
+        private static int Two(ReadOnlySpan<byte> text, int at)
+        {
+            var (tens, ones) = unchecked(((uint)(text[at] - '0'), (uint)(text[at + 1] - '0')));
+            return tens <= 9 && ones <= 9 ? (int)((tens * 10) + ones) : 100;
+        }
     }
 
     private static bool AreDigits(ReadOnlySpan<byte> text)

@@ -6,54 +6,106 @@ namespace Lake.Loader.Scanning;
 /// The quick way through lines that are objects of scalars without escapes, with the keys of the line before in the
 /// same order. Whatever else a line is, it is for the parser to judge.
 /// </summary>
-internal static class JsonFlatLine
+internal sealed class JsonFlatLine(JsonKeys keys)
 {
     private static readonly SearchValues<byte> TextEnds = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
-    /// <summary>False when the line is none such; some kinds may have been noted then.</summary>
-    public static bool TryNote(ReadOnlySpan<byte> line, JsonKeys keys)
+    /// <summary>What stood in the last line before each value, from the end of the one before, and which key that is.</summary>
+    private readonly List<(byte[] Before, int Slot)> _values = [];
+
+    private readonly List<JsonKind> _kinds = [];
+    private byte[] _end = [];
+
+    /// <summary>Notes the kinds of a good line. False, and nothing is noted, when the line is none such.</summary>
+    public bool TryAccept(ReadOnlySpan<byte> line)
     {
-        var at = Skip(line, 0);
-        if (At(line, at) != '{')
+        if (!IsLikeLast(line) && !IsFlat(line))
         {
             return false;
         }
 
-        at++;
-        for (var position = 0; ; position++)
+        for (var i = 0; i < _kinds.Count; i++)
         {
-            at = Skip(line, at);
-            if (At(line, at) != '"' || line[(at + 1)..].IndexOfAny(TextEnds) is not (>= 0 and var length) || line[at + 1 + length] != '"'
-                || keys.Expected(position, line.Slice(at + 1, length)) is not (>= 0 and var slot))
+            keys.Add(_values[i].Slot, _kinds[i]);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether nothing but the values is other than in the last line.</summary>
+    private bool IsLikeLast(ReadOnlySpan<byte> line)
+    {
+        _kinds.Clear();
+        var at = 0;
+        foreach (var (before, _) in _values)
+        {
+            if (!line[at..].StartsWith(before))
             {
                 return false;
             }
 
-            at = Skip(line, at + length + 2);
-            if (At(line, at) != ':')
-            {
-                return false;
-            }
-
-            at = Skip(line, at + 1);
+            at += before.Length;
             if (!TryValue(line, ref at, out var kind))
             {
                 return false;
             }
 
-            keys.Note(slot, kind);
+            _kinds.Add(kind);
+        }
+
+        return _values.Count > 0 && line[at..].SequenceEqual(_end);
+    }
+
+    private bool IsFlat(ReadOnlySpan<byte> line)
+    {
+        _kinds.Clear();
+        _values.Clear();
+        var at = Skip(line, 0);
+        if (At(line, at++) != '{')
+        {
+            return false;
+        }
+
+        for (var (position, start) = (0, 0); ; position++)
+        {
+            at = Skip(line, at);
+            if (At(line, at) != '"' || line[(at + 1)..].IndexOfAny(TextEnds) is not (>= 0 and var length) || line[at + 1 + length] != '"'
+                || keys.Expected(position, line.Slice(at + 1, length)) is not (>= 0 and var slot))
+            {
+                break;
+            }
+
+            at = Skip(line, at + length + 2);
+            if (At(line, at) != ':')
+            {
+                break;
+            }
+
+            at = Skip(line, at + 1);
+            _values.Add((line[start..at].ToArray(), slot));
+            if (!TryValue(line, ref at, out var kind))
+            {
+                break;
+            }
+
+            _kinds.Add(kind);
+            start = at;
             at = Skip(line, at);
             switch (At(line, at++))
             {
                 case ',':
-                    break;
-                case '}':
-                    return Skip(line, at) == line.Length;
-                default:
-                    return false;
+                    continue;
+                case '}' when Skip(line, at) == line.Length:
+                    _end = line[start..].ToArray();
+                    return true;
             }
+
+            break;
         }
+
+        _values.Clear();
+        return false;
     }
 
     private static bool TryValue(ReadOnlySpan<byte> line, ref int at, out JsonKind kind)
@@ -96,7 +148,9 @@ internal static class JsonFlatLine
             }
         }
 
-        return At(text, end) is 'e' or 'E' ? (JsonKind.Nested, -1) : (JsonKinds.OfNumber(text[..end]), end);
+        return At(text, end) is 'e' or 'E' ? (JsonKind.Nested, -1)
+            : end - start <= 15 ? (end == whole ? JsonKind.SmallInteger : JsonKind.Double, end)
+            : (JsonKinds.OfNumber(text[..end]), end);
     }
 
     private static int Digits(ReadOnlySpan<byte> text, int at)

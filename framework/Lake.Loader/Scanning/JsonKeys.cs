@@ -76,5 +76,12 @@ internal sealed class JsonKeys
         }
     }
 
-    private void Add(int slot, JsonKind kind) => _kinds[slot] = JsonKinds.Join(_kinds[slot], kind);
+    /// <summary>Notes a value of a good line.</summary>
+    public void Add(int slot, JsonKind kind)
+    {
+        if (_kinds[slot] != kind)
+        {
+            _kinds[slot] = JsonKinds.Join(_kinds[slot], kind);
+        }
+    }
 }

@@ -9,15 +9,15 @@ internal sealed class JsonLine(JsonKeys keys)
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
+    private readonly JsonFlatLine _flat = new(keys);
+
     private char[] _unescaped = new char[256];
 
     /// <summary>Why the line, which is valid UTF-8, is no JSON object; null when it is one.</summary>
     public string? Reject(ReadOnlySpan<byte> line)
     {
-        keys.Forget();
-        if (JsonFlatLine.TryNote(line, keys))
+        if (_flat.TryAccept(line))
         {
-            keys.Accept();
             return null;
         }
 

@@ -16,6 +16,20 @@ internal static class StreamCheck
         CheckMode(stream, reader, Say);
         CheckRegister(stream, Say);
         CheckNewRows(stream, reader, Say);
+        if (stream.Preset == StreamPreset.Airbyte && (stream.Webhook is not null || stream.Postgres is not null))
+        {
+            Say("preset", $"the preset airbyte of the stream '{stream.Name}' is for files", "give the stream a 'path'");
+        }
+
+        if (reader.Any("generations") is not null && stream.Preset != StreamPreset.Airbyte)
+        {
+            Say("generations", $"'generations' means nothing to {reader.What}", "only the preset airbyte has generations");
+        }
+
+        if (CleanupValues.Obstacle(stream) is { } obstacle)
+        {
+            Say("cleanup", $"'cleanup' of the stream '{stream.Name}' cannot take files away: the stream {obstacle}", "write 'files: keep', or remove 'files' and 'archive'; an archive beside the files needs a name that begins with _, such as 'data/orders/_archive'");
+        }
 
         void Say(string key, string message, string hint) =>
             report(LoaderRules.InvalidStream.At(reader.Any(key)?.Location ?? reader.Mapping.Location, message, hint));

@@ -61,6 +61,12 @@ public sealed record StreamDefinition(string Name, string Path, StreamFormat For
 
     public StreamContract Contract { get; init; } = new();
 
+    public StreamPreset Preset { get; init; }
+
+    public Generations Generations { get; init; }
+
+    public CleanupPolicy Cleanup { get; init; } = new();
+
     /// <summary>What must be true of every row.</summary>
     public ImmutableArray<RowRule> Rules { get; init; } = [];
 

@@ -132,8 +132,11 @@ public static class StreamDefinitionReader
             Contract = landing.Contract(),
             Rules = landing.Rules(),
             Postgres = postgres,
+            Preset = values.Choice("preset", StreamPreset.None),
+            Generations = values.Choice("generations", Generations.Latest),
+            Cleanup = new CleanupValues(reader, report).Read(),
         };
-        stream = webhook is null ? stream : OfWebhook(stream, webhook);
+        stream = webhook is not null ? OfWebhook(stream, webhook) : stream.Preset == StreamPreset.Airbyte ? AirbytePreset.Complete(stream, reader) : stream;
         reader.ReportUnknown("remove it");
         StreamCheck.Check(stream, reader, report);
         return stream;

@@ -82,12 +82,21 @@ public static class StreamKeys
         new("loaded_flag", Shape.Text, "The column that is set for rows that were loaded"),
         new("chunk_rows", Shape.TextOrNumber, "Rows of one commit", "1000000"));
 
+    public static readonly KeySet Cleanup = new(
+        "cleanup",
+        new("files", Shape.Word("keep", "archive", "delete"), "What becomes of files whose rows are committed", "keep"),
+        new("after", Shape.Text, "How long after the commit: `30 days`", "30 days"),
+        new("archive", Shape.Text, "The folder that they are moved to, relative to the project or `s3://…`"),
+        new("rejected", Shape.Text, "How long rejected rows are kept: `90 days`", "for ever"));
+
     public static readonly KeySet Stream = new(
         "stream",
         new("name", Shape.Text, "Its name, for `lake load --stream`") { IsRequired = true },
         new("path", Shape.Text, "Its files, relative to the project: `data/orders/**/*.parquet`; needed unless there is `webhook` or `postgres`"),
         new("webhook", Shape.Of(Webhook), "Events that `lake gateway` receives, in the place of files"),
         new("postgres", Shape.Of(Postgres), "A table of PostgreSQL, in the place of files"),
+        new("preset", Shape.Word("none", "airbyte"), "Who writes the files: their columns, names and duplicates are known then", "none"),
+        new("generations", Shape.Word("latest", "all"), "Of the preset airbyte: which generations of rows stay in the table", "latest"),
         new("description", Shape.Text, "What it is"),
         new("format", Shape.Word("parquet", "csv", "json", "jsonl", "ndjson"), "How the files are written; json is one object a line", "by the path's ending"),
         new("table", Shape.Text, "The raw table, `schema.table`", "raw.<name>"),
@@ -99,6 +108,7 @@ public static class StreamKeys
         new("partition_by", Shape.Texts, "Columns or transforms that part the table: `day(created_at)`"),
         new("layout", Shape.Text, "What changes in the path: `year={}/month={}/day={}`"),
         new("contract", Mode.Or(Shape.Of(Contract)), "What becomes of columns and types that the table does not have", "evolve"),
+        new("cleanup", Shape.Of(Cleanup), "What becomes of files after they were loaded, and of old rejected rows"),
         new("rules", Shape.ListOf(Shape.Of(Rule)), "Conditions on rows"),
         new("partition_columns", Shape.Boolean, "Whether `key=value` folders become columns", "true"),
         new("payload", Shape.Boolean, "Whether the rows of JSON lines keep the line as `payload`", "true"),

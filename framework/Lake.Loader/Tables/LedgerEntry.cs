@@ -31,14 +31,14 @@ internal sealed record LedgerEntry(RawFile File, long Rows, long Rejected, strin
     public string Fingerprint => State switch
     {
         Withdrawn or Replayed => "",
-        Registered => File.FooterFingerprint(),
+        Registered => File.Tag is null ? File.FooterFingerprint() : File.Fingerprint(),
         _ => File.Fingerprint(),
     };
 }
 
 /// <summary>How a file looked when it was loaded.</summary>
 /// <param name="State">One of the constants of <see cref="LedgerEntry"/>.</param>
-internal sealed record LoadedFile(long Size, string ModifiedAt, string Fingerprint, string State)
+internal sealed record LoadedFile(long Size, string ModifiedAt, string Fingerprint, string State, DateTimeOffset LoadedAt)
 {
     /// <summary>Whether nothing of it was loaded, so that it may be loaded again without taking anything away.</summary>
     public bool IsRejected => State == LedgerEntry.RejectedWhole;

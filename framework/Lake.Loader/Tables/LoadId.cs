@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lake.Engines;
 
 namespace Lake.Loader.Tables;
 
@@ -8,6 +9,9 @@ internal sealed record LoadId(string Id, DateTimeOffset At)
 {
     /// <summary>A literal.</summary>
     public string Time => $"TIMESTAMP '{At.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}'";
+
+    /// <summary>SQL for an id of a row: this load's, counted up.</summary>
+    public string RowId => $"{SqlFunctions.RowId}(UUID '{Guid.ParseExact(Id[..22] + "0000000000", "N")}')";
 
     public static LoadId New(DateTimeOffset at) => new(Guid.CreateVersion7(at).ToString("N"), at);
 }

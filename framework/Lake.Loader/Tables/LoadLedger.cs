@@ -71,14 +71,14 @@ internal sealed class LoadLedger(StreamDefinition stream, IEngineSession session
         }
 
         using var result = session.Execute(
-            $"SELECT _source_file, size_bytes, modified_at, fingerprint, state, table_id, is_settled, _load_id, {(HasHeaders ? "header" : "NULL")} FROM {stream.Ledger} ORDER BY _loaded_at, _load_id",
+            $"SELECT _source_file, size_bytes, modified_at, fingerprint, state, table_id, is_settled, _load_id, {(HasHeaders ? "header" : "NULL")}, epoch_us(_loaded_at) FROM {stream.Ledger} ORDER BY _loaded_at, _load_id",
             cancellationToken);
         foreach (var row in result.Rows)
         {
             if (row is [string name, long size, string modifiedAt, string fingerprint, string state, string table, bool isSettled, string load, ..]
                 && table == _tableId && (isSettled || IsCommitted(load)))
             {
-                Note(name, new LoadedFile(size, modifiedAt, fingerprint, state), isSettled ? load : null, row[8] as string);
+                Note(name, new LoadedFile(size, modifiedAt, fingerprint, state, DateTimeOffset.UnixEpoch.AddMicroseconds(row[9] as long? ?? 0)), isSettled ? load : null, row[8] as string);
             }
             else
             {
@@ -115,7 +115,7 @@ internal sealed class LoadLedger(StreamDefinition stream, IEngineSession session
     /// <summary>Whether a loaded file has other content now. Only size and time are looked at while they are the same.</summary>
     public bool HasChanged(RawFile file) =>
         _files.TryGetValue(file.Name, out var loaded)
-        && (loaded.Size != file.Size || (loaded.ModifiedAt != file.ModifiedAt && (file.IsRemote || loaded.Fingerprint != (loaded.IsRegistered ? file.FooterFingerprint() : file.Fingerprint()))));
+        && (loaded.Size != file.Size || ((loaded.ModifiedAt != file.ModifiedAt || file.Tag is not null) && !(loaded.IsRegistered && !file.IsRemote ? loaded.Fingerprint == file.FooterFingerprint() : file.IsLike(loaded.Fingerprint, loaded.ModifiedAt))));
 
     /// <summary>Takes the first place in the order of publication.</summary>
     public void Open(CancellationToken cancellationToken)
