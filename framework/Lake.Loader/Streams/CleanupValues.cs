@@ -1,5 +1,4 @@
 using Lake.Iceberg.S3;
-using Lake.Loader.Files;
 using Lake.Text;
 using Lake.Yaml;
 
@@ -51,11 +50,10 @@ internal sealed class CleanupValues(MappingReader stream, Action<Diagnostic> rep
     /// <summary>Whether what is in a folder may be files of the path. Names that begin with _ or . are passed over.</summary>
     private static bool IsFound(string path, string archive)
     {
-        var (folder, rest) = FileGlob.Split(path);
-        var root = rest is [var last] && !FileGlob.IsWild(last) ? $"{folder}/{last}" : folder;
-        var place = $"{Normal(archive)}/";
-        return place.StartsWith($"{Normal(root)}/".TrimStart('/'), StringComparison.Ordinal) && !place.Split('/').Any(part => part is ['_' or '.', ..]);
-
-        static string Normal(string text) => string.Join('/', text.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != "."));
+        var root = Parts(path).TakeWhile(part => part.AsSpan().IndexOfAny("*?[{") < 0).ToList();
+        var place = Parts(archive).ToList();
+        return place.Take(root.Count).SequenceEqual(root, StringComparer.Ordinal) && (root.Count > 0 || path.Contains("**", StringComparison.Ordinal)) && !place.Exists(part => part is ['_' or '.', ..]);
     }
+
+    private static IEnumerable<string> Parts(string path) => path.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".");
 }
