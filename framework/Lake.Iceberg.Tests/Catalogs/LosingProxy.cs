@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -10,8 +11,10 @@ internal sealed class LosingProxy : IDisposable
 {
     private readonly LoopbackListener _listener;
     private readonly int _target;
+    private readonly ConcurrentBag<TcpClient> _clients = [];
     private volatile string? _lost;
     private volatile bool _isLast;
+    private volatile bool _isGone;
 
     public LosingProxy(int target)
     {
@@ -31,6 +34,12 @@ internal sealed class LosingProxy : IDisposable
 
     private void Serve(TcpClient client)
     {
+        _clients.Add(client);
+        if (_isGone)
+        {
+            return;
+        }
+
         using var server = new TcpClient();
         server.Connect(IPAddress.Loopback, _target);
         Task.WaitAny(Pass(client, server, isRequest: true), Pass(server, client, isRequest: false));
@@ -50,7 +59,7 @@ internal sealed class LosingProxy : IDisposable
                     _lost = null;
                     if (_isLast)
                     {
-                        _listener.Stop();
+                        Leave();
                     }
 
                     // Time to carry it out, with nobody to hear the answer.
@@ -63,6 +72,17 @@ internal sealed class LosingProxy : IDisposable
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
             // One side is gone, so the other goes too.
+        }
+    }
+
+    /// <summary>Connections that clients keep for their next request end, too.</summary>
+    private void Leave()
+    {
+        _isGone = true;
+        _listener.Stop();
+        foreach (var client in _clients)
+        {
+            client.Close();
         }
     }
 }

@@ -1,140 +1,163 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
-using Lake.Iceberg.Names;
 using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Puffin;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Views;
 using Lake.Text;
 using Shouldly;
 using Xunit;
 
 namespace Lake.Iceberg.Tests.Foreign;
 
-/// <summary>Damaged metadata and Avro end in a diagnostic, or are read; never in another exception, a hang or memory without end.</summary>
+/// <summary>
+/// Damaged metadata, Avro and Puffin files end in a diagnostic, or are read and planned; never in another exception, a
+/// hang or memory without end. <c>LAKE_TEST_MUTATIONS</c> says how often each kind is tried.
+/// </summary>
 public sealed class MutationTests : IDisposable
 {
-    private const int Rounds = 4000;
     private const long MostBytes = 64L << 20;
+    private const int BlobOffset = 4;
     private readonly Warehouse _warehouse = new();
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Metadata(int seed) => Check(seed, _warehouse.Catalog.LoadTable(Make()).MetadataLocation ?? "", (io, table, file) =>
-        _ = new TableScan(table with { Metadata = MetadataFile.Read(io, file) }).Schema.AllFields.Length);
+    private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("LAKE_TEST_MUTATIONS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 2000;
 
     [Theory]
-    [InlineData(4)]
-    [InlineData(5)]
-    public void Manifest_lists(int seed) => Check(seed, _warehouse.Catalog.LoadTable(Make()).Metadata.CurrentSnapshot?.ManifestList ?? "", (io, table, file) =>
-        ManifestListReader.Read(io, table.Metadata.Snapshots[0] with { ManifestList = file }));
-
-    [Theory]
-    [InlineData(6)]
-    [InlineData(7)]
-    public void Manifests(int seed)
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public void Metadata(int seed, bool isJson)
     {
-        var table = _warehouse.Catalog.LoadTable(Make());
-        var manifest = ManifestListReader.Read(table.Io, table.Metadata.CurrentSnapshot.ShouldNotBeNull())[0];
-        Check(seed, manifest.Path, (io, read, file) => ManifestReader.Read(io, read.Metadata, manifest with { Path = file }));
+        var table = Make();
+        Check(seed, table, table.MetadataLocation ?? "", isJson ? Mutation.OfJson : Mutation.OfBytes, (io, file) =>
+        {
+            var metadata = MetadataFile.Read(io, file);
+            MetadataFile.Write(metadata);
+            return new TableScan(new Table(new FileSystemCatalog(table.Location, io), table.Identifier, metadata, file));
+        });
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public void Manifest_lists(int seed, bool isUnpacked)
+    {
+        var table = Make();
+        Check(seed, table, table.Metadata.CurrentSnapshot?.ManifestList ?? "", Mutation.OfBytes, (io, file) =>
+        {
+            ManifestListReader.Read(io, table.Metadata.Snapshots[0] with { ManifestList = file });
+            return new TableScan(new Table(new FileSystemCatalog(table.Location, io), table.Identifier, table.Metadata, null));
+        }, isUnpacked);
+    }
+
+    [Theory]
+    [InlineData(6, false)]
+    [InlineData(7, true)]
+    [InlineData(8, true)]
+    public void Manifests(int seed, bool isUnpacked)
+    {
+        var table = Make();
+        var manifest = ManifestListReader.Read(table.Io, table.Metadata.CurrentSnapshot.ShouldNotBeNull())[seed % 2];
+        Check(seed, table, manifest.Path, Mutation.OfBytes, (io, file) =>
+        {
+            ManifestReader.Read(io, table.Metadata, manifest with { Path = file });
+            return new TableScan(new Table(new FileSystemCatalog(table.Location, io), table.Identifier, table.Metadata, null));
+        }, isUnpacked);
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public void Deletion_vectors(int seed, bool hasChecksum)
+    {
+        var table = Make();
+        var data = table.NewScan().PlanFiles()[0].File;
+        var vector = DeletionVectorWriter.Write(table.Io, table.DataLocation + "/d.puffin", [(data, Enumerable.Range(0, 6000).Select(i => (long)i * 3).Append(1L << 40))])[0];
+        Check(seed, table, vector.Path, (original, random) => hasChecksum ? Signed(original, random) : Mutation.OfBytes(original, random), (io, _) =>
+        {
+            DeletionVector.Read(io, vector with { RecordCount = hasChecksum ? long.MaxValue : vector.RecordCount });
+            return null;
+        });
+        vector.ContentOffset.ShouldBe(BlobOffset);
+
+        byte[] Signed(byte[] original, Random random)
+        {
+            var length = (int)(vector.ContentSizeInBytes ?? 0);
+            var content = Mutation.OfBytes(original[(BlobOffset + 8)..(BlobOffset + length - 4)], random);
+            Array.Resize(ref content, length - 12);
+            content.CopyTo(original, BlobOffset + 8);
+            BinaryPrimitives.WriteUInt32BigEndian(original.AsSpan(BlobOffset + length - 4), Crc32.Of(original.AsSpan(BlobOffset + 4, length - 8)));
+            return original;
+        }
+    }
+
+    [Theory]
+    [InlineData(11, false)]
+    [InlineData(12, true)]
+    public void Views(int seed, bool isJson)
+    {
+        _warehouse.Catalog.CreateNamespace(Warehouse.Orders.Namespace);
+        _warehouse.Catalog.CreateOrReplaceView(new("shop", "v"), new ViewDefinition("select 1 as id", Warehouse.OrdersSchema) { DefaultNamespace = ["shop"] });
+        var file = Directory.GetFiles(_warehouse.Path, "*.view.json", SearchOption.AllDirectories)[0];
+        var table = Make();
+        Check(seed, table, LocalPath.ToLocation(file), isJson ? Mutation.OfJson : Mutation.OfBytes, (io, location) =>
+        {
+            MetadataFile.Parse(location, io.Read(location), ViewMetadataJson.Read);
+            return null;
+        });
     }
 
     public void Dispose() => _warehouse.Dispose();
 
-    private TableIdentifier Make()
+    /// <summary>With data and deletes, columns that have come and gone, and a tag.</summary>
+    private Table Make()
     {
         var table = _warehouse.Create(new PartitionBy("customer", Transform.Identity), new PartitionBy("at", Transform.Day));
         var transaction = table.NewTransaction();
         transaction.Append("abc".Select(name => Warehouse.File(table, name.ToString(), 10, $"customer {name}", (int)name)));
-        transaction.Commit();
-        return Warehouse.Orders;
+        transaction.Change(new RowChange { AddedDeletes = [Warehouse.Deletes(table, "d") with { Partition = new PartitionTuple(["customer a", 97]) }] });
+        transaction.UpdateSchema(s => s.AddColumn("note", Schemas.PrimitiveType.String).RenameColumn("customer", "buyer"));
+        transaction.SetProperties(new Dictionary<string, string> { ["note"] = "x" });
+        table = transaction.Commit();
+        var tag = table.NewTransaction();
+        tag.SetRef("first", new SnapshotRef(table.Metadata.CurrentSnapshotId ?? 0, IsBranch: false));
+        return tag.Commit();
     }
 
-    private void Check(int seed, string file, Action<IFileIO, Table, string> read)
+    /// <param name="read">Gives what can be planned then.</param>
+    private static void Check(int seed, Table table, string file, Func<byte[], Random, byte[]> damage, Func<IFileIO, string, TableScan?> read, bool isUnpacked = false)
     {
-        var table = _warehouse.Catalog.LoadTable(Warehouse.Orders);
-        var original = table.Io.Read(file);
+        var original = isUnpacked ? Mutation.Unpack(table.Io.Read(file)) : table.Io.Read(file);
         var random = new Random(seed);
+        var filter = ScanFilter.And(ScanFilter.Column(1, ScanOperator.Greater, 5L), ScanFilter.Or(ScanFilter.Column(2, ScanOperator.StartsWith, "customer"), ScanFilter.Column(3, ScanOperator.Less, 0L)));
         for (var round = 0; round < Rounds; round++)
         {
-            var memory = new OneFile(Mutate(original, random));
+            var damaged = damage([.. original], random);
             var before = GC.GetAllocatedBytesForCurrentThread();
+            var isRead = false;
             try
             {
-                read(memory, table, file);
+                var scan = read(new DamagedFile(table.Io, file, damaged), file);
+                isRead = true;
+                scan?.PlanFiles();
+                scan?.Where(filter).PlanFiles();
             }
             catch (DiagnosticException e)
             {
-                e.Diagnostic.Message.ShouldContain(Path.GetFileName(file));
+                (isRead || e.Diagnostic.Message.Contains(Path.GetFileName(file), StringComparison.Ordinal)).ShouldBeTrue(e.Diagnostic.Message);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"Seed {seed}, round {round}: {e.Message}", e);
             }
 
             (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(MostBytes, $"seed {seed}, round {round}");
         }
-    }
-
-    private static byte[] Mutate(byte[] original, Random random)
-    {
-        var bytes = original.ToList();
-        for (var changes = random.Next(1, 5); changes > 0 && bytes.Count > 0; changes--)
-        {
-            var at = random.Next(bytes.Count);
-            var length = Math.Min(random.Next(1, 9), bytes.Count - at);
-            switch (random.Next(6))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes.RemoveRange(at, length);
-                    break;
-                case 2:
-                    bytes.InsertRange(at, Enumerable.Repeat((byte)0xff, length));
-                    break;
-                case 3:
-                    bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length));
-                    break;
-                case 4:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                default:
-                    bytes.RemoveRange(at, bytes.Count - at);
-                    break;
-            }
-        }
-
-        return [.. bytes];
-    }
-
-    private sealed class OneFile(byte[] content) : IFileIO
-    {
-        public byte[]? TryRead(string location) => content;
-
-        public bool Exists(string location) => true;
-
-        public string Canonical(string location) => location;
-
-        public void Write(string location, ReadOnlySpan<byte> content, bool durable = true) => throw new InvalidOperationException();
-
-        public void Flush(IReadOnlyCollection<string> locations) => throw new InvalidOperationException();
-
-        public bool TryCreate(string location, ReadOnlySpan<byte> content, string? onlyIfExists = null) => throw new InvalidOperationException();
-
-        public bool DeleteTogether(IReadOnlyList<string> locations, string? unlessExists = null) => throw new InvalidOperationException();
-
-        public void Delete(string location) => throw new InvalidOperationException();
-
-        public IReadOnlyList<string> ListFiles(string folder) => [];
-
-        public IReadOnlyList<string> ListFolders(string folder) => [];
-
-        public IEnumerable<StoredFile> ListAll(string folder) => [];
-
-        public void CreateFolder(string folder) => throw new InvalidOperationException();
-
-        public void DeleteEmptyFolders(string folder) => throw new InvalidOperationException();
     }
 }

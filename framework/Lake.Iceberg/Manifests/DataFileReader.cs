@@ -60,6 +60,9 @@ internal sealed class DataFileReader(PartitionSpec spec, TableMetadata table)
         (PrimitiveKind.Uuid, byte[] { Length: 16 } bytes) => new Guid(bytes, bigEndian: true),
         (PrimitiveKind.Int or PrimitiveKind.Date, long l) => checked((int)l),
         (PrimitiveKind.Double, float f) => (double)f,
+        // Of a date that has become a timestamp since.
+        (PrimitiveKind.Timestamp or PrimitiveKind.TimestampTz, int days) => days * 86_400_000_000L,
+        (PrimitiveKind.TimestampNs or PrimitiveKind.TimestampTzNs, int days) => checked(days * 86_400_000_000_000L),
         (PrimitiveKind.Int or PrimitiveKind.Date or PrimitiveKind.Boolean or PrimitiveKind.String, _) => value,
         (PrimitiveKind.Float or PrimitiveKind.Double or PrimitiveKind.Fixed or PrimitiveKind.Binary or PrimitiveKind.Uuid, _) => value,
         (_, int i) => (long)i,

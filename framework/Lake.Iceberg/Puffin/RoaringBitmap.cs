@@ -106,7 +106,7 @@ internal static class RoaringBitmap
             var cardinality = BinaryPrimitives.ReadUInt16LittleEndian(headers[((i * 4) + 2)..]) + 1;
             if (runs && (isRun[i / 8] >> (i % 8) & 1) != 0)
             {
-                ReadRuns(ref bytes, start, positions);
+                ReadRuns(ref bytes, start, positions, most);
             }
             else if (cardinality <= LargestArray)
             {
@@ -124,14 +124,21 @@ internal static class RoaringBitmap
         }
     }
 
-    private static void ReadRuns(ref ReadOnlySpan<byte> bytes, long start, List<long> positions)
+    private static void ReadRuns(ref ReadOnlySpan<byte> bytes, long start, List<long> positions, long most)
     {
         int count = BinaryPrimitives.ReadUInt16LittleEndian(Take(ref bytes, 2));
+        var next = start;
         for (; count > 0; count--)
         {
             var run = Take(ref bytes, 4);
             var first = start + BinaryPrimitives.ReadUInt16LittleEndian(run);
             var last = first + BinaryPrimitives.ReadUInt16LittleEndian(run[2..]);
+            if (first < next || last > start + ushort.MaxValue || last - first >= most - positions.Count)
+            {
+                throw new InvalidDataException("its runs overlap, or hold more positions than it should");
+            }
+
+            next = last + 1;
             for (var position = first; position <= last; position++)
             {
                 positions.Add(position);

@@ -3,6 +3,7 @@ using System.Text;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;
+using Lake.Iceberg.Storage;
 
 namespace Lake.Iceberg.Scans;
 
@@ -31,7 +32,7 @@ internal sealed class DeleteIndex
     public ImmutableArray<DataFile> PositionDeletesOf(ManifestEntry data)
     {
         var files = _positions[(data.File.SpecId, data.File.Partition)]
-            .Concat(_positionsByPath[data.File.Path])
+            .Concat(_positionsByPath.Count == 0 ? [] : _positionsByPath[FileSet.Normal(data.File.Path)])
             .Where(d => d.SequenceNumber >= data.SequenceNumber)
             .Select(d => d.File)
             .ToList();
@@ -48,17 +49,17 @@ internal sealed class DeleteIndex
             .Select(d => d.File),
     ];
 
-    /// <summary>The data file that all positions belong to, when that is known.</summary>
+    /// <summary>The data file that all positions belong to, when that is known; writers differ in how they spell its scheme.</summary>
     private static string? OnlyPath(DataFile file)
     {
         if (file.ReferencedDataFile is { } referenced)
         {
-            return referenced;
+            return FileSet.Normal(referenced);
         }
 
         return file.Metrics.LowerBounds.TryGetValue(FilePathId, out var lower)
             && file.Metrics.UpperBounds.TryGetValue(FilePathId, out var upper) && lower.AsSpan().SequenceEqual(upper)
-                ? Encoding.UTF8.GetString(lower)
+                ? FileSet.Normal(Encoding.UTF8.GetString(lower))
                 : null;
     }
 }
