@@ -25,7 +25,7 @@ internal sealed class PositionDeleteWriter(StatementContext context, LakeTable s
         var table = transaction.Stage();
         var first = tasks[0].File.Path;
         var folder = first.StartsWith(table.DataLocation + "/", StringComparison.Ordinal) ? first[..first.LastIndexOf('/')] : table.DataLocation;
-        var location = $"{folder}/{DataWriter.NewName()}-deletes.parquet";
+        var location = $"{folder}/{OwnFile.NewName()}-deletes.parquet";
         context.Work.Writing(transaction, location);
         var rows = context.Duck.Query(
             $"COPY ({Places(tasks)}) "

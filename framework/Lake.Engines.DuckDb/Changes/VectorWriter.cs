@@ -18,7 +18,7 @@ internal sealed class VectorWriter(StatementContext context, LakeTable table)
     /// <returns>The vectors, and the deletes whose place they take.</returns>
     public (ImmutableArray<DataFile> Added, ImmutableArray<DataFile> Replaced) Write(Transaction transaction, ImmutableArray<FileScanTask> tasks)
     {
-        var location = $"{transaction.Stage().DataLocation}/{DataWriter.NewName()}-deletes.puffin";
+        var location = $"{transaction.Stage().DataLocation}/{OwnFile.NewName()}-deletes.puffin";
         context.Work.Writing(transaction, location);
         var added = DeletionVectorWriter.Write(context.Work.Catalog.Io, location, [.. tasks.Select(task => (task.File, Found(task).Concat(Before(task))))]);
         return (added, [.. tasks.SelectMany(task => task.PositionDeletes.Where(deletes => deletes.ReferencedDataFile == task.File.Path))]);

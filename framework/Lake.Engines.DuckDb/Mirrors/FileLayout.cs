@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Relations;
+using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
@@ -15,9 +16,9 @@ namespace Lake.Engines.DuckDb.Mirrors;
 internal sealed record FileLayout(ImmutableArray<FileColumn> Columns)
 {
     /// <summary>The layouts of files by the path that DuckDB reads. Their footers are read at once.</summary>
-    public static Dictionary<string, FileLayout> Read(DuckGate duck, LakeTable table, IEnumerable<FileScanTask> tasks)
+    public static Dictionary<string, FileLayout> Read(DuckGate duck, LakeTable table, IEnumerable<DataFile> files)
     {
-        var paths = string.Join(", ", tasks.Select(task => SqlText.Literal(table.PathOf(task.File.Path))));
+        var paths = string.Join(", ", files.Select(file => SqlText.Literal(table.PathOf(file.Path))));
         var mapping = NameMapping.Of(table.Table.Metadata.Properties);
         var rows = duck.Query(
             $"SELECT file_name, name, coalesce(num_children, 0), field_id, coalesce(duckdb_type, ''), coalesce(converted_type, logical_type, '') FROM parquet_schema([{paths}])");

@@ -22,7 +22,7 @@ internal static class PlainFiles
 
         // A snapshot that is gone may have been another's.
         var known = metadata.Snapshots.Select(snapshot => snapshot.SequenceNumber).ToHashSet();
-        return tasks.All(task => task.EqualityDeletes.IsEmpty && known.Contains(task.DataSequenceNumber));
+        return tasks.All(task => task.EqualityDeletes.IsEmpty && known.Contains(task.DataSequenceNumber) && OwnFile.Is(task.File.Path));
     }
 
     private static bool IsPlain(NestedField field) => field.InitialDefault is null && field.Type is PrimitiveType

@@ -4,6 +4,7 @@ using Lake.Engines.DuckDb.Relations;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Puffin;
 using Lake.Iceberg.Scans;
+using Lake.Iceberg.Storage;
 using Lake.Sql;
 
 namespace Lake.Engines.DuckDb.Mirrors;
@@ -34,7 +35,7 @@ internal sealed class PositionDeleteSql(LakeTable table)
 
     /// <summary>A query for the rows of one data file that a file of positions deletes.</summary>
     public string PositionsIn(DataFile deletes, DataFile data) =>
-        $"SELECT x.pos FROM read_parquet([{SqlText.Literal(table.PathOf(deletes.Path))}], {Columns}) AS x WHERE x.file_path = {SqlText.Literal(data.Path)}";
+        $"SELECT x.pos FROM read_parquet([{SqlText.Literal(table.PathOf(deletes.Path))}], {Columns}) AS x WHERE {IsOf(data)}";
 
     /// <summary>Delete files name data files as the manifests do, which is not how DuckDB reads them.</summary>
     private string OfFiles(ImmutableArray<FileScanTask> tasks, List<DataFile> deletes)
@@ -44,12 +45,17 @@ internal sealed class PositionDeleteSql(LakeTable table)
         var places = $"read_parquet([{paths}], {Columns}, explicit_cardinality = {rows}) AS x";
         if (tasks is [var only])
         {
-            return $"d.file_row_number NOT IN (SELECT x.pos FROM {places} WHERE x.file_path = {SqlText.Literal(only.File.Path)})";
+            return $"d.file_row_number NOT IN (SELECT x.pos FROM {places} WHERE {IsOf(only.File)})";
         }
 
-        var names = string.Join(", ", tasks.Select(task =>
-            $"({SqlText.Literal(task.File.Path)}, {SqlText.Literal(table.PathOf(task.File.Path))})"));
+        var names = string.Join(", ", tasks.SelectMany(task => Spellings(task.File).Select(path =>
+            $"({SqlText.Literal(path)}, {SqlText.Literal(table.PathOf(task.File.Path))})")));
         return $"(d.filename, d.file_row_number) NOT IN (SELECT (n.read_as, x.pos) FROM {places} "
             + $"JOIN (VALUES {names}) AS n(file_path, read_as) ON n.file_path = x.file_path)";
     }
+
+    private string IsOf(DataFile data) => $"x.file_path IN ({string.Join(", ", Spellings(data).Select(SqlText.Literal))})";
+
+    /// <summary>Other writers do not always spell a path in their deletes as they do in their manifests.</summary>
+    private IEnumerable<string> Spellings(DataFile data) => table.IsWrittenHere ? [data.Path] : FileSet.Spellings(data.Path);
 }

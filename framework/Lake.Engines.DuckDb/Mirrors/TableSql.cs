@@ -36,8 +36,8 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
             return Empty(withPlaces);
         }
 
-        var foreign = NestedHistory.IsStable(table.Table.Metadata, table.Scan.Schema) ? table.ForeignAmong(tasks) : tasks;
-        var layouts = foreign.IsEmpty ? [] : FileLayout.Read(duck, table, foreign);
+        var foreign = NestedHistory.IsStable(table.Table.Metadata, table.Scan.Schema) && !ComparesOthers(tasks) ? table.ForeignAmong(tasks) : tasks;
+        var layouts = foreign.IsEmpty ? [] : FileLayout.Read(duck, table, foreign.Select(task => task.File));
         var isPlain = layouts.Count == 0 && PlainFiles.Are(table, _schema, tasks);
         var apart = tasks.Count(task => !task.PositionDeletes.IsEmpty) <= MostFilesApart;
 
@@ -46,6 +46,10 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
             .Select(group => Group([.. group], group.Key.Layout, isPlain, withPlaces));
         return string.Join("\nUNION ALL\n", groups);
     }
+
+    /// <summary>Whether equality deletes look at something else than at columns of the table: at members of structs, or at what was dropped.</summary>
+    private bool ComparesOthers(ImmutableArray<FileScanTask> tasks) =>
+        tasks.Any(task => task.EqualityDeletes.Any(file => file.EqualityIds.Any(id => !_schema.Fields.Any(field => field.Id == id))));
 
     private FileLayout? LayoutOf(Dictionary<string, FileLayout> layouts, FileScanTask task) => layouts.GetValueOrDefault(table.PathOf(task.File.Path));
 
@@ -71,12 +75,14 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
             text.Append($", d.filename AS {FileColumn}, d.file_row_number AS {PositionColumn}");
         }
 
-        var extra = equalities.SelectMany(file => file.EqualityIds).Where(id => _schema.Find(id) is null).Distinct()
-            .Select(id => table.Table.Metadata.FieldById(id)).OfType<NestedField>();
+        var compared = equalities.SelectMany(file => file.EqualityIds).Distinct().ToDictionary(id => id, id => EqualityColumn.Of(table.Table, _schema, id));
+        var extra = compared.Values.Where(column => !column.IsShown).Select(column => column.Column);
         ImmutableArray<DataFile> files = [.. tasks.Select(task => task.File)];
         ImmutableArray<NestedField> fields = [.. _schema.Fields, .. extra];
-        text.Append(" FROM ").Append(isPlain ? ReadPlain(files) : layout?.IsReadById(fields) == false ? ReadAsWritten(files, layout, fields) : Read(files, fields)).Append(" AS d");
-        var conditions = equalities.Select(EqualityDelete).ToList();
+        text.Append(" FROM ").Append(isPlain ? ReadPlain(files) : layout?.IsReadById(fields) == false || HasTwins(fields) ? ReadAsWritten(files, layout, fields) : Read(files, fields)).Append(" AS d");
+        var conditions = equalities.Select(file => EqualityDelete(file, [.. file.EqualityIds.Select(id => compared[id])], column => column.IsShown
+            ? Value(tasks, layout, column.Column)
+            : "d." + SqlText.Identifier(column.Column.Name))).ToList();
         if (!tasks[0].PositionDeletes.IsEmpty)
         {
             conditions.InsertRange(0, new PositionDeleteSql(table).Conditions(tasks));
@@ -90,19 +96,24 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
         return text.ToString();
     }
 
-    /// <summary>As the files have it, or what is known of each of them.</summary>
     private static string Column(ImmutableArray<FileScanTask> tasks, FileLayout? layout, NestedField field)
     {
-        var name = SqlText.Identifier(field.Name);
+        var value = Value(tasks, layout, field);
+        return value == "d." + SqlText.Identifier(field.Name) ? value : $"{value} AS {SqlText.Identifier(field.Name)}";
+    }
+
+    /// <summary>As the files have it, or what is known of each of them.</summary>
+    private static string Value(ImmutableArray<FileScanTask> tasks, FileLayout? layout, NestedField field)
+    {
         if (layout is null || layout.Find(field.Id) is not null || FileLayout.Constant(tasks[0], field) is not { } first)
         {
-            return "d." + name;
+            return "d." + SqlText.Identifier(field.Name);
         }
 
         var values = tasks.Select(task => FileLayout.Constant(task, field)).ToList();
         return values.TrueForAll(value => value == first)
-            ? $"{first} AS {name}"
-            : $"([{string.Join(", ", values)}])[CAST(d.file_index AS BIGINT) + 1] AS {name}";
+            ? first
+            : $"([{string.Join(", ", values)}])[CAST(d.file_index AS BIGINT) + 1]";
     }
 
     /// <summary>Nothing is left of it where the file has the type, as it should.</summary>
@@ -123,9 +134,13 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
         return $"read_parquet([{Paths(files)}], schema = MAP {{{columns}}}, {Rows(files)})";
     }
 
+    /// <summary>Whether one column is wanted in two ways, which DuckDB cannot be told.</summary>
+    private static bool HasTwins(ImmutableArray<NestedField> fields) => fields.DistinctBy(field => field.Id).Count() < fields.Length;
+
     /// <summary>The files' own columns, made into fields here. All of the files have one layout.</summary>
-    private string ReadAsWritten(ImmutableArray<DataFile> files, FileLayout layout, ImmutableArray<NestedField> fields)
+    private string ReadAsWritten(ImmutableArray<DataFile> files, FileLayout? known, ImmutableArray<NestedField> fields)
     {
+        var layout = known ?? FileLayout.Read(duck, table, files)[table.PathOf(files[0].Path)];
         var names = layout.Columns.Select((_, i) => FormattableString.Invariant($"c{i}"));
         var values = fields.Select(field => layout.Find(field.Id) is { } column
             ? (Sql: FieldSql.Of(FormattableString.Invariant($"f.c{layout.PlaceOf(column)}"), column, field), Field: field)
@@ -140,12 +155,12 @@ internal sealed class TableSql(DuckGate duck, LakeTable table)
 
     private string Paths(IEnumerable<DataFile> files) => string.Join(", ", files.Select(file => SqlText.Literal(table.PathOf(file.Path))));
 
-    private string EqualityDelete(DataFile file)
+    /// <param name="valueIn">Of a row of the table the column.</param>
+    private string EqualityDelete(DataFile file, ImmutableArray<EqualityColumn> columns, Func<EqualityColumn, string> valueIn)
     {
-        var fields = file.EqualityIds.Select(id => table.Table.Metadata.FieldById(id)).OfType<NestedField>().ToImmutableArray();
-        var condition = string.Join(" AND ", fields.Select(field =>
-            $"e.{SqlText.Identifier(field.Name)} IS NOT DISTINCT FROM d.{SqlText.Identifier(field.Name)}"));
-        return $"NOT EXISTS (SELECT 1 FROM {Read([file], fields)} AS e WHERE {condition})";
+        var condition = string.Join(" AND ", columns.Select((column, i) =>
+            FormattableString.Invariant($"{column.ValueIn(FormattableString.Invariant($"e.k{i}"))} IS NOT DISTINCT FROM {column.ValueIn(valueIn(column))}")));
+        return $"NOT EXISTS (SELECT 1 FROM {ReadAsWritten([file], null, [.. columns.Select((column, i) => column.Column with { Name = FormattableString.Invariant($"k{i}") })])} AS e WHERE {condition})";
     }
 
     private string Empty(bool withPlaces)

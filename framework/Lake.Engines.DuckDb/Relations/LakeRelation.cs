@@ -33,8 +33,12 @@ internal sealed record LakeTable(TableIdentifier Id, Table Table) : LakeRelation
     /// <summary>False when another writer may have made files of a kind that this one does not.</summary>
     public bool IsWrittenHere { get; } = Table.Metadata.Snapshots.All(snapshot => snapshot.Summary.GetValueOrDefault(WriterProperty) == Writer);
 
-    /// <summary>Which files were made by somebody else, as far as the table tells.</summary>
-    public ImmutableArray<FileScanTask> ForeignAmong(ImmutableArray<FileScanTask> tasks) => IsWrittenHere ? [.. tasks.Where(IsRegistered)] : tasks;
+    /// <summary>Whether the snapshots go back to the first, so that they tell of every writer.</summary>
+    private bool IsHistoryWhole => Table.Metadata.Snapshots.Any(snapshot => snapshot.ParentSnapshotId is null) || Table.Metadata.Snapshots.IsEmpty;
+
+    /// <summary>Which files were made by somebody else.</summary>
+    public ImmutableArray<FileScanTask> ForeignAmong(ImmutableArray<FileScanTask> tasks) =>
+        [.. tasks.Where(IsWrittenHere && IsHistoryWhole ? IsRegistered : task => !OwnFile.Is(task.File.Path) || IsRegistered(task))];
 
     /// <summary>Whether a file is somebody else's and lies elsewhere.</summary>
     public bool IsRegistered(FileScanTask task) => Table.Metadata.Properties.ContainsKey(NameMapping.Property)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Lake.Iceberg.Schemas;
 using Lake.Sql;
@@ -8,21 +9,39 @@ namespace Lake.Engines.DuckDb.Types;
 internal static class DefaultValue
 {
     /// <summary>Of files written before the column was added: a text literal, which DuckDB casts to the column's type, or NULL.</summary>
-    public static string ToSql(NestedField field) => Literal(field.Type, field.InitialDefault);
+    public static string ToSql(NestedField field) => Of(field.InitialDefault) is { } json && Text(field.Type, json) is { } text ? SqlText.Literal(text) : "NULL";
 
-    /// <summary>Defaults of structs, lists and maps are always NULL.</summary>
-    private static string Literal(IcebergType of, string? json)
+    private static JsonElement? Of(string? json)
     {
-        if (json is null or "null" || of is not PrimitiveType type)
+        if (json is null or "null")
         {
-            return "NULL";
+            return null;
         }
 
         using var document = JsonDocument.Parse(json);
-        var value = document.RootElement;
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
-        return SqlText.Literal(type.Kind is PrimitiveKind.Binary or PrimitiveKind.Fixed ? Escaped(text) : text);
+        return document.RootElement.Clone();
     }
+
+    private static string? Text(IcebergType type, JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : type switch
+    {
+        StructType s => $"{{{string.Join(", ", s.Fields.Select(member => $"{Quoted(member.Name)}: {Inner(member.Type, MemberOf(value, member))}"))}}}",
+        ListType list => $"[{string.Join(", ", value.EnumerateArray().Select(item => Inner(list.Element, item)))}]",
+        MapType map => $"{{{string.Join(", ", value.GetProperty("keys").EnumerateArray().Zip(value.GetProperty("values").EnumerateArray(), (key, item) => $"{Inner(map.Key, key)}={Inner(map.Value, item)}"))}}}",
+        PrimitiveType { Kind: PrimitiveKind.Binary or PrimitiveKind.Fixed } => Escaped(Plain(value)),
+        _ => Plain(value),
+    };
+
+    /// <summary>A struct that is given without a member leaves it to the member's own default.</summary>
+    private static JsonElement? MemberOf(JsonElement value, NestedField member) =>
+        value.TryGetProperty(member.Id.ToString(CultureInfo.InvariantCulture), out var given) ? given : Of(member.InitialDefault);
+
+    /// <summary>As DuckDB reads the parts of a nested value out of a text.</summary>
+    private static string Inner(IcebergType type, JsonElement? value) =>
+        value is { } given && Text(type, given) is { } text ? type is PrimitiveType ? Quoted(text) : text : "NULL";
+
+    private static string Plain(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
+
+    private static string Quoted(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 
     /// <summary>Hexadecimal digits as the text of a BLOB: <c>\xAB\x01</c>.</summary>
     private static string Escaped(string hex) => string.Concat(hex.Chunk(2).Select(pair => "\\x" + new string(pair)));

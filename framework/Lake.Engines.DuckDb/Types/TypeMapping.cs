@@ -96,7 +96,8 @@ internal static class TypeMapping
         PrimitiveKind.TimestampNs => "TIMESTAMP_NS",
         PrimitiveKind.String => "VARCHAR",
         PrimitiveKind.Uuid => "UUID",
-        PrimitiveKind.Fixed or PrimitiveKind.Binary or PrimitiveKind.Geometry or PrimitiveKind.Geography => "BLOB",
+        PrimitiveKind.Fixed or PrimitiveKind.Binary => "BLOB",
+        PrimitiveKind.Geometry or PrimitiveKind.Geography => "GEOMETRY",
         PrimitiveKind.Unknown => "INTEGER",
         PrimitiveKind.Variant => "VARIANT",
     };

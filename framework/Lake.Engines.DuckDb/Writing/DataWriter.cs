@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Catalogs;
@@ -78,18 +79,27 @@ internal sealed class DataWriter(StatementContext context)
 
     /// <summary>Options of COPY that all files of a table share.</summary>
     /// <param name="written">The columns of the files.</param>
-    private static string Options(Table table, Schema written) =>
-        $"FORMAT parquet, COMPRESSION {Codec(table)}, FIELD_IDS {FieldIds.Of(written)}, "
-        + $"KV_METADATA {{'iceberg.schema': {SqlText.Literal(SchemaJson.Write(table.Schema))}}}, RETURN_STATS";
+    private static string Options(Table table, Schema written)
+    {
+        if (written.AllFields.FirstOrDefault(field => !IsWritable(field.Field.Type)) is { Path: { } path, Field: { } unwritable })
+        {
+            throw EngineRules.UnsupportedType.Error(
+                null, $"Table '{table.Identifier}' has the column '{path}' of the type {unwritable.Type}, which is only read here.", "write to the table with another engine, or drop the column");
+        }
 
-    /// <summary>Names sort by time of writing and never repeat.</summary>
-    public static string NewName(int number = 0) => FormattableString.Invariant($"{number:00000}-0-{Guid.CreateVersion7()}");
+        return $"FORMAT parquet, COMPRESSION {Codec(table)}, FIELD_IDS {FieldIds.Of(written)}, "
+            + $"KV_METADATA {{'iceberg.schema': {SqlText.Literal(SchemaJson.Write(table.Schema))}}}, RETURN_STATS";
+    }
+
+    /// <summary>DuckDB has no type that becomes what the format demands of these.</summary>
+    private static bool IsWritable(IcebergType type) =>
+        type is not PrimitiveType { Kind: PrimitiveKind.Fixed or PrimitiveKind.TimestampTzNs or PrimitiveKind.Geometry or PrimitiveKind.Geography };
 
     private List<(WrittenFile Written, string Location, PartitionTuple Partition)> WriteOne(
         Transaction transaction, Table table, SqlComposer query, string options, PartitionTuple partition)
     {
         var folder = PartitionedWriter.FolderOf(table, partition);
-        var location = $"{table.DataLocation}/{folder}{(folder.Length > 0 ? "/" : "")}{NewName()}.parquet";
+        var location = $"{table.DataLocation}/{folder}{(folder.Length > 0 ? "/" : "")}{OwnFile.NewName()}.parquet";
         context.Work.Writing(transaction, location);
         var copy = new SqlComposer(query.Source).Add("COPY (").Append(query)
             .Add($"\n) TO {SqlText.Literal(context.Work.Catalog.Io.OutputPath(location))} ({options})");

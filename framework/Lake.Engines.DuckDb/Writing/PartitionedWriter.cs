@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Catalogs;
@@ -20,7 +21,7 @@ internal sealed class PartitionedWriter(StatementContext context)
 {
     public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query, string options)
     {
-        using var folder = new OutputFolder(context.Work.Catalog.Io, $"{table.DataLocation}/{DataWriter.NewName()}");
+        using var folder = new OutputFolder(context.Work.Catalog.Io, $"{table.DataLocation}/{OwnFile.NewName()}");
         var keys = PartitionSql.Of(table.Spec, table.Schema);
         var names = keys.Select((_, i) => FormattableString.Invariant($"__lake_part{i}")).ToList();
         var copy = new SqlComposer(query.Source)
@@ -36,7 +37,7 @@ internal sealed class PartitionedWriter(StatementContext context)
     {
         var types = table.Spec.ResultTypes(table.Schema);
         var values = names.Select((name, i) => Value(types[i], file.PartitionKeys.GetValueOrDefault(name))).ToImmutableArray();
-        var location = $"{table.DataLocation}/{FolderOf(table, new PartitionTuple(values))}/{DataWriter.NewName()}.parquet";
+        var location = $"{table.DataLocation}/{FolderOf(table, new PartitionTuple(values))}/{OwnFile.NewName()}.parquet";
         context.Work.Writing(transaction, location);
         File.Move(file.Path, context.Work.Catalog.Io.OutputPath(location));
         return (file, location, new PartitionTuple(values));

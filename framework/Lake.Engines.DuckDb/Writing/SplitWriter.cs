@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Iceberg.Catalogs;
@@ -22,7 +23,7 @@ internal sealed class SplitWriter(StatementContext context)
 
     public List<(WrittenFile Written, string Location, PartitionTuple Partition)> Write(Transaction transaction, Table table, SqlComposer query, string options)
     {
-        var location = $"{table.DataLocation}/{DataWriter.NewName()}";
+        var location = $"{table.DataLocation}/{OwnFile.NewName()}";
         using var folder = new OutputFolder(context.Work.Catalog.Io, location);
         var copy = new SqlComposer(query.Source).Add("COPY (").Append(query).Add(string.Create(
             CultureInfo.InvariantCulture,
