@@ -8,6 +8,7 @@ using System.Text.Json;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Tests;
 using Lake.Iceberg.Transactions;
+using Lake.Iceberg.Views;
 using Lake.Testing;
 using Shouldly;
 using Xunit;
@@ -38,6 +39,10 @@ public sealed class ProtocolTests : IDisposable
     [InlineData("POST", "v1/namespaces/shop/tables/none", """{"requirements": [], "updates": []}""", 404, "NoSuchTableException")]
     [InlineData("POST", "v1/tables/rename", """{"source": {"namespace": ["shop"], "name": "none"}, "destination": {"namespace": ["shop"], "name": "x"}}""", 404, "NoSuchTableException")]
     [InlineData("POST", "v1/namespaces/shop/properties", "{}", 406, "UnsupportedOperationException")]
+    [InlineData("POST", "v1/namespaces/shop/register", """{"name": "x", "metadata-location": "file:///nowhere/v1.metadata.json"}""", 500, "RuntimeException")]
+    [InlineData("POST", "v1/namespaces/shop/register", """{"name": "x"}""", 400, "BadRequestException")]
+    [InlineData("POST", "v1/namespaces/shop/register", """{"name": "orders", "metadata-location": "x", "overwrite": true}""", 406, "UnsupportedOperationException")]
+    [InlineData("POST", "v1/views/rename", """{"source": {"namespace": ["shop"], "name": "none"}, "destination": {"namespace": ["shop"], "name": "x"}}""", 404, "NoSuchViewException")]
     [InlineData("GET", "v1/nothing", null, 404, "NotFoundException")]
     [InlineData("GET", "v1/namespaces?pageToken=x&pageSize=1", null, 400, "BadRequestException")]
     public async Task Errors_have_the_protocols_form(string method, string path, string? body, int status, string type)
@@ -94,6 +99,59 @@ public sealed class ProtocolTests : IDisposable
         }
         while (token is not null);
         found.ShouldBe(["a", "b", "c", "shop"]);
+    }
+
+    [Fact]
+    public async Task A_table_is_registered_by_its_metadata()
+    {
+        using var server = Serve();
+        var table = server.Catalog.LoadTable(Warehouse.Orders);
+        using var answer = await Send(server, "POST", "v1/namespaces/shop/register", JsonSerializer.Serialize(new Dictionary<string, string> { ["name"] = "adopted", ["metadata-location"] = table.MetadataLocation ?? "" }));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        server.Catalog.LoadTable(new TableIdentifier("shop", "adopted")).Metadata.TableUuid.ShouldBe(table.Metadata.TableUuid);
+    }
+
+    [Fact]
+    public async Task A_view_gets_another_name()
+    {
+        const string Rename = """{"source": {"namespace": ["shop"], "name": "v"}, "destination": {"namespace": ["shop"], "name": "w"}}""";
+        using var server = Serve();
+        var id = new TableIdentifier("shop", "v");
+        server.Catalog.CreateOrReplaceView(id, new ViewDefinition("select 1 as id", Warehouse.OrdersSchema) { Dialect = "trino" });
+        using var renamed = await Send(server, "POST", "v1/views/rename", Rename);
+        renamed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        server.Catalog.TryLoadView(id).ShouldBeNull();
+        server.Catalog.TryLoadView(new TableIdentifier("shop", "w")).ShouldNotBeNull().Sql("trino").ShouldBe("select 1 as id");
+        using var head = await Send(server, "HEAD", "v1/namespaces/shop/views/w", null);
+        head.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        server.Catalog.CreateOrReplaceView(id, new ViewDefinition("select 2 as id", Warehouse.OrdersSchema));
+        using var taken = await Send(server, "POST", "v1/views/rename", Rename);
+        taken.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_request_that_comes_again_is_answered_as_before()
+    {
+        const string Make = """{"name": "n", "schema": {"type": "struct", "fields": [{"id": 1, "name": "a", "type": "int", "required": false}]}}""";
+        using var server = Serve();
+        using (var config = await Send(server, "GET", "v1/config", null))
+        {
+            (await config.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("\"idempotency-key-lifetime\":\"PT30M\"");
+        }
+
+        _http.DefaultRequestHeaders.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        var answers = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await Send(server, "POST", "v1/namespaces/shop/tables", Make);
+            answers.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        answers[1].ShouldBe(answers[0]);
+        answers[0].ShouldContain("table-uuid");
+        _http.DefaultRequestHeaders.Remove("Idempotency-Key");
+        using var other = await Send(server, "POST", "v1/namespaces/shop/tables", Make);
+        other.StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
     [Theory]

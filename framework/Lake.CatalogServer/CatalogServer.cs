@@ -74,6 +74,7 @@ public static class CatalogServer
             request.Method, [.. path.Select(part => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase))], request.Query.ToDictionary(q => q.Key, q => q.Value.ToString()), body.ToArray())
         {
             IfNoneMatch = request.Headers.IfNoneMatch,
+            IdempotencyKey = request.Headers["Idempotency-Key"] is [{ Length: > 0 } key] ? key : null,
         };
 
         // Catalogs wait for files and databases.

@@ -68,7 +68,28 @@ public sealed class FormatThreeTests : IDisposable
         _lake.Query("select id, v::varchar from t order by id").ShouldBe("1|{'a': 5, 'b': [x]}\n3|text");
     }
 
+    [Fact]
+    public void Constant_defaults_are_in_the_schema_and_rewrite_nothing()
+    {
+        _lake.Run($"create table t (id integer, c varchar default 'new', d date default current_date) {Three}");
+        _lake.Run("insert into t (id) values (1)");
+        var files = _lake.DataFiles();
+        _lake.Run("alter table t add column n decimal(9,2) default 2 + 3.5; alter table t add column ts timestamptz default timestamptz '2024-05-01 10:00:00+02'; alter table t add column b blob default '\\xAB'::blob not null");
+        _lake.Run("insert into t (id) values (2); insert into t (id, n, b) values (3, null, 'x')");
+        _lake.Query("select id, c, n, epoch(ts), b, d = current_date from t order by id").ShouldBe("1|new|5.50|1714550400|xAB|true\n2|new|5.50|1714550400|xAB|true\n3|new|null|1714550400|x78|true");
+        _lake.DataFiles().ShouldContain(files.ShouldHaveSingleItem());
+        Find("n").InitialDefault.ShouldBe("\"5.50\"");
+        Find("ts").WriteDefault.ShouldBe("\"2024-05-01T08:00:00+00:00\"");
+        (Find("c").InitialDefault, Find("c").WriteDefault, Find("d").WriteDefault).ShouldBe((null, "\"new\"", null));
+        _lake.Run("alter table t alter n set default 7; alter table t alter c drop default; alter table t alter d set default date '2024-01-01'; alter table t rename column n to m; insert into t (id) values (4)");
+        _lake.Query("select c, m, d from t where id in (1, 4) order by id").ShouldEndWith("\nnull|7.00|2024-01-01");
+        (Find("m").InitialDefault, Find("m").WriteDefault).ShouldBe(("\"5.50\"", "\"7.00\""));
+        _lake.Fails("alter table t add column e integer default 'x'").ShouldBe("invalid-value");
+    }
+
     public void Dispose() => _lake.Dispose();
+
+    private Lake.Iceberg.Schemas.NestedField Find(string column) => _lake.NewCatalog().LoadTable(new TableIdentifier("main", "t")).Schema.Find(column).ShouldNotBeNull();
 
     private IEnumerable<FileScanTask> Tasks() => _lake.NewCatalog().LoadTable(new TableIdentifier("main", "t")).NewScan().PlanFiles().OrderBy(t => t.File.FirstRowId);
 }

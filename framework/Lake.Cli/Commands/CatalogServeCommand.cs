@@ -43,7 +43,7 @@ internal static class CatalogServeCommand
         var options = Options(terminal, parsed);
         var workspace = Workspace.OpenWithoutNodes(terminal, parsed, "catalog");
         using var opened = CatalogFactory.Open(workspace);
-        var service = new RestService(opened.Catalog, parsed.GetValue(ReadOnly));
+        var service = new RestService(opened.Catalog, parsed.GetValue(ReadOnly), opened.StorageProperties);
         try
         {
             CatalogServer.CatalogServer.Run(service, options, address =>

@@ -83,7 +83,7 @@ internal static class Alter
                 AlterConstraints.Run(context, transaction, table, action);
                 break;
             case SetDefault change:
-                SetDefault(context, transaction, columns, change);
+                SetDefault(context, transaction, table, change);
                 break;
             case MoveColumn move:
                 transaction.UpdateSchema(schema => Move(schema, move));
@@ -130,23 +130,33 @@ internal static class Alter
         }
     }
 
-    private static void SetDefault(StatementContext context, Transaction transaction, Schema columns, SetDefault change)
+    private static void SetDefault(StatementContext context, Transaction transaction, LakeTable table, SetDefault change)
     {
         if (change.Path.Parts.Length > 1)
         {
             throw context.Unsupported(change.Path.Span, "Members of structs have no defaults.", "give the whole struct one");
         }
 
-        var column = ChangeRules.Column(context, columns, change.Path, change.Path.Last);
-        var property = ColumnDefaults.PropertyOf(column.Name);
+        var column = ChangeRules.Column(context, table.Table.Schema, change.Path, change.Path.Last);
+        var (property, constant) = (ColumnDefaults.PropertyOf(column.Name), (string?)null);
         if (change.Value is { } value && !context.IsNull(value))
         {
             context.CheckDefault(value, TypeMapping.ToDuckDb(column.Type));
-            transaction.SetProperties(new Dictionary<string, string> { [property] = context.Source.GetText(value) });
+            constant = ColumnDefaults.Constant(context, value, column.Type, table.Table.Metadata.FormatVersion);
+            if (constant is null)
+            {
+                transaction.SetProperties(new Dictionary<string, string> { [property] = context.Source.GetText(value) });
+            }
         }
-        else
+
+        if (constant is not null || change.Value is null || context.IsNull(change.Value.GetValueOrDefault()))
         {
             transaction.RemoveProperties([property]);
+        }
+
+        if (column.WriteDefault != constant)
+        {
+            transaction.UpdateSchema(schema => schema.SetWriteDefault(change.Path.ToString(), constant));
         }
     }
 

@@ -3,6 +3,7 @@ using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Types;
 using Lake.Engines.DuckDb.Writing;
+using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Transactions;
 using Lake.Sql;
 using Lake.Sql.Parsing;
@@ -25,19 +26,20 @@ internal static class AlterAdd
         Refuse(context, table, add);
         Alter.RefuseTwin(context, columns, add.Path, add.Path.Last, null);
         var type = Alter.TypeOf(context, table, add.Path.ToString(), add.Column.Type);
+        var value = add.Column.Default is { } given && !context.IsNull(given) ? given : (TextSpan?)null;
+        var constant = value is { } expression ? ConstantOf(context, expression, type, table) : null;
         transaction.UpdateSchema(update =>
         {
             // Looked at again in here, because another writer may have added it when the change is put on top of his.
             if (!add.IfNotExists || update.Schema.FindIgnoringCase(add.Path.ToString()) is null)
             {
-                update.AddColumn(Alter.Around(add.Path), add.Path.Last.Text, type);
+                update.AddColumn(Alter.Around(add.Path), add.Path.Last.Text, type, defaultJson: constant);
             }
         });
         context.Work.Staged(table.Id, transaction);
-        if (add.Column.Default is { } value && !context.IsNull(value))
+        if (value is { } computed && constant is null)
         {
-            context.CheckDefault(value, TypeMapping.ToDuckDb(type));
-            transaction.SetProperties(new Dictionary<string, string> { [ColumnDefaults.PropertyOf(add.Path.Last.Text)] = context.Source.GetText(value) });
+            transaction.SetProperties(new Dictionary<string, string> { [ColumnDefaults.PropertyOf(add.Path.Last.Text)] = context.Source.GetText(computed) });
             context.Work.Staged(table.Id, transaction);
             Fill(context, add.Path.Last);
         }
@@ -48,7 +50,13 @@ internal static class AlterAdd
         }
     }
 
-    /// <summary>The rows that are there get the value too: they are written anew, in the same commit.</summary>
+    private static string? ConstantOf(StatementContext context, TextSpan value, IcebergType type, LakeTable table)
+    {
+        context.CheckDefault(value, TypeMapping.ToDuckDb(type));
+        return ColumnDefaults.Constant(context, value, type, table.Table.Metadata.FormatVersion);
+    }
+
+    /// <summary>The rows that are there get the value too, where the format does not let them have it by itself: they are written anew, in the same commit.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "A count has nothing to dispose of.")]
     private static void Fill(StatementContext context, SqlName column)
     {

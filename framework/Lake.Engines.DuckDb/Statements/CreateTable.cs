@@ -126,25 +126,26 @@ internal static class CreateTable
         var required = statement.Columns.Where(c => c.NotNull).Select(c => c.Name.Text)
             .Concat(constraints.Where(c => c.Kind == ConstraintKind.PrimaryKey).SelectMany(c => c.Columns).Select(c => ChangeRules.Column(context, schema, statement.Name, c).Name))
             .ToHashSet();
-        return new TableDefinition(new Schema(0, [.. schema.Fields.Select(f => f with { Required = required.Contains(f.Name) })]))
+        var defaults = Defaults(context, statement, schema, version).ToDictionary(d => d.Column, d => (d.Constant, d.Expression));
+        return new TableDefinition(new Schema(0, [.. schema.Fields.Select(f => f with { Required = required.Contains(f.Name), WriteDefault = defaults.GetValueOrDefault(f.Name).Constant })]))
         {
             PartitionedBy = Partitioning.Read(context, statement.Partitioning ?? [], schema),
             SortedBy = Partitioning.ReadSorting(context, statement.Sorting, schema),
             Properties = statement.Properties.ToImmutableSortedDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)
-                .SetItems(Defaults(context, statement, columns))
+                .SetItems(defaults.Where(d => d.Value.Constant is null).Select(d => KeyValuePair.Create(ColumnDefaults.PropertyOf(d.Key), d.Value.Expression)))
                 .SetItems(new ConstraintReader(context, statement.Name, schema).Read(constraints, [])),
         };
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Defaults(
-        StatementContext context, CreateTableStatement statement, IReadOnlyList<RelationColumn> columns)
+    private static IEnumerable<(string Column, string? Constant, string Expression)> Defaults(
+        StatementContext context, CreateTableStatement statement, Schema schema, int version)
     {
-        foreach (var (column, type) in statement.Columns.Zip(columns))
+        foreach (var (column, field) in statement.Columns.Zip(schema.Fields))
         {
             if (column.Default is { } value && !context.IsNull(value))
             {
-                context.CheckDefault(value, type.Type);
-                yield return KeyValuePair.Create(ColumnDefaults.PropertyOf(column.Name.Text), context.Source.GetText(value));
+                context.CheckDefault(value, TypeMapping.ToDuckDb(field.Type));
+                yield return (field.Name, ColumnDefaults.Constant(context, value, field.Type, version), context.Source.GetText(value));
             }
         }
     }

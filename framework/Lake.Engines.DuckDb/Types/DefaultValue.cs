@@ -9,7 +9,12 @@ namespace Lake.Engines.DuckDb.Types;
 internal static class DefaultValue
 {
     /// <summary>Of files written before the column was added: a text literal, which DuckDB casts to the column's type, or NULL.</summary>
-    public static string ToSql(NestedField field) => Of(field.InitialDefault) is { } json && Text(field.Type, json) is { } text ? SqlText.Literal(text) : "NULL";
+    public static string ToSql(NestedField field) => ToSql(field.Type, field.InitialDefault);
+
+    /// <summary>Likewise of rows that are written without the column.</summary>
+    public static string OfNewRows(NestedField field) => ToSql(field.Type, field.WriteDefault);
+
+    private static string ToSql(IcebergType type, string? json) => Of(json) is { } value && Text(type, value) is { } text ? SqlText.Literal(text) : "NULL";
 
     private static JsonElement? Of(string? json)
     {

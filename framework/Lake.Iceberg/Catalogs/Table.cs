@@ -19,7 +19,7 @@ public sealed record Table(ICatalog Catalog, TableIdentifier Identifier, TableMe
     public PartitionSpec Spec => Metadata.Spec;
 
     /// <summary>Where data files go, without a slash at the end.</summary>
-    public string DataLocation => (Metadata.Properties.TryGetValue("write.data.path", out var path) ? path : Location + "/data").TrimEnd('/');
+    public string DataLocation => Metadata.DataLocation;
 
     /// <summary>The table as it is now. Fails with <see cref="IcebergRules.NoSuchTable"/> when it is gone.</summary>
     public Table Refresh() => Catalog.LoadTable(Identifier);

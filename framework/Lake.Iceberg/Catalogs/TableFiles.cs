@@ -24,6 +24,9 @@ internal static class TableFiles
         }
     }
 
+    /// <summary>Whether a file is the table's to delete: a table may name files that are others'.</summary>
+    public static bool IsOwn(TableMetadata table, string file) => FileSet.IsWithin(file, table.Location) || FileSet.IsWithin(file, table.DataLocation);
+
     private static List<string> Collect(IFileIO io, TableMetadata table)
     {
         var files = new HashSet<string>(StringComparer.Ordinal);

@@ -198,7 +198,8 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
     private void Purge(string location)
     {
         var table = MetadataFile.Read(Io, location);
-        foreach (var file in TableFiles.TryCollect(Io, location).Concat(table.MetadataLog.Select(e => e.MetadataFile)).Append(location).ToList())
+        var folder = location[..Math.Max(0, location.LastIndexOf('/'))];
+        foreach (var file in TableFiles.TryCollect(Io, location).Concat(table.MetadataLog.Select(e => e.MetadataFile)).Where(f => TableFiles.IsOwn(table, f) || FileSet.IsWithin(f, folder)).Append(location).ToList())
         {
             Io.Delete(file);
         }

@@ -29,7 +29,7 @@ public static class SnapshotExpiry
         var after = transaction.Commit();
         var forgotten = table.Metadata.Snapshots.Where(s => after.Metadata.SnapshotById(s.SnapshotId) is null).ToList();
         var files = Reachability.OnlyOf(table.Io, after.Metadata, table.Metadata, forgotten)
-            .Where(f => FileSet.IsWithin(f, table.Location) || FileSet.IsWithin(f, table.DataLocation)).ToList();
+            .Where(f => TableFiles.IsOwn(table.Metadata, f)).ToList();
         files.ForEach(table.Io.Delete);
         return new ExpiryResult(after, [.. forgotten.Select(s => s.SnapshotId)], [.. files]);
     }

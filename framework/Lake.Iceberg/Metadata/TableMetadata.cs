@@ -17,6 +17,9 @@ public sealed record TableMetadata
     /// <summary>Without a slash at the end.</summary>
     public required string Location { get; init; }
 
+    /// <summary>Where data files go, without a slash at the end.</summary>
+    public string DataLocation => (Properties.TryGetValue("write.data.path", out var path) ? path : Location + "/data").TrimEnd('/');
+
     public long LastSequenceNumber { get; init; }
 
     public long LastUpdatedMs { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Jdbc;
@@ -47,6 +48,11 @@ public sealed class OpenCatalog : IDisposable
     /// <summary>Fails with <see cref="IcebergRules.InvalidCatalog"/>. Nothing is connected to before it is needed.</summary>
     /// <param name="warehouse">Where tables are put when the settings do not say; with scheme.</param>
     public static OpenCatalog Open(CatalogSettings settings, string warehouse) => new(settings, settings["warehouse"] ?? warehouse);
+
+    /// <summary>What other programs need to know to reach the files, besides a key of their own; empty where they are on this machine.</summary>
+    public ImmutableSortedDictionary<string, string> StorageProperties => MayBeRemote
+        ? new S3Options().With(Settings.Properties).ToPublicProperties()
+        : ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>One line without secrets.</summary>
     public string Describe() => Settings.Type switch

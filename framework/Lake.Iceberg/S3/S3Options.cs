@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Lake.Iceberg.S3;
 
 /// <summary>How to reach object storage. What is null is found as Amazon's own programs find it: environment, profile files, the machine's role.</summary>
@@ -44,6 +46,12 @@ public sealed record S3Options
             SessionToken = hasKey ? properties.GetValueOrDefault(Names.SessionToken) : SessionToken,
         };
     }
+
+    /// <summary>How to reach the storage, under the names that <see cref="With"/> reads, without what only some may know.</summary>
+    public ImmutableSortedDictionary<string, string> ToPublicProperties() => new (string Name, string? Value)[]
+    {
+        (Names.Endpoint, Endpoint), (Names.Region, Region), (Names.PathStyle, (PathStyle ?? Endpoint is not null) ? "true" : null),
+    }.Where(p => p.Value is not null).ToImmutableSortedDictionary(p => p.Name, p => p.Value ?? "", StringComparer.Ordinal);
 
     public static bool IsOption(string property) => property.StartsWith("s3.", StringComparison.Ordinal) || property == Names.Region;
 

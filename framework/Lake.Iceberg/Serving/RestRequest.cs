@@ -11,6 +11,9 @@ public sealed record RestRequest(string Method, ImmutableArray<string> Path, IRe
     /// <summary>The version of the answer that the client has already.</summary>
     public string? IfNoneMatch { get; init; }
 
+    /// <summary>The client's name for this request and its repetitions.</summary>
+    public string? IdempotencyKey { get; init; }
+
     internal int? PageSize => Query.TryGetValue("pageSize", out var size) && int.TryParse(size, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     /// <summary>Fails with <see cref="JsonException"/>.</summary>

@@ -18,6 +18,7 @@ internal sealed class TableService(ICatalog catalog)
         "GET /v1/{prefix}/namespaces/{namespace}/tables/{table}", "HEAD /v1/{prefix}/namespaces/{namespace}/tables/{table}",
         "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}", "DELETE /v1/{prefix}/namespaces/{namespace}/tables/{table}",
         "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}/metrics", "POST /v1/{prefix}/tables/rename",
+        "POST /v1/{prefix}/namespaces/{namespace}/register",
         .. catalog is IMultiTableCatalog { CommitsTogether: true } ? (string[])["POST /v1/{prefix}/transactions/commit"] : [],
     ];
 
@@ -47,6 +48,19 @@ internal sealed class TableService(ICatalog catalog)
 
         catalog.RenameTable(from, to);
         return RestAnswer.Done;
+    }
+
+    /// <summary>A table that another catalog has made, or has lost.</summary>
+    public RestAnswer Register(RestRequest request, TableNamespace ns)
+    {
+        var (name, location, isReplacing) = request.Read(json => (json.RequiredText("name"), json.RequiredText("metadata-location"), json.OptionalBoolean("overwrite") == true));
+        if (isReplacing)
+        {
+            return RestErrors.Unsupported("A table that is there is not overwritten: drop it first, without purging.");
+        }
+
+        var table = catalog.RegisterTable(new TableIdentifier(ns, name), location);
+        return Describe(table.Metadata, table.MetadataLocation);
     }
 
     public RestAnswer CommitTogether(RestRequest request)

@@ -15,6 +15,7 @@ internal sealed class ViewService(ICatalog catalog)
         "GET /v1/{prefix}/namespaces/{namespace}/views", "POST /v1/{prefix}/namespaces/{namespace}/views",
         "GET /v1/{prefix}/namespaces/{namespace}/views/{view}", "HEAD /v1/{prefix}/namespaces/{namespace}/views/{view}",
         "POST /v1/{prefix}/namespaces/{namespace}/views/{view}", "DELETE /v1/{prefix}/namespaces/{namespace}/views/{view}",
+        "POST /v1/{prefix}/views/rename",
     ];
 
     public RestAnswer AnswerAll(RestRequest request, TableNamespace ns) => request.Method switch
@@ -32,6 +33,30 @@ internal sealed class ViewService(ICatalog catalog)
         "DELETE" => catalog.DropView(identifier) ? RestAnswer.Done : RestErrors.NoView(identifier),
         _ => RestErrors.Unsupported($"{request.Method} of a view"),
     };
+
+    /// <summary>The view is made under its new name first, so that it is always there under one of them; its former versions are forgotten.</summary>
+    public RestAnswer Rename(RestRequest request)
+    {
+        var (from, to) = request.Read(json => (RestJson.ReadIdentifier(json.Required("source")), RestJson.ReadIdentifier(json.Required("destination"))));
+        if (catalog.TryLoadView(from) is not { } view)
+        {
+            return RestErrors.NoView(from);
+        }
+
+        if (!catalog.NamespaceExists(to.Namespace))
+        {
+            return RestErrors.NoNamespace(to.Namespace);
+        }
+
+        if (catalog.TryLoadView(to) is not null || catalog.TryLoadTable(to) is not null)
+        {
+            return RestAnswer.Error(409, "AlreadyExistsException", $"There is already a table or view '{to}'.");
+        }
+
+        catalog.CreateOrReplaceView(to, view.ToDefinition());
+        catalog.DropView(from);
+        return RestAnswer.Done;
+    }
 
     private RestAnswer Create(RestRequest request, TableNamespace ns)
     {

@@ -74,7 +74,7 @@ internal sealed class SnapshotProducer(RowChange change, bool removeAll, string 
                 "set the table property 'format-version' to '2' first");
         }
 
-        if (change.AddedDeletes.FirstOrDefault(f => f.IsDeletionVector != version >= 3) is { } other)
+        if (change.AddedDeletes.FirstOrDefault(f => f.Content == FileContent.PositionDeletes && f.IsDeletionVector != version >= 3) is { } other)
         {
             throw IcebergRules.InvalidChange.Error(
                 null,

@@ -58,6 +58,9 @@ public static class SingleValue
     /// </summary>
     public static object? Parse(PrimitiveType type, string text) => SingleValueText.Parse(type, text);
 
+    /// <summary>The JSON that defaults of columns are written in; null where JSON has no such value, as of infinity.</summary>
+    public static string? ToJson(PrimitiveType type, object value) => SingleValueJson.Write(type, value);
+
     /// <summary>UTF-16 order differs from that of UTF-8 only where surrogates meet the code points above them.</summary>
     private static int CompareStrings(string x, string y)
     {
