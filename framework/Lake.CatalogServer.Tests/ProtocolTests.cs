@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Tests;
 using Lake.Iceberg.Transactions;

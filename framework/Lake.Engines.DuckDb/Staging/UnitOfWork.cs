@@ -211,11 +211,11 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
         }
     }
 
-    /// <summary>In one step where the catalog can, and nothing but tables that are there already is changed.</summary>
+    /// <summary>In one step where the catalog can, and nothing but tables is changed; tables that are there already, unless it can make some too.</summary>
     private void PublishTogether()
     {
         if (Catalog is not IMultiTableCatalog { CommitsTogether: true } together || _transactions.Count < 2 || _moves.Count + _droppedViews.Count > 0
-            || _transactions.Values.Any(transaction => transaction.Base is null || !transaction.HasChanges))
+            || _transactions.Values.Any(transaction => (transaction.Base is null && !together.CreatesTogether) || !transaction.HasChanges))
         {
             return;
         }

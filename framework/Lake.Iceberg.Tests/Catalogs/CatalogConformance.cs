@@ -96,6 +96,39 @@ public abstract class CatalogConformance : IDisposable
     }
 
     [Fact]
+    public void Tables_of_a_branch_are_published_as_one()
+    {
+        Catalog.CreateNamespace(Shop);
+        Warehouse.Append(Catalog.CreateTable(Orders, new TableDefinition(Warehouse.OrdersSchema)), "a");
+        var dev = new BranchCatalog(Catalog, "dev");
+        if (!dev.CommitsTogether)
+        {
+            Assert.Skip("this catalog publishes one table at a time");
+            return;
+        }
+
+        var stale = new BranchCatalog(Open(), "dev");
+        var late = stale.LoadTable(Orders).NewTransaction();
+        late.Append([Warehouse.File(late.Stage(), "late")]);
+        var transactions = new List<Transaction> { dev.LoadTable(Orders).NewTransaction() };
+        if (dev.CreatesTogether)
+        {
+            transactions.Add(dev.NewCreateTransaction(new TableIdentifier(Shop, "others"), new TableDefinition(Warehouse.OrdersSchema)));
+        }
+
+        transactions.ForEach(t => t.Append([Warehouse.File(t.Stage(), "b")]));
+        JointCommit.Run(dev, transactions).Count.ShouldBe(transactions.Count);
+        late.Commit();
+
+        string.Join(", ", Warehouse.Files(dev.LoadTable(Orders))).ShouldBe("a, b, late");
+        string.Join(", ", Warehouse.Files(Open().LoadTable(Orders))).ShouldBe("a");
+        if (dev.CreatesTogether)
+        {
+            string.Join(", ", Warehouse.Files(dev.LoadTable(new TableIdentifier(Shop, "others")))).ShouldBe("b");
+        }
+    }
+
+    [Fact]
     public void Tables()
     {
         Catalog.CreateNamespace(Shop);

@@ -7,6 +7,7 @@ using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Puffin;
 using Lake.Iceberg.Scans;
+using Lake.Iceberg.Schemas;
 using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
@@ -122,7 +123,7 @@ public sealed class MutationTests : IDisposable
         var transaction = table.NewTransaction();
         transaction.Append("abc".Select(name => Warehouse.File(table, name.ToString(), 10, $"customer {name}", (int)name)));
         transaction.Change(new RowChange { AddedDeletes = [Warehouse.Deletes(table, "d") with { Partition = new PartitionTuple(["customer a", 97]) }] });
-        transaction.UpdateSchema(s => s.AddColumn("note", Schemas.PrimitiveType.String).RenameColumn("customer", "buyer"));
+        transaction.UpdateSchema(s => s.AddColumn("note", PrimitiveType.String).RenameColumn("customer", "buyer"));
         transaction.SetProperties(new Dictionary<string, string> { ["note"] = "x" });
         table = transaction.Commit();
         var tag = table.NewTransaction();
@@ -130,12 +131,23 @@ public sealed class MutationTests : IDisposable
         return tag.Commit();
     }
 
+    /// <summary>Of what kind a value is, whoever filters knows by the type of the column.</summary>
+    private static ScanFilter Filter(TableScan scan) => ScanFilter.And(
+    [
+        .. scan.Schema.AllFields.Select(f => f.Field.Type switch
+        {
+            PrimitiveType { Kind: PrimitiveKind.Long } => ScanFilter.Column(f.Field.Id, ScanOperator.Greater, 5L),
+            PrimitiveType { Kind: PrimitiveKind.String } => ScanFilter.Or(ScanFilter.Column(f.Field.Id, ScanOperator.StartsWith, "customer"), ScanFilter.Column(f.Field.Id, ScanOperator.IsNull)),
+            PrimitiveType { Kind: PrimitiveKind.Timestamp } => ScanFilter.Column(f.Field.Id, ScanOperator.Less, -1L),
+            _ => ScanFilter.Column(f.Field.Id, ScanOperator.IsNotNull),
+        }),
+    ]);
+
     /// <param name="read">Gives what can be planned then.</param>
     private static void Check(int seed, Table table, string file, Func<byte[], Random, byte[]> damage, Func<IFileIO, string, TableScan?> read, bool isUnpacked = false)
     {
         var original = isUnpacked ? Mutation.Unpack(table.Io.Read(file)) : table.Io.Read(file);
         var random = new Random(seed);
-        var filter = ScanFilter.And(ScanFilter.Column(1, ScanOperator.Greater, 5L), ScanFilter.Or(ScanFilter.Column(2, ScanOperator.StartsWith, "customer"), ScanFilter.Column(3, ScanOperator.Less, 0L)));
         for (var round = 0; round < Rounds; round++)
         {
             var damaged = damage([.. original], random);
@@ -146,7 +158,7 @@ public sealed class MutationTests : IDisposable
                 var scan = read(new DamagedFile(table.Io, file, damaged), file);
                 isRead = true;
                 scan?.PlanFiles();
-                scan?.Where(filter).PlanFiles();
+                scan?.Where(Filter(scan)).PlanFiles();
             }
             catch (DiagnosticException e)
             {

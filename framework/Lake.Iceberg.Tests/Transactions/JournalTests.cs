@@ -1,6 +1,8 @@
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Names;
+using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
+using Lake.Loader.Tests;
 using Lake.Testing;
 using Shouldly;
 using Xunit;
@@ -44,6 +46,32 @@ public sealed class JournalTests : IDisposable
         ended.Tables.ShouldBe([_orders.Identifier]);
         Files(_orders).ShouldBe(["old"]);
         Files(_other).ShouldBe(["old", "theirs"]);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Whoever_ends_it_may_die_too(int published, bool isCompleted)
+    {
+        var steps = 0;
+        for (var died = true; died; steps++)
+        {
+            string[] before = [.. Files(_orders), "new" + steps];
+            Die(published, "new" + steps);
+            if (!isCompleted)
+            {
+                Warehouse.Append(_warehouse.NewCatalog().LoadTable(_other.Identifier), $"theirs{steps}");
+            }
+
+            died = Dies(steps);
+            Recover();
+            Files(_orders).ShouldBe(isCompleted ? before.Order() : before[..^1], $"step {steps}");
+            Files(_other).Count(f => f == "new" + steps).ShouldBe(isCompleted ? 1 : 0);
+            Directory.GetFiles(_journals.Path).ShouldBeEmpty();
+        }
+
+        steps.ShouldBeGreaterThan(published == 1 ? 1 : 0);
     }
 
     [Fact]
@@ -92,17 +120,31 @@ public sealed class JournalTests : IDisposable
 
     private IReadOnlyList<EndedPublication> Recover() => PublicationJournal.Recover(_journals.Path, _warehouse.NewCatalog());
 
-    private void Die(int published)
+    /// <summary>Whether the process that ends publications died at its change with that number.</summary>
+    private bool Dies(int step)
     {
-        var transactions = Begin();
+        try
+        {
+            PublicationJournal.Recover(_journals.Path, new FileSystemCatalog(LocalPath.ToLocation(_warehouse.Path), new WatchedFiles(_ => step = step > 0 ? step - 1 : throw new NotSupportedException("killed"))));
+            return false;
+        }
+        catch (NotSupportedException)
+        {
+            return true;
+        }
+    }
+
+    private void Die(int published, string file = "new")
+    {
+        var transactions = Begin(file);
         File.WriteAllBytes(_journals["publication.json"], PublicationJournal.Describe(transactions));
         transactions.Take(published).ToList().ForEach(transaction => transaction.Commit());
     }
 
-    private List<Transaction> Begin() => [.. new[] { _orders, _other }.Select(table =>
+    private List<Transaction> Begin(string file = "new") => [.. new[] { _orders, _other }.Select(table =>
     {
-        var transaction = table.NewTransaction();
-        transaction.Append([Warehouse.File(table, "new")]);
+        var transaction = _warehouse.NewCatalog().LoadTable(table.Identifier).NewTransaction();
+        transaction.Append([Warehouse.File(table, file)]);
         transaction.SetProperties(new Dictionary<string, string> { ["made"] = "now" });
         return transaction;
     })];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
@@ -11,8 +12,11 @@ namespace Lake.Iceberg.Branches;
 /// whatever is written goes to the branch. Catalogs have no branches for views, so a view of the branch is kept beside the
 /// view of <c>main</c> under a name of its own. A table that the branch makes is there for all, and empty outside of it.
 /// </summary>
-public sealed class BranchCatalog(ICatalog catalog, string branch) : ICatalog
+public sealed class BranchCatalog(ICatalog catalog, string branch) : IMultiTableCatalog
 {
+    /// <summary>Tables as they were last read. A commit that rests on an older state finds its requirements broken.</summary>
+    private readonly ConcurrentDictionary<TableIdentifier, TableMetadata> _known = new();
+
     public IFileIO Io => catalog.Io;
 
     public IReadOnlyList<TableNamespace> ListNamespaces() => catalog.ListNamespaces();
@@ -25,17 +29,31 @@ public sealed class BranchCatalog(ICatalog catalog, string branch) : ICatalog
 
     public IReadOnlyList<TableIdentifier> ListTables(TableNamespace ns) => catalog.ListTables(ns);
 
-    public Table? TryLoadTable(TableIdentifier identifier) => catalog.TryLoadTable(identifier) is { } table ? Seen(table) : null;
+    public bool CommitsTogether => catalog is IMultiTableCatalog { CommitsTogether: true };
+
+    public bool CreatesTogether => catalog is IMultiTableCatalog { CreatesTogether: true };
+
+    public Table? TryLoadTable(TableIdentifier identifier)
+    {
+        if (catalog.TryLoadTable(identifier) is { } table)
+        {
+            return Seen(table);
+        }
+
+        _known.TryRemove(identifier, out _);
+        return null;
+    }
 
     public string DefaultLocation(TableIdentifier identifier) => catalog.DefaultLocation(identifier);
 
     public Table CommitTable(TableIdentifier identifier, IReadOnlyList<TableRequirement> requirements, IReadOnlyList<TableUpdate> updates)
     {
-        var head = new BranchHead(catalog.TryLoadTable(identifier)?.Metadata ?? TableMetadataBuilder.Nothing, branch);
-        return head.Violation(requirements) is { } violation
-            ? throw TableCommit.Conflict(identifier, violation)
-            : Seen(catalog.CommitTable(identifier, [.. head.Requirements(requirements, updates)], [.. head.Updates(updates)]));
+        var commit = Meant(new TableCommit(identifier, requirements, updates));
+        return Seen(catalog.CommitTable(identifier, commit.Requirements, commit.Updates));
     }
+
+    public void CommitTables(IReadOnlyList<TableCommit> commits) => (catalog as IMultiTableCatalog ?? throw new NotSupportedException("This catalog publishes one table at a time."))
+        .CommitTables([.. commits.Select(Meant)]);
 
     public bool DropTable(TableIdentifier identifier, bool purge = true)
     {
@@ -66,7 +84,21 @@ public sealed class BranchCatalog(ICatalog catalog, string branch) : ICatalog
             ? false
             : throw IcebergRules.InvalidChange.Error(null, $"View '{identifier}' cannot be dropped on branch '{branch}'.", "views have no branches; drop it outside of the branch"));
 
-    private Table Seen(Table table) => table with { Catalog = this, Metadata = new BranchHead(table.Metadata, branch).Seen };
+    private Table Seen(Table table)
+    {
+        _known[table.Identifier] = table.Metadata;
+        return table with { Catalog = this, Metadata = new BranchHead(table.Metadata, branch).Seen };
+    }
+
+    /// <summary>What a commit to a table as the branch shows it is for the table itself.</summary>
+    private TableCommit Meant(TableCommit commit)
+    {
+        var known = _known.TryGetValue(commit.Identifier, out var read) ? read : catalog.TryLoadTable(commit.Identifier)?.Metadata;
+        var head = new BranchHead(known ?? TableMetadataBuilder.Nothing, branch);
+        return head.Violation(commit.Requirements) is { } violation
+            ? throw TableCommit.Conflict(commit.Identifier, violation)
+            : commit with { Requirements = [.. head.Requirements(commit.Requirements, commit.Updates)], Updates = [.. head.Updates(commit.Updates)] };
+    }
 
     private void RefuseIfShared(TableIdentifier identifier, string what)
     {

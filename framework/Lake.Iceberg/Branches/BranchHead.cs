@@ -41,7 +41,7 @@ internal sealed class BranchHead(TableMetadata table, string branch)
             yield return requirement;
         }
 
-        if (!ReferenceEquals(table, TableMetadataBuilder.Nothing) && updates.OfType<SetSnapshotRef>().Any(u => u.Name == SnapshotRef.Main))
+        if (!ReferenceEquals(table, TableMetadataBuilder.Nothing) && (seen.Any(IsJudgedHere) || updates.OfType<SetSnapshotRef>().Any(u => u.Name == SnapshotRef.Main)))
         {
             yield return new AssertRefSnapshotId(branch, Snapshot?.SnapshotId);
         }

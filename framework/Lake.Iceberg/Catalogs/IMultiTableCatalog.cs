@@ -6,6 +6,9 @@ public interface IMultiTableCatalog : ICatalog
     /// <summary>False for a server that does not offer it.</summary>
     bool CommitsTogether { get; }
 
+    /// <summary>Whether the step may also make tables.</summary>
+    bool CreatesTogether => false;
+
     /// <summary>All or none. Fails as <see cref="ICatalog.CommitTable"/> does.</summary>
     void CommitTables(IReadOnlyList<TableCommit> commits);
 }

@@ -35,6 +35,8 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
 
     public bool CommitsTogether => true;
 
+    public bool CreatesTogether => true;
+
     public IReadOnlyList<TableNamespace> ListNamespaces() => _namespaces.List();
 
     public bool NamespaceExists(TableNamespace ns) => _namespaces.Exists(ns);

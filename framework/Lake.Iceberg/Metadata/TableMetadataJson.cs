@@ -84,6 +84,11 @@ internal static class TableMetadataJson
             throw new JsonException($"the default partition spec {metadata.DefaultSpecId} is not among the specs");
         }
 
+        if (metadata.PartitionSpecs.SelectMany(s => s.Fields).FirstOrDefault(f => metadata.FieldById(f.SourceId)?.Type is PrimitiveType type && !f.Transform.CanTransform(type)) is { } impossible)
+        {
+            throw new JsonException($"the partition field '{impossible.Name}' is {impossible.Transform} of a {metadata.FieldById(impossible.SourceId)?.Type}, which there is not");
+        }
+
         if (metadata.CurrentSnapshotId is { } current && metadata.SnapshotById(current) is null)
         {
             throw new JsonException($"the current snapshot {current} is not among the snapshots");

@@ -67,7 +67,7 @@ public sealed class RestService(ICatalog catalog, bool isReadOnly = false, Immut
     private RestAnswer Config() => RestAnswer.Of(json =>
     {
         json.WriteStartObject("defaults");
-        foreach (var (name, value) in storage ?? [])
+        foreach (var (name, value) in storage ?? ImmutableSortedDictionary<string, string>.Empty)
         {
             json.WriteString(name, value);
         }
