@@ -53,17 +53,21 @@ internal sealed class LosingProxy : IDisposable
             for (int count; (count = await from.GetStream().ReadAsync(buffer)) > 0;)
             {
                 var isLost = isRequest && _lost is { } lost && Encoding.Latin1.GetString(buffer, 0, count).Contains(lost, StringComparison.Ordinal);
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
                 if (isLost)
                 {
+                    // Nobody is there any more to hear the answer, before it can be given.
                     _lost = null;
+                    from.Client.Close();
                     if (_isLast)
                     {
                         Leave();
                     }
+                }
 
-                    // Time to carry it out, with nobody to hear the answer.
-                    from.Client.Close();
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
+                if (isLost)
+                {
+                    // Time to carry it out.
                     await Task.Delay(500);
                     return;
                 }

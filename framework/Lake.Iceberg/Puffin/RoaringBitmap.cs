@@ -133,9 +133,14 @@ internal static class RoaringBitmap
             var run = Take(ref bytes, 4);
             var first = start + BinaryPrimitives.ReadUInt16LittleEndian(run);
             var last = first + BinaryPrimitives.ReadUInt16LittleEndian(run[2..]);
-            if (first < next || last > start + ushort.MaxValue || last - first >= most - positions.Count)
+            if (first < next || last > start + ushort.MaxValue)
             {
-                throw new InvalidDataException("its runs overlap, or hold more positions than it should");
+                throw new InvalidDataException("its runs overlap");
+            }
+
+            if (last - first >= most - positions.Count)
+            {
+                throw new InvalidDataException($"it holds more than the {most} positions that it should");
             }
 
             next = last + 1;
