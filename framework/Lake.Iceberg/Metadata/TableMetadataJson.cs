@@ -84,6 +84,11 @@ internal static class TableMetadataJson
             throw new JsonException($"the default partition spec {metadata.DefaultSpecId} is not among the specs");
         }
 
+        if (metadata.Schemas.SelectMany(s => s.AllFields.GroupBy(f => f.Field.Id)).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+        {
+            throw new JsonException($"the columns {string.Join(" and ", twice.Select(f => $"'{f.Path}'"))} have one id, {twice.Key}");
+        }
+
         if (metadata.PartitionSpecs.SelectMany(s => s.Fields).FirstOrDefault(f => metadata.FieldById(f.SourceId)?.Type is PrimitiveType type && !f.Transform.CanTransform(type)) is { } impossible)
         {
             throw new JsonException($"the partition field '{impossible.Name}' is {impossible.Transform} of a {metadata.FieldById(impossible.SourceId)?.Type}, which there is not");
