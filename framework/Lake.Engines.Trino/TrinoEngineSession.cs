@@ -3,6 +3,7 @@ using System.Globalization;
 using Lake.Engines.Trino.Errors;
 using Lake.Engines.Trino.Relations;
 using Lake.Engines.Trino.Results;
+using Lake.Engines.Trino.Rules;
 using Lake.Engines.Trino.Staging;
 using Lake.Engines.Trino.Statements;
 using Lake.Iceberg;
@@ -105,6 +106,10 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
             _relations.Forget();
         }
     }
+
+    /// <summary>The server checks a statement's permissions when it is asked whether the statement is valid.</summary>
+    public void RequireWritable(string? database, string schema) =>
+        Rows($"explain (type validate) create or replace table {Full(new RelationName(database, schema, "lake_probe"))} as select 1 as probe");
 
     public IReadOnlyList<Relation> ListRelations(string? database, string schema)
     {
@@ -348,8 +353,26 @@ internal sealed class TrinoEngineSession : IEngineSession, IStagingServer
         }
     }
 
-    private static DiagnosticException Explain(TrinoException error, TrinoStatement statement, SentSql sent) =>
-        new(ErrorTranslator.Translate(error, statement, sent), error);
+    private DiagnosticException Explain(TrinoException error, TrinoStatement statement, SentSql sent)
+    {
+        var diagnostic = ErrorTranslator.Translate(error, statement, sent);
+        return new(diagnostic.Rule == TrinoRules.UnknownCatalog && CatalogHint() is { } hint ? diagnostic with { Hint = hint } : diagnostic, error);
+    }
+
+    /// <summary>Null where the server does not tell its catalogs either.</summary>
+    private string? CatalogHint()
+    {
+        try
+        {
+            using var query = _client.Execute("show catalogs", new TrinoSession { User = _session.User });
+            var catalogs = query.Rows.Select(r => Text(r[0])).ToList();
+            return (Spelling.Hint(_session.Catalog ?? "", catalogs) ?? "check 'database' of the target") + $"; the server has {string.Join(", ", catalogs)}";
+        }
+        catch (TrinoException)
+        {
+            return null;
+        }
+    }
 
     private static string Hidden(RelationName table, string what) => (table with { Identifier = $"{table.Identifier}${what}" }).ToString();
 

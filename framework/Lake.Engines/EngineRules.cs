@@ -53,6 +53,9 @@ public static class EngineRules
     public static readonly DiagnosticRule PartlyPublished = new(
         "partly-published", Severity.Error, "A transaction changed several tables, of which only some could be published; each of them is whole.");
 
+    public static readonly DiagnosticRule WrongDialect = new(
+        "wrong-dialect", Severity.Error, "SQL has a construct of another engine's dialect that this one does not have; the hint says what to write in its place, and that is a form which both understand unless it says otherwise.");
+
     public static readonly DiagnosticRule TransactionState = new(
         "transaction-state", Severity.Error, "BEGIN, COMMIT or ROLLBACK came when it could not; a transaction that failed must be rolled back.");
 }

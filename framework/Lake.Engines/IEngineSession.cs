@@ -79,6 +79,11 @@ public interface IEngineSession : IDisposable
 
     void CreateSchema(string? database, string schema);
 
+    /// <summary>Fails where this user may not make tables in a schema, there or not, as far as that can be told without making one.</summary>
+    void RequireWritable(string? database, string schema)
+    {
+    }
+
     /// <summary>Relations of one schema, staged ones included; empty when the schema does not exist.</summary>
     IReadOnlyList<Relation> ListRelations(string? database, string schema);
 

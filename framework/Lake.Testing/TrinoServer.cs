@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Xunit;
 
 namespace Lake.Testing;
 
@@ -10,6 +11,7 @@ public sealed class TrinoServer : IDisposable
 {
     private readonly string _home;
     private readonly TemporaryFolder _folder = new();
+    private readonly TrinoGuard? _guard;
 
     public TrinoServer()
     {
@@ -30,24 +32,40 @@ public sealed class TrinoServer : IDisposable
             local.location=/
 
             """);
+        _guard = TrinoGuard.Prepare(_folder, _home);
         var port = LoopbackListener.FreePort();
         Address = new Uri($"http://127.0.0.1:{port}");
-        Run("start", "--port", $"{port}", "--data", _folder["data"], "--catalog-dir", _folder["catalogs"], "--memory", "900m");
+        Run("start",
+            [
+                "--port", $"{port}", "--data", _folder["data"], "--catalog-dir", _folder["catalogs"], "--memory", "900m",
+                .. _guard?.Settings.SelectMany(setting => (string[])["--jvm", $"-D{setting}"]) ?? [],
+            ]);
     }
 
+    /// <summary>Where anybody may come in, under any name.</summary>
     public Uri Address { get; }
+
+    /// <summary>The way in by TLS and a login, and results beside the protocol; a test that asks for it is skipped where it cannot be set up.</summary>
+    public TrinoGuard Guard
+    {
+        get
+        {
+            Assert.SkipWhen(_guard is null, "there is no javac to compile the plugin that Trino for tests lacks, or the server ran already");
+            return _guard;
+        }
+    }
 
     public void Dispose()
     {
         if (File.Exists(_folder["data/pid"]))
         {
-            Run("stop", "--data", _folder["data"]);
+            Run("stop", ["--data", _folder["data"]]);
         }
 
         _folder.Dispose();
     }
 
-    private void Run(string program, params string[] arguments)
+    private void Run(string program, string[] arguments)
     {
         // The server outlives the program that starts it, so its output must not be a pipe of ours.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null", "sh", Path.Combine(_home, program), .. arguments]);

@@ -35,6 +35,25 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public void Large_results_come_from_the_spool_and_are_taken_off_it()
+    {
+        var guard = Servers.Trino.Guard;
+        using var client = Connect();
+        using var query = client.Execute("select orderkey, comment, cast(orderkey as decimal(38, 2)) from tpch.sf1.orders limit 100000", new TrinoSession { User = "test" }, Cancellation);
+        var most = 0;
+        var sum = 0L;
+        foreach (var row in query.Rows)
+        {
+            sum += (long?)row[0] == long.Parse(row[2]?.ToString()?.Split('.')[0] ?? "", CultureInfo.InvariantCulture) ? 1 : 0;
+            most = Math.Max(most, sum % 1000 == 1 ? Directory.GetFiles(guard.SpoolFolder).Length : 0);
+        }
+
+        sum.ShouldBe(100_000);
+        most.ShouldBeGreaterThan(1, "the server spools");
+        Directory.GetFiles(guard.SpoolFolder, "*-*").ShouldBeEmpty("what was fetched is acknowledged");
+    }
+
+    [Fact]
     public void Statements_change_the_session()
     {
         using var client = Connect();
@@ -72,28 +91,48 @@ public sealed class ServerTests
         Run(client, session, $"select count(*) from lake.information_schema.schemata where schema_name = '{schema}'").ShouldBe("0");
     }
 
+    /// <summary>Every request of a statement, from its posting over its pages to the last, and every way to lose it.</summary>
     [Fact]
-    public void Cut_connections_do_not_run_a_statement_twice()
+    public void A_statement_whose_connection_is_cut_anywhere_runs_once()
     {
         using var direct = Connect();
-        var session = new TrinoSession { User = "test", Catalog = "lake" };
+        var session = new TrinoSession { User = "test", Catalog = "lake", Source = $"cut{Guid.NewGuid():N}" };
         var schema = $"cut_{Guid.NewGuid():N}";
         Run(direct, session, $"create schema lake.{schema}");
         Run(direct, session, $"create table lake.{schema}.t (n bigint)");
-        using (var network = new CuttingProxy(direct.Server, everyNth: 3))
-        using (var client = new TrinoClient(new TrinoClientOptions { Server = network.Address, FirstDelay = TimeSpan.FromMilliseconds(5) }))
+        var (number, requests, cuts) = (0, 1, 0);
+        for (var at = 1; at <= requests; at++)
         {
-            for (var i = 0; i < 6; i++)
+            foreach (var cut in (Cut[])[Cut.Before, Cut.After, Cut.Within])
             {
-                Run(client, session, string.Create(CultureInfo.InvariantCulture, $"insert into lake.{schema}.t values ({i})"));
-            }
+                using var network = new CuttingProxy(direct.Server, (request, _) => request == at ? cut : Cut.None);
+                using var client = new TrinoClient(new TrinoClientOptions { Server = network.Address, FirstDelay = TimeSpan.FromMilliseconds(5) });
+                Run(client, session, string.Create(CultureInfo.InvariantCulture, $"insert into lake.{schema}.t values ({++number})"));
 
-            network.Cuts.ShouldBeGreaterThan(4);
+                // How many pages there are is the server's to say, so the last ones may not have been reached.
+                network.Cuts.ShouldBe(network.Requests >= at ? 1 : 0);
+                cuts += network.Cuts;
+                requests = Math.Clamp(network.Requests - 1, requests, 6);
+            }
         }
 
-        Run(direct, session, $"select count(*), count(distinct n) from lake.{schema}.t").ShouldBe("6|6");
+        cuts.ShouldBeGreaterThan(8, "three ways at the posting and at two pages at least");
+        Run(direct, session, $"select count(*) = {number}, count(distinct n) = {number} from lake.{schema}.t").ShouldBe("True|True");
+        Run(direct, session, $"select count(*) = {number} from system.runtime.queries where source = '{session.Source}' and query like 'insert%' and state = 'FINISHED'").ShouldBe("True");
         Run(direct, session, $"drop table lake.{schema}.t");
         Run(direct, session, $"drop schema lake.{schema}");
+    }
+
+    [Fact]
+    public void Rows_whose_pages_are_cut_come_once()
+    {
+        using var direct = Connect();
+        using var network = new CuttingProxy(direct.Server, (request, _) => request % 2 == 0 ? (Cut)((request / 2 % 3) + 1) : Cut.None);
+        using var client = new TrinoClient(new TrinoClientOptions { Server = network.Address, FirstDelay = TimeSpan.FromMilliseconds(5), UsesSpooling = false });
+        const string Sql = "select orderkey, comment from tpch.sf1.orders where orderkey < 200000";
+        string[] Keys(TrinoClient of) => [.. Run(of, new TrinoSession { User = "test" }, Sql).Split('\n').Order(StringComparer.Ordinal)];
+        Keys(client).ShouldBe(Keys(direct));
+        network.Cuts.ShouldBeGreaterThan(2);
     }
 
     [Fact]

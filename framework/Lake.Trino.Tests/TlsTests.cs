@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Lake.Testing;
 using Lake.Trino.Authentication;
 using Lake.Trino.Errors;
 using Lake.Trino.Sessions;
@@ -16,7 +16,7 @@ public sealed class TlsTests : IDisposable
 {
     private const string Result = """{"id":"q1","columns":[{"name":"a","type":"integer","typeSignature":{"rawType":"integer","arguments":[]}}],"data":[[1]],"stats":{}}""";
 
-    private readonly X509Certificate2 _authority = Authority("Test authority");
+    private readonly X509Certificate2 _authority = TestCertificates.Authority("Test authority");
 
     [Fact]
     public void A_server_of_a_given_authority_is_trusted() => Ask("localhost", [_authority]).ShouldBeNull();
@@ -24,13 +24,16 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public void One_of_another_authority_is_not()
     {
-        using var other = Authority("Other authority");
-        Ask("localhost", [other]).ShouldNotBeNull().Kind.ShouldBe(TrinoErrorKind.Tls);
-        Ask("localhost", []).ShouldNotBeNull().Kind.ShouldBe(TrinoErrorKind.Tls);
+        using var other = TestCertificates.Authority("Other authority");
+        Problem(Ask("localhost", [other])).ShouldBe(ConnectionProblem.UnknownAuthority);
+        Problem(Ask("localhost", [])).ShouldBe(ConnectionProblem.UnknownAuthority);
     }
 
     [Fact]
-    public void Nor_is_one_of_another_name() => Ask("elsewhere.example", [_authority]).ShouldNotBeNull().Kind.ShouldBe(TrinoErrorKind.Tls);
+    public void Nor_is_one_of_another_name() => Problem(Ask("elsewhere.example", [_authority])).ShouldBe(ConnectionProblem.OtherName);
+
+    [Fact]
+    public void Nor_is_one_that_is_out_of_date() => Problem(Ask("localhost", [_authority], isExpired: true)).ShouldBe(ConnectionProblem.OutOfDate);
 
     [Fact]
     public void Nobody_is_asked_where_certificates_are_not_verified() => Ask("elsewhere.example", [], verifies: false).ShouldBeNull();
@@ -38,16 +41,22 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public void The_client_shows_its_certificate()
     {
-        using var own = Issue(_authority, "me");
+        using var own = TestCertificates.Issue(_authority, "me");
         Ask("localhost", [_authority], own, seen => seen.ShouldNotBeNull().Subject.ShouldBe("CN=me")).ShouldBeNull();
     }
 
     public void Dispose() => _authority.Dispose();
 
-    [SuppressMessage("Security", "CA5359", Justification = "The server of the test takes any client; what is tested is the client.")]
-    private TrinoException? Ask(string serverName, X509Certificate2Collection trusted, X509Certificate2? own = null, Action<X509Certificate?>? inspect = null, bool verifies = true)
+    private static ConnectionProblem Problem(TrinoException? error)
     {
-        using var certificate = Issue(_authority, serverName);
+        error.ShouldNotBeNull().Kind.ShouldBe(TrinoErrorKind.Tls);
+        return error.Problem;
+    }
+
+    [SuppressMessage("Security", "CA5359", Justification = "The server of the test takes any client; what is tested is the client.")]
+    private TrinoException? Ask(string serverName, X509Certificate2Collection trusted, X509Certificate2? own = null, Action<X509Certificate?>? inspect = null, bool verifies = true, bool isExpired = false)
+    {
+        using var certificate = TestCertificates.Issue(_authority, serverName, isExpired);
         using var server = new ScriptedServer([new ScriptedReply(200, [], Encoding.UTF8.GetBytes(Result))], new SslServerAuthenticationOptions
         {
             ServerCertificate = certificate,
@@ -74,24 +83,5 @@ public sealed class TlsTests : IDisposable
         {
             return error;
         }
-    }
-
-    private static X509Certificate2 Authority(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-    }
-
-    private static X509Certificate2 Issue(X509Certificate2 authority, string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
-        request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(authority, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(12), RandomNumberGenerator.GetBytes(8));
-        return issued.CopyWithPrivateKey(key);
     }
 }

@@ -126,11 +126,29 @@ public sealed class TrinoProjectTests : IDisposable
         Rows("select count(*), count(distinct id), max(half), min(name) from {0}.big").ShouldBe("12000,12000,6000.0,name 1");
     }
 
+    [Fact]
+    public void Lists_of_relations_are_asked_for_once_a_schema_and_not_once_a_model()
+    {
+        const int Models = 8;
+        var models = string.Concat(Enumerable.Range(0, Models).Select(i => $"--- models/m{i}.sql\n{{{{ config(materialized='{(i % 2 == 0 ? "table" : "view")}') }}}}\nselect 1 as id\n"));
+        Write($"{models}--- models/models.yml\nmodels:\n" + string.Concat(Enumerable.Range(0, Models).Select(i => $"  - {{name: m{i}, columns: [{{name: id, data_tests: [not_null]}}]}}\n")));
+        Lake("build");
+        Lake("build");
+        var asked = Rows("""
+            select count_if(query like '%information_schema.tables%'), count_if(query like '%information_schema%' and query not like '%information_schema.tables%' or query like '%system.jdbc%'), count(*)
+            from system.runtime.queries where query like '%{0}%' and query not like '%system.runtime.queries%'
+            """).Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+        asked[0].ShouldBe(2, "once a build");
+        asked[1].ShouldBe(1, "whether the schema is there, when it was not");
+        (asked[2] / 2.0 / Models).ShouldBeLessThan(4.0, "statements a model with its test, staged and published");
+    }
+
     [Theory]
     [InlineData("port: 1", "trino-unreachable")]
     [InlineData("catalog: nothing", "trino-unknown-catalog")]
     [InlineData("method: kerberos", "invalid-profile")]
     [InlineData("http_scheme: https", "trino-tls")]
+    [InlineData("host: no-such-host.example", "trino-unreachable")]
     public void Debug_says_what_is_wrong(string line, string rule)
     {
         Write("", line);

@@ -100,8 +100,14 @@ internal static class DebugCommand
                 var engine = all.For(type);
                 using var session = engine.OpenSession();
                 using var result = session.Execute("SELECT 1", terminal.CancellationToken);
-                session.SchemaExists(target.Database, target.Schema);
+                var hasSchema = session.SchemaExists(target.Database, target.Schema);
+                session.RequireWritable(target.Database, target.Schema);
                 Say("engine", engine.Description);
+                if (!hasSchema)
+                {
+                    Say("", $"the schema {target.Schema} is not there yet; a run makes it");
+                }
+
                 return true;
             }
             catch (DiagnosticException failure)
@@ -125,6 +131,6 @@ internal static class DebugCommand
             }
         }
 
-        void Say(string what, string value) => terminal.Output.WriteLine($"{what + ":",-11} {value}");
+        void Say(string what, string value) => terminal.Output.WriteLine($"{(what.Length > 0 ? what + ":" : ""),-11} {value}");
     }
 }

@@ -24,8 +24,17 @@ internal static partial class ErrorTranslator
         }
 
         var rule = RuleOf(error, message);
-        return rule.At(location, message, HintOf(rule, error, advice, location));
+        return OfDialect(rule, message, location) ?? rule.At(location, message, HintOf(rule, error, advice, location));
     }
+
+    /// <summary>Null for what is no construct of the other engine's dialect.</summary>
+    private static Diagnostic? OfDialect(DiagnosticRule rule, string message, Location location) =>
+        MissingFunction().Match(message) is { Success: true } function ? TrinoDialect.Missing.ExplainFunction(location, NameIn(function), message)
+        : PlainType().Match(message) is { Success: true } type ? TrinoDialect.Missing.ExplainType(location, NameIn(type), message)
+        : rule == SqlRules.Syntax || rule == EngineRules.TypeMismatch || Has(message, "\"auto\"") ? TrinoDialect.Missing.Explain(location, location.Source, location.Span.Start, message)
+        : null;
+
+    private static string NameIn(Match match) => match.Groups.Values.Skip(1).First(g => g.Success).Value;
 
     /// <summary>The relation that is missing, as the error names it; null when it is about something else.</summary>
     public static string? MissingRelation(DuckDbException error) =>
@@ -127,6 +136,13 @@ internal static partial class ErrorTranslator
 
     [GeneratedRegex("^(?:Table|View) with name (.+?) does not exist")]
     private static partial Regex MissingTable();
+
+    /// <summary>Also of what DuckDB has under the name, but for other arguments.</summary>
+    [GeneratedRegex("^(?:Scalar|Aggregate|Table) Function with name (\\w+) does not exist|^Unknown ordered aggregate \"(\\w+)\"|^(Cardinality) can only operate on MAPs|^failed to bind function.*?'(reduce)\\(")]
+    private static partial Regex MissingFunction();
+
+    [GeneratedRegex("^(?:Type '(.+)' does not take any type parameters|Type with name (\\w+) does not exist)")]
+    private static partial Regex PlainType();
 
     [GeneratedRegex("^No files found that match the pattern \"(.+)\"$")]
     private static partial Regex MissingFile();

@@ -46,7 +46,7 @@ internal static partial class ErrorTranslator
         var source = statement.Source;
         if (error.Kind != TrinoErrorKind.Statement)
         {
-            return OfConnection(error);
+            return ConnectionAdvice.Of(error);
         }
 
         var message = Place().Replace(error.Message, "");
@@ -56,23 +56,14 @@ internal static partial class ErrorTranslator
             statement.TargetSpan is { } target && AboutTarget.Contains(rule) && (offset ?? statement.Span.Start) == statement.Span.Start ? target
             : offset is { } at ? Word(source, at, isRelation: rule == EngineRules.UnknownRelation || rule == EngineRules.UnknownSchema)
             : FirstLine(source, statement.Span));
-        if (offset is { } place && IsDialect(rule, message) && DialectAdvice.Find(source, place) is { } advice)
-        {
-            return TrinoRules.WrongDialect.At(location, $"Trino has no {advice.Construct}: {WithoutList(message)}", $"write {advice.Instead}, which both engines understand");
-        }
-
-        return rule.At(location, Shortened(message), HintOf(rule));
+        return OfDialect(rule, WithoutList(message), location, source, offset) ?? rule.At(location, Shortened(message), HintOf(rule, message) ?? HintOfAlias(statement, message));
     }
 
-    public static Diagnostic OfConnection(TrinoException error) => error.Kind switch
-    {
-        TrinoErrorKind.Statement => RuleOf(error, error.Message).At(null, error.Message),
-        TrinoErrorKind.Unreachable => TrinoRules.Unreachable.At(null, error.Message, "check host, port and http_scheme of the target, and that the server runs"),
-        TrinoErrorKind.Unauthorized => TrinoRules.Unauthorized.At(null, error.Message, "check method, user and password or token of the target"),
-        TrinoErrorKind.Tls => TrinoRules.Tls.At(null, error.Message, "write 'cert:' with the certificate of the authority that signed the server's, or 'http_scheme: http' where the server has no TLS"),
-        TrinoErrorKind.Lost => TrinoRules.Lost.At(null, error.Message, "look whether it took effect, then run it again"),
-        TrinoErrorKind.Protocol or TrinoErrorKind.Options => TrinoRules.Protocol.At(null, error.Message, "check host and port of the target"),
-    };
+    private static Diagnostic? OfDialect(DiagnosticRule rule, string message, Location location, SourceFile source, int? offset) =>
+        MissingFunction().Match(message) is { Success: true } function ? DuckDbDialect.Missing.ExplainFunction(location, function.Groups[1].Value, message)
+        : MissingType().Match(message) is { Success: true } type ? DuckDbDialect.Missing.ExplainType(location, type.Groups[1].Value, message)
+        : offset is { } at && IsDialect(rule, message) ? DuckDbDialect.Missing.Explain(location, source, at, message)
+        : null;
 
     private static DiagnosticRule RuleOf(TrinoException error, string message) =>
         error.ErrorName == "NOT_SUPPORTED" && message.Contains("Type not supported", StringComparison.Ordinal) ? EngineRules.UnsupportedType
@@ -86,14 +77,25 @@ internal static partial class ErrorTranslator
         : EngineRules.SqlError;
 
     private static bool IsDialect(DiagnosticRule rule, string message) =>
-        rule == SqlRules.Syntax || rule == EngineRules.UnknownFunction || (rule == EngineRules.TypeMismatch && message.Contains("function md5", StringComparison.Ordinal))
+        rule == SqlRules.Syntax || (rule == EngineRules.TypeMismatch && message.Contains("function md5", StringComparison.Ordinal))
         || (rule == EngineRules.UnknownColumn && message.Contains("'all'", StringComparison.OrdinalIgnoreCase));
 
-    private static string? HintOf(DiagnosticRule rule) =>
-        rule == EngineRules.InvalidValue ? "use TRY_CAST where bad values are to become NULL"
+    private static string? HintOf(DiagnosticRule rule, string message) =>
+        message.Contains("does not support grants", StringComparison.Ordinal) || message.Contains("permission management", StringComparison.Ordinal)
+            ? "Trino's Iceberg connector keeps no grants: leave 'grants' out for this target, and say who may read in the server's access control (rules in a file, OPA, Ranger)"
+        : message.Contains("does not support roles", StringComparison.Ordinal) ? "this catalog has no roles of its own; name system roles, or map users to groups in the server's access control"
+        : message.Contains("Cannot set role", StringComparison.Ordinal) ? "check 'roles' of the target: the server has no such role, or the user does not have it"
+        : message.Contains("cannot impersonate", StringComparison.Ordinal) ? "write 'user' as the server knows who logs in, or have it allow the impersonation or map names (user-mapping)"
+        : rule == EngineRules.InvalidValue ? "use TRY_CAST where bad values are to become NULL"
         : rule == TrinoRules.UnknownCatalog ? "check 'catalog' of the target against SHOW CATALOGS"
         : rule == TrinoRules.Forbidden ? "ask for the permission, or set a role that has it with 'roles' in the target"
         : null;
+
+    private static string? HintOfAlias(TrinoStatement statement, string message) =>
+        MissingColumn().Match(message) is { Success: true } column
+        && Enumerable.Range(1, statement.Tokens.Length - 1).Any(i => statement.Tokens[i - 1].IsWord("as") && statement.Tokens[i].Name.Equals(column.Groups[1].Value, StringComparison.OrdinalIgnoreCase))
+            ? $"if '{column.Groups[1].Value}' is an alias of the same SELECT: Trino knows it only in ORDER BY and outside, so repeat the expression or put it in a subquery"
+            : null;
 
     /// <summary>Trino lists every word that would have fitted.</summary>
     private static string Shortened(string message) =>
@@ -121,6 +123,15 @@ internal static partial class ErrorTranslator
 
     [GeneratedRegex("^(?:line [0-9:]+ )?Schema '?[^' ]+'? (?:not found|does not exist)")]
     private static partial Regex SchemaMissing();
+
+    [GeneratedRegex("^Column '(?:[^']*\\.)?([^'.]+)' cannot be resolved")]
+    private static partial Regex MissingColumn();
+
+    [GeneratedRegex("^Function '([^']+)' not registered")]
+    private static partial Regex MissingFunction();
+
+    [GeneratedRegex(@"^Unknown type: '?(\w+)")]
+    private static partial Regex MissingType();
 
     [GeneratedRegex(@"^line \d+:\d+: ")]
     private static partial Regex Place();

@@ -28,7 +28,4 @@ public static class TrinoRules
 
     public static readonly DiagnosticRule Resources = new(
         "trino-resources", Severity.Error, "The Trino cluster is short of memory, time or workers for the statement, or has failed; try again, or give it more.");
-
-    public static readonly DiagnosticRule WrongDialect = new(
-        "wrong-dialect", Severity.Error, "SQL has a construct of DuckDB's dialect that Trino does not have; the hint says what both engines understand.");
 }

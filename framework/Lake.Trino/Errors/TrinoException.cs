@@ -5,6 +5,9 @@ public sealed class TrinoException(TrinoErrorKind kind, string message, Exceptio
 {
     public TrinoErrorKind Kind { get; } = kind;
 
+    /// <summary>Of failures to reach the server.</summary>
+    public ConnectionProblem Problem { get; init; }
+
     /// <summary>The server's word, such as <c>TABLE_NOT_FOUND</c>; null when the error is not the server's.</summary>
     public string? ErrorName { get; init; }
 

@@ -15,6 +15,8 @@ namespace Lake.Trino.Queries;
 /// </summary>
 public sealed class TrinoQuery : IDisposable
 {
+    private const string Denied = "Access Denied:";
+
     private readonly TrinoTransport _transport;
     private readonly TrinoSession _session;
     private readonly CancellationToken _cancellation;
@@ -185,6 +187,12 @@ public sealed class TrinoQuery : IDisposable
 
     private TrinoException Refused(Answer answer) => answer.Status switch
     {
+        // What the session asks for in headers, such as a role, is refused with an exception in Java's words.
+        HttpStatusCode.InternalServerError when Reason(answer) is var reason && reason.IndexOf(Denied, StringComparison.Ordinal) is >= 0 and var at => new(
+            TrinoErrorKind.Statement, reason[at..])
+        {
+            ErrorName = "PERMISSION_DENIED",
+        },
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(TrinoErrorKind.Unauthorized, $"{_server.Authority} refuses user '{_session.User}': {Reason(answer)}"),
         HttpStatusCode.NotFound or HttpStatusCode.Gone when _isRunning => new(
             TrinoErrorKind.Lost, $"{_server.Authority} no longer knows the statement {Id}; it was restarted, or heard nothing of us for too long")

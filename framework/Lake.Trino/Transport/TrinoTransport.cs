@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Security.Authentication;
+using Lake.Trino.Authentication;
 using Lake.Trino.Errors;
 
 namespace Lake.Trino.Transport;
@@ -20,13 +21,15 @@ internal sealed class TrinoTransport : IDisposable
 
     private readonly TrinoClientOptions _options;
     private readonly HttpClient _http;
+    private readonly ServerCertificate _certificate;
     private readonly Credentials _credentials;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The client owns its handler.")]
     public TrinoTransport(TrinoClientOptions options)
     {
         _options = options;
-        _http = new HttpClient(TlsHandler.Create(options)) { Timeout = options.RequestTimeout };
+        _certificate = new ServerCertificate(options);
+        _http = new HttpClient(TlsHandler.Create(options, _certificate)) { Timeout = options.RequestTimeout };
         _credentials = new Credentials(options, _http);
     }
 
@@ -61,14 +64,18 @@ internal sealed class TrinoTransport : IDisposable
             }
             catch (HttpRequestException error) when (IsTls(error))
             {
-                throw new TrinoException(TrinoErrorKind.Tls, $"TLS with {_options.Server.Authority} failed: {Innermost(error)}", error);
+                var (problem, told) = _certificate.Refusal ?? (ProblemOf(error), Innermost(error));
+                throw new TrinoException(TrinoErrorKind.Tls, $"TLS with {_options.Server.Authority} failed: {told}", error) { Problem = problem };
             }
 
             if (attempt >= _options.MostAttempts)
             {
                 throw new TrinoException(
                     TrinoErrorKind.Unreachable,
-                    string.Create(CultureInfo.InvariantCulture, $"{_options.Server.Authority} cannot be reached: {reason} (tried {attempt} times)"), cause);
+                    string.Create(CultureInfo.InvariantCulture, $"{_options.Server.Authority} cannot be reached: {reason} (tried {attempt} times)"), cause)
+                {
+                    Problem = ProblemOf(cause),
+                };
             }
 
             Wait(attempt, asked, cancellationToken);
@@ -144,7 +151,19 @@ internal sealed class TrinoTransport : IDisposable
         _ => error is IOException,
     };
 
-    private static bool IsTls(HttpRequestException error) => error.InnerException is AuthenticationException;
+    private ConnectionProblem ProblemOf(Exception? error) => error switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => ConnectionProblem.UnknownHost,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => ConnectionProblem.NobodyThere,
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse } when _options.Server.Scheme == "http" => ConnectionProblem.HangsUpWithoutTls,
+        HttpRequestException { InnerException: AuthenticationException { InnerException: null } } => ConnectionProblem.NoTls,
+        HttpRequestException http when IsTls(http) && _options.Authentication is TrinoAuthentication.Certificate => ConnectionProblem.ClientCertificate,
+        _ => ConnectionProblem.Unknown,
+    };
+
+    /// <summary>What the server does not like of ours, it says only when it is first read from.</summary>
+    private static bool IsTls(HttpRequestException error) =>
+        error.InnerException is AuthenticationException || Innermost(error).Contains("SSL routines", StringComparison.Ordinal);
 
     private static string Innermost(Exception error) =>
         error is OperationCanceledException ? "it does not answer in time" : (error.InnerException is { } inner ? Innermost(inner) : error.Message);

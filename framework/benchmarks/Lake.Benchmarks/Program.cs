@@ -16,6 +16,7 @@ var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordi
     ["register"] = RegisterBenchmark.Run,
     ["rendering"] = _ => JinjaBenchmark.PrintSteadyRendering(),
     ["table-model"] = TableModelBenchmark.Run,
+    ["trino"] = TrinoBenchmark.Run,
 };
 
 if (args is [var name, .. var rest] && benchmarks.TryGetValue(name, out var run))

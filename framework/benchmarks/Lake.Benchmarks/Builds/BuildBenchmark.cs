@@ -23,11 +23,11 @@ internal static class BuildBenchmark
             return 0;
         }
 
-        var lake = Option(arguments, "--lake") ?? Published.Program("Lake.Cli", "lake", "PublishAot");
+        var lake = Options.Find(arguments, "--lake") ?? Published.Program("Lake.Cli", "lake", "PublishAot");
         Measures.Print($"| build | time | processors | a node | of it kernel | peak |\n|---|---|---|---|---|---|");
         foreach (var size in Sizes)
         {
-            Compare(size, lake, Option(arguments, "--dbt"));
+            Compare(size, lake, Options.Find(arguments, "--dbt"));
         }
 
         return 0;
@@ -60,7 +60,4 @@ internal static class BuildBenchmark
         Measures.Print(
             $"| {what} | {run.Milliseconds / 1000:N2} s | {processors / 1000:N2} s | {processors / (size.Models + size.Tests):N2} ms | {run.System / processors:P0} | {run.PeakMegabytes:N0} MB |");
     }
-
-    private static string? Option(string[] arguments, string name) =>
-        Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
 }

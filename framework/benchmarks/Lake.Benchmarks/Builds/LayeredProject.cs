@@ -116,7 +116,7 @@ internal static class LayeredProject
                 {{ config(materialized='view') }}
                 select a.id, b.customer_id, a.kind, a.amount + b.amount as amount, greatest(a.updated_at, b.updated_at) as updated_at
                 from {{ ref('{{{first}}}') }} as a
-                join {{ ref('{{{second}}}') }} as b using (id)
+                join {{ ref('{{{second}}}') }} as b on a.id = b.id
 
                 """,
             _ => $$$"""
