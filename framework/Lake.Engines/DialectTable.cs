@@ -43,15 +43,9 @@ public sealed class DialectTable(string engine)
             at++;
         }
 
-        for (var i = at; i >= Math.Max(0, at - 1); i--)
-        {
-            if (At(tokens, i) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
+        // The engine may stop at the first of two words, at the construct, or behind it.
+        return at + 1 < tokens.Length && Words.TryGetValue($"{tokens[at].Text} {tokens[at + 1].Text}", out var pair) ? pair
+            : At(tokens, at) ?? (at > 0 ? At(tokens, at - 1) : null);
     }
 
     private (string Construct, string Instead)? At(ImmutableArray<SqlToken> tokens, int at)

@@ -61,7 +61,7 @@ internal static partial class ErrorTranslator
 
     private static Diagnostic? OfDialect(DiagnosticRule rule, string message, Location location, SourceFile source, int? offset) =>
         MissingFunction().Match(message) is { Success: true } function ? DuckDbDialect.Missing.ExplainFunction(location, function.Groups[1].Value, message)
-        : MissingType().Match(message) is { Success: true } type ? DuckDbDialect.Missing.ExplainType(location, type.Groups[1].Value, message)
+        : MissingType().Match(message) is { Success: true } type ? DuckDbDialect.Missing.ExplainType(location, type.Groups[1].Value, type.Value)
         : offset is { } at && IsDialect(rule, message) ? DuckDbDialect.Missing.Explain(location, source, at, message)
         : null;
 
@@ -71,6 +71,7 @@ internal static partial class ErrorTranslator
         : message.Contains("multiple fields for name", StringComparison.Ordinal) ? EngineRules.DuplicateColumn
         : SchemaMissing().IsMatch(message) ? EngineRules.UnknownSchema
         : message.StartsWith("View '", StringComparison.Ordinal) && message.EndsWith("does not exist", StringComparison.Ordinal) ? EngineRules.UnknownRelation
+        : MissingType().IsMatch(message) ? EngineRules.UnknownFunction
         : message.Contains("Unexpected parameters", StringComparison.Ordinal) ? EngineRules.TypeMismatch
         : Rules.TryGetValue(error.ErrorName ?? "", out var rule) ? rule
         : error.ErrorType == "INSUFFICIENT_RESOURCES" ? TrinoRules.Resources
@@ -130,7 +131,7 @@ internal static partial class ErrorTranslator
     [GeneratedRegex("^Function '([^']+)' not registered")]
     private static partial Regex MissingFunction();
 
-    [GeneratedRegex(@"^Unknown type: '?(\w+)")]
+    [GeneratedRegex(@"\bUnknown type: '?(\w+)")]
     private static partial Regex MissingType();
 
     [GeneratedRegex(@"^line \d+:\d+: ")]
