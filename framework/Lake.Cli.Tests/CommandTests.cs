@@ -56,6 +56,14 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Seeds_show_what_was_loaded()
+    {
+        Lake(0, "seed", "--show").ShouldContain("Sample of prod.raw:");
+        Lake(0, "build", "--show", "--resource-type", "model seed").ShouldContain("│  1 │ 2020-01-01 00:00:00");
+        Lake(2, "build", "--resource-type", "model sede").ShouldContain("did you mean 'seed'?");
+    }
+
+    [Fact]
     public void Run_operation_calls_a_macro_with_arguments()
     {
         Lake(0, "seed");
@@ -82,6 +90,11 @@ public sealed class CommandTests : IDisposable
         Lake(0, "run", "--target", "dev", "--select", "latest", "--defer", "--state", "state");
         Rows("select id from dev.latest").ShouldBe("2");
         Lake(1, "run", "--target", "dev", "--select", "latest").ShouldContain("orders");
+        Lake(0, "test", "--target", "dev", "--select", "orders", "--defer", "--state", "state").ShouldContain("1 tests passed");
+        Lake(0, "seed", "--target", "dev");
+        Lake(0, "run", "--target", "dev", "--select", "orders", "--defer", "--favor-state", "--state", "state");
+        Lake(0, "run", "--target", "dev", "--defer", "--favor-state", "--state", "state");
+        File.ReadAllText(_project.Folder["target/compiled/shop/models/orders.sql"]).ShouldContain("\"prod\".\"raw\"");
         Lake(2, "run", "--defer").ShouldContain("error[state-needed]");
         Lake(2, "run", "--defer", "--state", "nowhere").ShouldContain("error[unreadable-state]");
     }
@@ -180,6 +193,13 @@ public sealed class CommandTests : IDisposable
 
     [Fact]
     public void Quiet_prints_nothing_of_what_went_well() => Lake(0, "build", "--quiet").ShouldBe("");
+
+    [Fact]
+    public void Quiet_prints_no_warnings_either()
+    {
+        Lake(0, "ls", "--select", "nothing").ShouldContain("warning[nothing-selected]");
+        Lake(0, "ls", "--select", "nothing", "--quiet").ShouldBe("");
+    }
 
     [Fact]
     public void Events_are_dbts_as_json()

@@ -62,4 +62,31 @@ public class BuildTests
             """, StringCompareShould.IgnoreLineEndings);
         File.Exists(project.Folder["target/run_results.json"]).ShouldBeTrue();
     }
+
+    [Fact]
+    public void Ephemeral_models_that_nothing_reads_are_compiled_too()
+    {
+        using var project = new TestProject("""
+            --- models/read.sql
+            {{ config(materialized='ephemeral') }}
+            select 1 as id
+            --- models/unread.sql
+            {{ config(materialized='ephemeral') }}
+            select id + 1 as id from {{ ref('read') }}
+            --- models/broken.sql
+            {{ config(materialized='ephemeral') }}
+            select {% if execute %}{{ exceptions.raise_compiler_error('never') }}{% endif %}
+            --- models/behind.sql
+            {{ config(materialized='ephemeral') }}
+            select * from {{ ref('gone') }}
+            --- models/gone.sql
+            select nothing as n
+            """);
+        var result = project.Check("error gone");
+        File.ReadAllText(project.Folder["target/compiled/shop/models/unread.sql"]).ShouldContain("__dbt__cte__read as (");
+        File.Exists(project.Folder["target/compiled/shop/models/behind.sql"]).ShouldBeFalse();
+        var warning = result.Diagnostics.ShouldHaveSingleItem();
+        warning.Id.ShouldBe("ephemeral-not-compiled");
+        warning.Message.ShouldBe("the ephemeral model 'broken', which nothing reads, cannot be compiled: never");
+    }
 }

@@ -52,6 +52,10 @@ public class ContextTests
     [InlineData("dbt.type_string() ~ dbt.hash('a')", "TEXTmd5(cast(a as TEXT))")]
     [InlineData("dbt.dateadd('week', 2, 'd') | trim", "(d + (cast(2 as bigint) * 7) * interval 1 day)")]
     [InlineData("dbt.concat(['a', 'b']) ~ dbt.safe_cast('a', 'int') | trim", "a || bcast(a as int)")]
+    [InlineData("run_query(\"select [1, 2] as a\").rows[0][0] ~ 'x'", "[1, 2]x")]
+    [InlineData("run_query(\"select {'a': [1.5], 'b': date '2024-01-02', 'c': null} as a\").rows[0][0] is string", "True")]
+    [InlineData("run_query(\"select {'a': [1.5], 'b': date '2024-01-02', 'c': null} as a\").rows[0][0]", "{\"a\": [1.5], \"b\": \"2024-01-02\", \"c\": null}")]
+    [InlineData("run_query(\"select map {1: timestamp '2024-01-02 03:04:05'} as a\").rows[0][0]", "{\"1\": \"2024-01-02T03:04:05\"}")]
     [InlineData(Table + ".column_names", "('a', 'b', 'c', 'd', 'e', 'f', 'g')")]
     [InlineData(Table + ".columns[0].values() ~ ''", "(1,)")]
     [InlineData(Table + ".columns['b'].values() ~ ''", "('x',)")]
@@ -164,4 +168,24 @@ public class ContextTests
     {
         Environment = new Dictionary<string, string> { ["HERE"] = "value", ["DBT_ENV_SECRET_X"] = "top-secret" },
     };
+
+    [Theory]
+    [InlineData("get_columns_in_relation", "ours 1")]
+    [InlineData("default__get_columns_in_relation", "ours 1")]
+    [InlineData("trino__get_columns_in_relation", "1")]
+    public void A_macro_in_place_of_what_the_adapter_does_by_macros(string name, string expected)
+    {
+        using var project = new TestProject($$$"""
+            --- macros/columns.sql
+            {% macro {{{name}}}(relation) %}{{ return(['ours', adapter.get_columns_in_relation(relation) | length]) }}{% endmacro %}
+            --- models/a.sql
+            {{ config(materialized='table') }} select 1 as id
+            --- models/b.sql
+            {% set columns = adapter.get_columns_in_relation(ref('a')) %}
+            {% if execute %}{% do log(columns | join(' ') if columns[0] is string else columns | length ~ '', info=true) %}{% endif %}
+            select 1 as id
+            """);
+        project.Run().Succeeded.ShouldBeTrue();
+        project.Events.OfType<MessageLogged>().Select(e => e.Text).ShouldBe([expected]);
+    }
 }

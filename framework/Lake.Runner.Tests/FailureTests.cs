@@ -121,4 +121,40 @@ public class FailureTests
         var result = project.Run();
         result.Nodes[0].Diagnostics[0].Id.ShouldBe("cannot-write");
     }
+
+    [Fact]
+    public void What_reads_a_failed_model_goes_on_where_the_model_says_so()
+    {
+        using var project = new TestProject("""
+            --- models/a.sql
+            {{ config(materialized='table', on_error='continue') }}
+            select 1 as id
+            --- models/b.sql
+            {{ config(materialized='table') }}
+            select id from {{ ref('a') }}
+            --- models/c.sql
+            select id from {{ ref('b') }}
+            """);
+        project.Run().Succeeded.ShouldBeTrue();
+        project.Folder.Write("models/a.sql", "{{ config(materialized='table', on_error='continue') }} select wrong");
+        project.Folder.Write("models/b.sql", "{{ config(materialized='table') }} select id + 1 as id from {{ ref('a') }}");
+        project.Check("error a\nsuccess b\nno-op c").Succeeded.ShouldBeFalse();
+        project.Query("select id from c").ShouldBe("2");
+        project.Run(options: new RunOptions { FailFast = true }).Nodes.ShouldContain(n => n.Name == "b" && n.Status == NodeStatus.Skipped);
+    }
+
+    [Fact]
+    public void Failed_tests_stop_what_reads_a_model_whatever_the_model_says()
+    {
+        using var project = new TestProject("""
+            --- models/a.sql
+            {{ config(materialized='table', on_error='continue') }}
+            select null as id
+            --- models/b.sql
+            select id from {{ ref('a') }}
+            --- models/schema.yml
+            models: [{name: a, columns: [{name: id, data_tests: [not_null]}]}]
+            """);
+        project.Check("error a\nskipped b\nfail not_null_a_id");
+    }
 }

@@ -33,6 +33,21 @@ public class HookTests
     }
 
     [Fact]
+    public void What_is_not_defined_is_not_logged()
+    {
+        using var project = new TestProject("""
+            --- lake_project.yml
+            name: shop
+            version: '1.0'
+            on-run-end: "{{ log(graph.nodes['model.shop.a'].alias, info=true) }}{{ log(graph.nodes['model.shop.b'], info=true) }}"
+            --- models/a.sql
+            select 1 as id
+            """);
+        project.Run().Succeeded.ShouldBeTrue();
+        project.Events.OfType<MessageLogged>().Select(e => e.Text).ShouldBe(["a"]);
+    }
+
+    [Fact]
     public void The_end_is_told_of_failures_too()
     {
         using var project = new TestProject("""

@@ -136,6 +136,7 @@ public static class LakeRunner
     {
         var scope = RunScope.Open(project, options, engine, observer);
         using var session = options.Deferral is null ? null : engine.OpenSession();
+        selected = selected.Where(id => options.Command.Takes(project.Nodes.GetValueOrDefault(id))).ToHashSet(StringComparer.Ordinal);
         return scope with
         {
             Settings = scope.Settings with
@@ -180,6 +181,7 @@ public static class LakeRunner
             if (hooks.Run(atStart: true, []))
             {
                 RunUnits(scope, plan, engine, session, stop, cancellation);
+                CompileUnread(scope, engine, cancellation);
             }
 
             new NothingToRun(scope).Tell();
@@ -210,6 +212,12 @@ public static class LakeRunner
         {
             new WorkerPool(scope, plan, engine, stop).Run();
         }
+    }
+
+    private static void CompileUnread(RunScope scope, IEngine engine, CancellationToken cancellation)
+    {
+        using var engines = new WorkerEngines(scope, engine);
+        new UnreadEphemerals(scope, engines, cancellation).Compile();
     }
 
     private static int Hooks(LoadedProject project, RunOptions options) =>

@@ -9,15 +9,22 @@ namespace Lake.Cli.Arguments;
 internal static class OptionValues
 {
     /// <summary>Takes these words only.</summary>
-    public static Option<T> Among<T>(this Option<T> option, params string[] words)
+    public static Option<T> Among<T>(this Option<T> option, params string[] words) => option.Among(words, text => [text]);
+
+    /// <summary>Takes these words only, several in one value as well: <c>"model test"</c>.</summary>
+    public static Option<string[]> ListedAmong(this Option<string[]> option, params string[] words) => option.Among(words, Listed);
+
+    /// <summary>The words of a value.</summary>
+    public static string[] Listed(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static Option<T> Among<T>(this Option<T> option, string[] words, Func<string, string[]> split)
     {
         option.CompletionSources.Add(words);
         option.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(t => !words.Contains(t.Value, StringComparer.Ordinal)))
+            foreach (var word in result.Tokens.SelectMany(t => split(t.Value)).Except(words, StringComparer.Ordinal))
             {
-                result.AddError($"'{token.Value}' is no value of '{option.Name}': "
-                    + (Spelling.Hint(token.Value, words) ?? $"it can be {string.Join(", ", words)}"));
+                result.AddError($"'{word}' is no value of '{option.Name}': " + (Spelling.Hint(word, words) ?? $"it can be {string.Join(", ", words)}"));
             }
         });
         return option;

@@ -19,7 +19,7 @@ internal static class ResourceTypeArguments
         HelpName = "kind",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
-    }.Among(Words);
+    }.ListedAmong(Words);
 
     public static readonly Option<string[]> Excluded = new Option<string[]>("--exclude-resource-type", "--exclude-resource-types")
     {
@@ -27,7 +27,7 @@ internal static class ResourceTypeArguments
         HelpName = "kind",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
-    }.Among(Words);
+    }.ListedAmong(Words);
 
     /// <summary>Whether a kind is asked for by name.</summary>
     public static bool IsGiven(ParseResult parsed, TerminalContext terminal) => Given(parsed, terminal, Types).Length > 0;
@@ -45,6 +45,6 @@ internal static class ResourceTypeArguments
     /// <summary>The environment speaks to commands that have the option; its words are separated by spaces.</summary>
     private static string[] Given(ParseResult parsed, TerminalContext terminal, Option<string[]> option) =>
         !parsed.CommandResult.Command.Options.Contains(option) ? []
-        : parsed.GetValue(option) is { Length: > 0 } given ? given
-        : terminal.Variable(option == Types ? "RESOURCE_TYPES" : "EXCLUDE_RESOURCE_TYPES")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        : parsed.GetValue(option) is { Length: > 0 } given ? [.. given.SelectMany(OptionValues.Listed)]
+        : OptionValues.Listed(terminal.Variable(option == Types ? "RESOURCE_TYPES" : "EXCLUDE_RESOURCE_TYPES") ?? "");
 }

@@ -29,12 +29,9 @@ internal static class RunArguments
     /// <summary>dbt's way to say one thread.</summary>
     public static readonly Switch SingleThreaded = new Switch("single-threaded", "One thread").Recursive().Hidden();
 
-    /// <summary>dbt prints the rows of seeds; here <c>query</c> does.</summary>
-    private static readonly Switch Show = new Switch("show", "Taken and ignored").Hidden();
-
     public static IReadOnlyList<Option> All { get; } =
     [
-        Threads, .. FullRefresh.Both, .. StoreFailures.Both, .. Empty.Both, .. KeptBackIsSuccess.Both, .. Show.Both,
+        Threads, .. FullRefresh.Both, .. StoreFailures.Both, .. Empty.Both, .. KeptBackIsSuccess.Both,
         .. EventTimeArguments.All, BranchArguments.Branch,
     ];
 

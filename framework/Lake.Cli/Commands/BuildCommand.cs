@@ -20,7 +20,7 @@ internal static class BuildCommand
                 "lake build --branch dev                 # on a branch of every table; then lake publish dev",
                 "lake build --keep-failed                # lets you look at what failed its tests",
                 "lake build --publish all                # everything, or nothing",
-            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All, AuditArguments.KeepFailed.On, AuditArguments.Publish, AuditArguments.Fuse.Off, LoadArguments.NoLoad]);
+            ]).With([.. SelectionArguments.All, ResourceTypeArguments.Types, ResourceTypeArguments.Excluded, .. RunArguments.All, .. SeedSample.Show.Both, AuditArguments.KeepFailed.On, AuditArguments.Publish, AuditArguments.Fuse.Off, LoadArguments.NoLoad]);
         command.SetAction(parsed => NodeRun.Run(terminal, parsed, RunCommand.Build));
         return command;
     }

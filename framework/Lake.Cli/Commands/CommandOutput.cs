@@ -26,6 +26,7 @@ internal sealed class CommandOutput : IRunObserver, IDisposable
     private CommandOutput(TerminalContext terminal, ParseResult parsed, Workspace workspace, bool showsNodes)
     {
         var flags = workspace.Settings.Flags;
+        terminal = OutputArguments.Colors.Read(parsed, terminal, flags) == false ? terminal with { UseColors = false } : terminal;
         (_terminal, _workspace, _isQuiet) = (terminal, workspace, LogArguments.IsQuiet(parsed, terminal, flags));
         _prints = OutputArguments.Prints(parsed, terminal);
         IsVerbose = LogArguments.IsVerbose(parsed, terminal, flags);

@@ -32,6 +32,11 @@ internal static class NodeRun
 
         var result = LakeRunner.Run(
             workspace.Project, selected.Select(n => n.UniqueId).ToHashSet(), engine, options with { Loads = beside?.Loads ?? [] }, output.Following(options), terminal.CancellationToken);
+        if (SeedSample.IsWanted(parsed, terminal))
+        {
+            new SeedSample(terminal, workspace, output).Write(result, engine, options);
+        }
+
         output.WriteSummary(result);
         return (int)(result.IsCancelled ? ExitCode.Unusable : result.Succeeded ? ExitCode.Success : ExitCode.Failure);
     }

@@ -14,7 +14,8 @@ internal static class SeedCommand
             [
                 "lake seed",
                 "lake seed --full-refresh",
-            ]).With([.. SelectionArguments.All, .. RunArguments.All]);
+                "lake seed --select countries --show     # prints some of its rows",
+            ]).With([.. SelectionArguments.All, .. RunArguments.All, .. SeedSample.Show.Both]);
         command.SetAction(parsed => NodeRun.Run(terminal, parsed, Runner.Requests.RunCommand.Seed));
         return command;
     }

@@ -7,6 +7,7 @@ using Lake.Cli.Rules;
 using Lake.Cli.Terminal;
 using Lake.Engines;
 using Lake.Project.Nodes;
+using Lake.Project.Values;
 using Lake.Runner;
 using Lake.Runner.Artifacts;
 using Lake.Text;
@@ -69,7 +70,7 @@ internal static class ShowCommand
         Write(terminal, node, rows, format, preview);
         output.Log.Write(new LogEvent(DateTimeOffset.UtcNow, "ShowNode", "Q041", LogLevel.Info, preview.ToString(), json =>
         {
-            json.WriteString("node_name", node.Name);
+            json.WriteString("node_name", NameOf(node));
             json.WriteString("preview", preview.ToString());
             json.WriteBoolean("is_inline", node is OperationNode);
             json.WriteString("output_format", format);
@@ -81,17 +82,20 @@ internal static class ShowCommand
         }
     }
 
+    /// <summary>As in dbt, with the version of a model that has some.</summary>
+    private static string NameOf(CodeNode node) => node is ModelNode { Version: { } version } ? $"{node.Name}.v{PlainValues.Text(version)}" : node.Name;
+
     private static void Write(TerminalContext terminal, CodeNode node, IQueryResult rows, string format, StringWriter preview)
     {
         if (format == "json")
         {
-            preview.Write(node is OperationNode ? "{\"show\": " : string.Create(CultureInfo.InvariantCulture, $"{{\"node\": {PlainJson.Text(node.Name)}, \"show\": "));
+            preview.Write(node is OperationNode ? "{\"show\": " : string.Create(CultureInfo.InvariantCulture, $"{{\"node\": {PlainJson.Text(NameOf(node))}, \"show\": "));
             new JsonWriter().Write(rows, preview);
             preview.WriteLine("}");
             return;
         }
 
-        preview.WriteLine(node is OperationNode ? "Previewing inline node:" : $"Previewing node '{node.Name}':");
+        preview.WriteLine(node is OperationNode ? "Previewing inline node:" : $"Previewing node '{NameOf(node)}':");
         new TableWriter(0, terminal.IsInteractive ? terminal.Width : 0, terminal.UseColors).Write(rows, preview);
     }
 }

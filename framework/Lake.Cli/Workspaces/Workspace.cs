@@ -23,6 +23,7 @@ internal sealed class Workspace
     private readonly TerminalContext _terminal;
     private readonly LoadedProject? _project;
     private readonly WarningPolicy _policy;
+    private readonly bool _isQuiet;
 
     private Workspace(
         TerminalContext terminal, ParseResult parsed, ProjectOptions options, ProjectSettings settings, Target target, LoadedProject? project,
@@ -35,6 +36,7 @@ internal sealed class Workspace
         Target = target;
         _project = project;
         _policy = WarningPolicy.Of(options, settings);
+        _isQuiet = LogArguments.IsQuiet(parsed, terminal, settings.Flags);
         var (streams, diagnostics) = StreamDefinitionReader.Read(settings.Streams, StreamFile.Find(settings.Directory, settings.Paths.Streams));
         Warnings = Report(terminal, [.. found, .. diagnostics]);
         Streams = streams;
@@ -115,7 +117,7 @@ internal sealed class Workspace
         _terminal.Error.Flush();
     }
 
-    /// <summary>Draws the warnings and gives them; fails with all that is wrong when there are errors among it.</summary>
+    /// <summary>Draws the warnings, unless quiet is asked for, and gives them; fails with all that is wrong when there are errors among it.</summary>
     private ImmutableArray<Diagnostic> Report(TerminalContext terminal, ImmutableArray<Diagnostic> found)
     {
         ImmutableArray<Diagnostic> diagnostics = [.. found.Select(_policy.Judge).OfType<Diagnostic>()];
@@ -124,7 +126,7 @@ internal sealed class Workspace
             throw new DiagnosticException([.. diagnostics.OrderBy(d => d.Severity == Severity.Error ? 1 : 0)]);
         }
 
-        foreach (var diagnostic in diagnostics)
+        foreach (var diagnostic in _isQuiet ? [] : diagnostics)
         {
             terminal.Error.Write(DiagnosticText.Draw(diagnostic, terminal.UseColors));
         }

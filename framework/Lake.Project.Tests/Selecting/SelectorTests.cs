@@ -76,6 +76,107 @@ public class SelectorTests
     }
 
     [Theory]
+    [InlineData("", "- {name: a, data_type: bigint}", "", "warning: the column 'id' was removed")]
+    [InlineData("", "- {name: id, data_type: varchar(9)}", "", "warning: the column 'id' was int and is varchar(9)")]
+    [InlineData("", "- {name: ID, data_type: INT(4)}", "", "warning: the column 'id' was removed")]
+    [InlineData("", "- {name: id, data_type: INT(4)}", "", "")]
+    [InlineData("", "- {name: id, data_type: int}\n      - {name: more, data_type: int}", "", "")]
+    [InlineData("enforced: false", "- {name: id, data_type: int}", "", "warning: it is no longer enforced")]
+    [InlineData("", "- {name: id, data_type: int, constraints: []}", "", "warning: the not_null constraint on the column 'id' was removed")]
+    [InlineData("", "- {name: id, data_type: int, constraints: [{type: not_null}]}", "view", "warning: it was materialized as table and is view, which holds no constraints")]
+    public void A_contract_that_is_broken_since_is_told(string contract, string columns, string materialized, string expected)
+    {
+        const string Properties = """
+            models:
+              - name: m
+                config: {materialized: table, contract: {enforced: true}}
+                columns:
+                  - {name: id, data_type: int, constraints: [{type: not_null}]}
+            """;
+        var isAboutConstraints = materialized.Length > 0 || columns.Contains("constraints", StringComparison.Ordinal);
+        using var project = new ProjectCase($"--- dbt_project.yml\nname: shop\nversion: '1.0'\n--- models/m.sql\nselect 1 as id\n--- models/m.yml\n{(isAboutConstraints ? Properties : Properties.Replace(", constraints: [{type: not_null}]", "", StringComparison.Ordinal))}\n");
+        using var earlier = new TemporaryFolder();
+        File.Copy(ManifestWriter.Write(project.Load(), new Dictionary<string, CompiledRecord>()), earlier["manifest.json"]);
+        var now = Properties.Replace("- {name: id, data_type: int, constraints: [{type: not_null}]}", columns, StringComparison.Ordinal);
+        now = contract.Length == 0 ? now : now.Replace("enforced: true", contract, StringComparison.Ordinal);
+        File.WriteAllText(project.Folder["models/m.yml"], materialized.Length == 0 ? now : now.Replace("materialized: table", $"materialized: {materialized}", StringComparison.Ordinal));
+        Broken(project, earlier).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_contract_of_a_version_that_is_broken_is_an_error()
+    {
+        using var project = new ProjectCase("""
+            --- dbt_project.yml
+            name: shop
+            version: '1.0'
+            --- models/m_v1.sql
+            select 1 as id
+            --- models/gone.sql
+            select 1 as id
+            --- models/late.sql
+            select 1 as id
+            --- models/p.yml
+            models:
+              - name: m
+                config: {contract: {enforced: true}}
+                columns: [{name: id, data_type: int}]
+                versions: [{v: 1}]
+              - name: gone
+                config: {contract: {enforced: true}}
+                columns: [{name: id, data_type: int}]
+              - name: late
+                deprecation_date: 2020-01-01
+                config: {contract: {enforced: true}}
+                columns: [{name: id, data_type: int}]
+            """);
+        using var earlier = new TemporaryFolder();
+        File.Copy(ManifestWriter.Write(project.Load(), new Dictionary<string, CompiledRecord>()), earlier["manifest.json"]);
+        File.Delete(project.Folder["models/gone.sql"]);
+        File.Delete(project.Folder["models/late.sql"]);
+        File.WriteAllText(project.Folder["models/p.yml"], "models: [{name: m, versions: [{v: 1}]}]");
+        Broken(project, earlier).ShouldBe("warning: the model was deleted, renamed or disabled\nerror: it is no longer enforced; the column 'id' was removed");
+    }
+
+    [Fact]
+    public void What_is_configured_by_templates_is_compared_as_it_is_written()
+    {
+        using var project = new ProjectCase("""
+            --- dbt_project.yml
+            name: shop
+            version: '1.0'
+            tests:
+              +severity: "{{ var('severity', 'warn') }}"
+            --- vars.yml
+            vars: {schema: raw, severity: warn, kind: view}
+            --- models/m.sql
+            select 1 as id
+            --- models/n.sql
+            {{ config(materialized=var("kind"), meta={'a': [var('kind'), 1]}, alias='n_' ~ var('kind'), enabled=not false) }}
+            select 1 as id
+            --- models/p.yml
+            models:
+              - name: m
+                config: {materialized: "{{ var('kind') }}"}
+                data_tests: [{unique: {arguments: {column_name: id}}}]
+            sources:
+              - name: s
+                schema: "{{ var('schema') }}"
+                database: "{{ target.database }}"
+                tables: [{name: t}]
+            """);
+        using var earlier = new TemporaryFolder();
+        File.Copy(ManifestWriter.Write(project.Load(), new Dictionary<string, CompiledRecord>()), earlier["manifest.json"]);
+        Edit(project, "vars.yml", "schema: raw, severity: warn, kind: view", "schema: other, severity: error, kind: table");
+        Names(project, new SelectionOptions { Select = ["state:modified"], StateDirectory = earlier.Path }).ShouldBe("");
+        var written = project.Load().Of<ModelNode>().Single(m => m.Name == "n").UnrenderedConfig;
+        written.Find("materialized").ShouldBe("var('kind')");
+        written.Find("meta").ShouldBe("{'a': [var('kind'), 1]}");
+        written.Find("alias").ShouldBe("'n_' ~ var('kind')");
+        written.Find("enabled").ShouldBe("not False");
+    }
+
+    [Theory]
     [InlineData("result:error+", "b board c relationships_b_id__id__ref_a_")]
     [InlineData("result:success", "a")]
     [InlineData("source_status:fresher", "x")]
@@ -102,6 +203,11 @@ public class SelectorTests
 
     private static string Names(ProjectCase project, SelectionOptions options) =>
         string.Join(' ', NodeSelector.Select(project.Load(), options).Nodes.Where(n => n is not OperationNode).Select(n => n.Name).Order(StringComparer.Ordinal));
+
+    private static string Broken(ProjectCase project, TemporaryFolder earlier) => string.Join('\n', NodeSelector
+        .Select(project.Load(), new SelectionOptions { Select = ["state:modified"], StateDirectory = earlier.Path }).Diagnostics
+        .Where(d => d.Rule == Rules.SelectionRules.ContractBroken)
+        .Select(d => $"{(d.Severity == Severity.Error ? "error" : "warning")}: {d.Message[(d.Message.IndexOf("is broken: ", StringComparison.Ordinal) + 11)..]}"));
 
     private static void Edit(ProjectCase project, string file, string old, string replacement)
     {

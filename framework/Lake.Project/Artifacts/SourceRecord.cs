@@ -13,6 +13,6 @@ internal static class SourceRecord
         ("loaded_at_query", node.LoadedAtQuery), ("freshness", node.Freshness), ("external", node.External),
         ("description", node.Description), ("columns", NodeRecord.Columns(node.Columns)), ("meta", node.Meta),
         ("source_meta", node.SourceMeta), ("tags", NodeRecord.List(node.Tags)), ("config", node.Config.Values), ("patch_path", null),
-        ("unrendered_config", ValueMap.Empty), ("relation_name", node.RelationText), ("created_at", created),
+        ("unrendered_config", node.UnrenderedConfig), ("relation_name", node.RelationText), ("created_at", created),
         ("unrendered_database", node.WrittenDatabase), ("unrendered_schema", node.WrittenSchema), ("doc_blocks", NodeRecord.List(node.DocBlocks)));
 }

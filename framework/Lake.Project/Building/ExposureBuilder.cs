@@ -16,7 +16,8 @@ internal sealed class ExposureBuilder(Workspace workspace, Descriptions descript
     {
         var (reader, file) = (declaration.Reader, declaration.File);
         ImmutableArray<string> fqn = [file.Package, .. file.RelativePath.Split('/')[..^1], declaration.Name];
-        var patch = PlainValues.MapFromYaml(reader.Map("config"));
+        var own = PlainValues.MapFromYaml(reader.Map("config"));
+        var patch = own;
         if (PlainValues.FromYaml(reader.Any("meta")) is ValueMap meta)
         {
             patch = patch.With("meta", meta.Merge(patch.Find("meta") as ValueMap ?? ValueMap.Empty));
@@ -24,8 +25,11 @@ internal sealed class ExposureBuilder(Workspace workspace, Descriptions descript
 
         var config = new NodeConfig(workspace.Configs.Resolve(ResourceType.Exposure, file.Package, fqn, patch, ValueMap.Empty));
 
-        // Tags of its own configuration take the place of the project's, those beside it are added: so dbt does.
+        // As in dbt: tags of its own configuration take the place of the project's '+tags', those beside it are added, and so are
+        // 'tags' and 'meta' right under 'exposures:' without the sign.
         var tags = patch.ContainsKey("tags") ? ConfigMerge.AsList(patch.Find("tags")) : config.List("tags");
+        var general = workspace.Environment.Packages[file.Package].ConfigTrees.GetValueOrDefault("exposures") ?? ValueMap.Empty;
+        var all = (general.Find("meta") as ValueMap ?? ValueMap.Empty).Merge(config.Meta);
         var (text, blocks) = descriptions.Render(reader.Any("description") as YamlScalar, file.Package);
         var node = new ExposureNode
         {
@@ -45,11 +49,11 @@ internal sealed class ExposureBuilder(Workspace workspace, Descriptions descript
         };
         node.Tags =
         [
-            .. tags.Concat(ConfigMerge.AsList(PlainValues.FromYaml(reader.Any("tags")))).OfType<string>()
+            .. ConfigMerge.AsList(general.Find("tags")).Concat(tags).Concat(ConfigMerge.AsList(PlainValues.FromYaml(reader.Any("tags")))).OfType<string>()
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
-        (node.Config, node.Meta) = (new NodeConfig(config.Values.With("tags", new ValueList(node.Tags))), config.Meta);
-        node.UnrenderedConfig = workspace.Configs.Unrendered(ResourceType.Exposure, file.Package, fqn, patch, ValueMap.Empty);
+        (node.Config, node.Meta) = (new NodeConfig(config.Values.With("tags", new ValueList(node.Tags)).With("meta", all)), all);
+        node.UnrenderedConfig = workspace.Configs.Unrendered(ResourceType.Exposure, file.Package, fqn, own, ValueMap.Empty);
         (node.Description, node.DocBlocks) = (text, blocks);
         Dependencies(node, reader);
         return node;

@@ -29,9 +29,9 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
     public void Complete(CodeNode node, ResourcePatch? patch, VersionPatch? version = null)
     {
         var fromFile = patch is null ? ValueMap.Empty : Merged(patch.Config, version?.Config);
-        Capture(node, fromFile, out var call);
+        Capture(node, fromFile, out var call, out var written);
         node.ConfigCall = call;
-        Configure(node, fromFile, call);
+        Configure(node, fromFile, call, patch is null ? fromFile : version is null ? patch.WrittenConfig : Merged(patch.Config, version.WrittenConfig), written);
         if (patch is not null)
         {
             Describe(node, patch, version);
@@ -68,10 +68,12 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
     }
 
     /// <summary>Configuration alone, for nodes whose calls are known already.</summary>
-    public void Configure(CodeNode node, ValueMap patch, ValueMap call)
+    /// <param name="writtenPatch">The patch before it is rendered; null where that is the same.</param>
+    /// <param name="writtenCall">The same of the call.</param>
+    public void Configure(CodeNode node, ValueMap patch, ValueMap call, ValueMap? writtenPatch = null, ValueMap? writtenCall = null)
     {
         node.Config = new NodeConfig(workspace.Configs.Resolve(node.ResourceType, node.PackageName, node.Fqn, patch, call));
-        node.UnrenderedConfig = workspace.Configs.Unrendered(node.ResourceType, node.PackageName, node.Fqn, patch, call);
+        node.UnrenderedConfig = workspace.Configs.Unrendered(node.ResourceType, node.PackageName, node.Fqn, writtenPatch ?? patch, writtenCall ?? call);
         node.Tags = node.Config.Tags is { IsEmpty: false } tags ? [.. node.Tags.Concat(tags).Distinct(StringComparer.Ordinal)] : node.Tags;
         node.Meta = node.Config.Meta;
         node.Group = node.Config.Group;
@@ -83,6 +85,9 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         var capture = new ParseCapture();
         if (node.Template is { } template)
         {
+            // Until its configuration is known, a node is where the target is.
+            var target = workspace.Environment.Target;
+            (node.Database, node.Schema, node.Alias) = (target.Database, target.Schema, node.Name);
             try
             {
                 var context = TemplateContexts.ForParsing(workspace.Environment.On(node.Config.Text("engine")), node, capture);
@@ -101,15 +106,17 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         return capture;
     }
 
-    private void Capture(CodeNode node, ValueMap patch, out ValueMap call)
+    /// <param name="written">The call with those arguments as text that are more than literals.</param>
+    private void Capture(CodeNode node, ValueMap patch, out ValueMap call, out ValueMap written)
     {
-        call = ValueMap.Empty;
+        call = written = ValueMap.Empty;
         if (node.Template is not { } template)
         {
             return;
         }
 
         var capture = _static.Find(node);
+        var isStatic = capture is not null;
         if (capture is null && !template.Diagnostics.IsEmpty)
         {
             foreach (var diagnostic in template.Diagnostics)
@@ -133,6 +140,7 @@ internal sealed class NodeAssembler(Workspace workspace, Descriptions descriptio
         }
 
         call = capture.Config;
+        written = isStatic || call.Count == 0 ? call : WrittenCall.Of(template, call);
         node.Refs = node.CodePlace is { } place ? [.. capture.Refs.Select(r => r with { Location = place })] : capture.Refs;
         node.Sources = node.CodePlace is { } at ? [.. capture.Sources.Select(s => s with { Location = at })] : capture.Sources;
         node.DependsOnMacros = capture.Macros;

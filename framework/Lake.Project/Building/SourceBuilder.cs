@@ -17,8 +17,8 @@ internal sealed class SourceBuilder(Workspace workspace, Descriptions descriptio
         var (outer, inner) = (source.Properties, table.Properties);
         ImmutableArray<string> fqn = [package, .. source.File.RelativePath.Split('/')[..^1], source.Name, table.Name];
         var meta = outer.Meta.Merge(inner.Meta);
-        var config = new NodeConfig(workspace.Configs.Resolve(
-            ResourceType.Source, package, fqn, Patch(outer, inner, meta), ValueMap.Empty));
+        var patch = Patch(outer, inner, meta);
+        var config = new NodeConfig(workspace.Configs.Resolve(ResourceType.Source, package, fqn, patch, ValueMap.Empty));
         var database = source.Database ?? workspace.Environment.Target.Database;
         var schema = source.Schema ?? source.Name;
         var identifier = table.Identifier ?? table.Name;
@@ -41,8 +41,8 @@ internal sealed class SourceBuilder(Workspace workspace, Descriptions descriptio
             Identifier = identifier,
             Database = database,
             Schema = schema,
-            WrittenDatabase = source.Database,
-            WrittenSchema = source.Schema,
+            WrittenDatabase = source.WrittenDatabase,
+            WrittenSchema = source.WrittenSchema,
             LoadedAtField = config.Text("loaded_at_field"),
             LoadedAtQuery = config.Text("loaded_at_query"),
             Freshness = config.Find("freshness") as ValueMap,
@@ -50,6 +50,7 @@ internal sealed class SourceBuilder(Workspace workspace, Descriptions descriptio
             External = table.External,
             SourceMeta = outer.Meta,
         };
+        node.UnrenderedConfig = workspace.Configs.Unrendered(ResourceType.Source, package, fqn, patch, ValueMap.Empty);
         (node.Config, node.Meta, node.Tags) = (config, config.Meta, config.Tags);
         (node.Description, node.DocBlocks) = (text, blocks);
         node.Columns = [.. table.Columns.Select(c => assembler.Column(c, package))];

@@ -100,6 +100,7 @@ internal ref struct NodeReader(ref RecordReader from, SourceFile project)
         External = _from.Value() as ValueMap,
         SourceMeta = _from.Map(),
         ExternalSql = _from.TextOrNull(),
+        UnrenderedConfig = _from.Map(),
     };
 
     private readonly CodeNode ReadCode(ResourceType type, Head head)

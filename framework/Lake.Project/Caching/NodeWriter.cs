@@ -112,6 +112,7 @@ internal sealed class NodeWriter(RecordWriter to)
         to.Value(node.External);
         to.Map(node.SourceMeta);
         to.Text(node.ExternalSql);
+        to.Map(node.UnrenderedConfig);
     }
 
     private void WriteCode(CodeNode node)

@@ -24,6 +24,7 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
         }
 
         CheckEngine(node, patch);
+        CheckColor(node, patch);
         if (node is ModelNode or SeedNode or SnapshotNode or TestNode)
         {
             CheckMaterialization(node, patch);
@@ -38,6 +39,13 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
         if (node is SnapshotNode)
         {
             SnapshotCheck.Check(node, Report(node, patch));
+        }
+
+        if (node is ModelNode && node.Config.Map("freshness").Find("build_after") is ValueMap after && (after.Find("count") is null) != (after.Find("period") is null))
+        {
+            Report(node, patch)(
+                ProjectRules.InvalidConfigValue, "freshness", $"'build_after' of '{node.Name}' needs 'count' and 'period' together",
+                "write how many of which period: {count: 4, period: hour}");
         }
 
         if (node is ModelNode && node.Config.Materialized == "incremental")
@@ -78,6 +86,15 @@ internal sealed class ConfigCheck(ProjectEnvironment environment, Action<Diagnos
             Report(node, patch)(
                 ProjectRules.UnknownEngine, "engine", $"'{node.Name}' asks for the engine '{engine}', which the target '{target.Name}' of type {target.Type} does not name",
                 $"write 'engines: {{{engine}: <target>}}' in that target of profiles.yml, with a target of type {engine} over the same catalog");
+        }
+    }
+
+    private void CheckColor(CodeNode node, ResourcePatch? patch)
+    {
+        if (node.Config.Map("docs").Find("node_color") is string color && !HtmlColor.IsValid(color))
+        {
+            Report(node, patch)(
+                ProjectRules.InvalidConfigValue, "docs", $"the node_color of '{node.Name}' is '{color}'", "it can be a name of HTML such as 'gold', or '#rgb' or '#rrggbb'");
         }
     }
 

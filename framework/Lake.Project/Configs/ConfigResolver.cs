@@ -88,7 +88,7 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
     public ValueMap Unrendered(ResourceType type, string package, ImmutableArray<string> fqn, ValueMap patch, ValueMap call)
     {
         var result = new List<KeyValuePair<string, object?>>();
-        foreach (var level in Levels(packages[package].Raw.Find(TreeKey(type)) as ValueMap ?? ValueMap.Empty, fqn))
+        foreach (var level in Levels(Raw(packages[package], type), fqn))
         {
             result.AddRange(LevelConfig(level));
         }
@@ -98,12 +98,17 @@ internal sealed class ConfigResolver(ProjectSettings root, IReadOnlyDictionary<s
         return result.Count == 0 ? ValueMap.Empty : new ValueMap(result);
     }
 
+    /// <summary>Tests have an old heading too.</summary>
+    private ValueMap Raw(ProjectSettings project, ResourceType type) =>
+        (project.Raw.Find(TreeKey(type)) ?? (type == ResourceType.Test ? project.Raw.Find("tests") : null)) as ValueMap ?? ValueMap.Empty;
+
     /// <summary>Folders and names in the root's configuration trees that no node has come through.</summary>
     public IEnumerable<(string Tree, string Path)> UnusedPaths()
     {
         foreach (var (tree, map) in root.ConfigTrees)
         {
-            foreach (var path in Unused(map, ""))
+            // What stands there of all exposures is no folder.
+            foreach (var path in Unused(map, "").Where(p => tree != "exposures" || p != "meta"))
             {
                 yield return (tree, path);
             }

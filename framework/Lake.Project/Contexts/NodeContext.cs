@@ -180,6 +180,9 @@ public sealed class NodeContext
     }
 
     /// <summary>The macro that a bare name means here, bound to this context; null when there is none.</summary>
+    /// <summary>Methods of the adapter in whose place a macro is running.</summary>
+    internal HashSet<string> Overridden { get; } = new(StringComparer.Ordinal);
+
     public BoundMacro? FindMacro(string name) =>
         Environment.Macros.Find(name, Package) is { } macro ? Bind(macro) : null;
 

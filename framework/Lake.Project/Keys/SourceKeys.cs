@@ -39,7 +39,7 @@ public static class SourceKeys
         new("schema", Shape.TextOrNumber, "The schema", "name"),
         .. Shared,
         new("tables", Shape.ListOf(Shape.Of(Table)), "Its tables"),
-        new("overrides", Shape.Text, "The package whose source of this name is replaced") { IsHidden = true },
+        new("overrides", Shape.Text, "The package whose source of this name is changed: keys given here, also those of tables, take the place of its own"),
         PropertyKeys.OldTests, PropertyKeys.Tests with { IsHidden = true },
     ])
     {

@@ -11,6 +11,11 @@ namespace Lake.Project.Loaded;
 /// <summary>One state of a project, whole and unchanging. With errors among the diagnostics it is what could be read.</summary>
 public sealed class LoadedProject
 {
+    private readonly Lazy<ILookup<string, TestNode>> _disabledTests;
+
+    public LoadedProject() =>
+        _disabledTests = new(() => Disabled.OfType<TestNode>().Where(t => t.AttachedNode is not null).ToLookup(t => t.AttachedNode ?? "", StringComparer.Ordinal));
+
     public required ProjectEnvironment Environment { get; init; }
 
     public ProjectOptions Options => Environment.Options;
@@ -29,6 +34,9 @@ public sealed class LoadedProject
 
     /// <summary>Switched off by <c>enabled: false</c>.</summary>
     public required ImmutableArray<Node> Disabled { get; init; }
+
+    /// <summary>Tests that are switched off, by the node that they would test.</summary>
+    internal ILookup<string, TestNode> DisabledTests => _disabledTests.Value;
 
     public required IReadOnlyDictionary<string, Group> Groups { get; init; }
 

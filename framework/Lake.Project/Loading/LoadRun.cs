@@ -78,9 +78,10 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
         Parallel.For(0, files.Length, i => kept[i] = reuse.Kept(files[i]));
         Parallel.For(0, files.Length, i => result[i] = kept[i] is null ? Read(files[i]) : null);
         var needed = reuse.Needed(result.OfType<PropertyFile>());
+        var overrides = new SourceOverrides([.. result.OfType<PropertyFile>()], workspace.Report);
         Parallel.For(0, files.Length, i =>
         {
-            if (kept[i] is { } unit && !needed.Contains(files[i].PatchPath))
+            if (kept[i] is { } unit && !needed.Contains(files[i].PatchPath) && !overrides.Concerns(unit))
             {
                 reuse.Keep(unit);
                 workspace.Repeat(unit);
@@ -91,6 +92,7 @@ internal sealed class LoadRun(ProjectOptions options, LoadedSettings settings, D
                 result[i] ??= Read(files[i]);
             }
         });
+        overrides.Apply(result.OfType<PropertyFile>());
         return [.. result.OfType<PropertyFile>(), .. All(f => f.Streams).Select(f => new StreamSourceReader(f, Render, workspace.Report).Read())];
 
         PropertyFile Read(ProjectFile file)

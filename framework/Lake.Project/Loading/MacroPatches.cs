@@ -28,8 +28,8 @@ internal static class MacroPatches
             var config = patch.Mapping.Find("config")?.Value as YamlMapping;
             macro.Description = descriptions.Render(patch.Description, patch.File.Package).Text;
             macro.PatchPath = $"{patch.File.Package}://{patch.File.OriginalPath}";
-            macro.Meta = PlainValues.MapFromYaml(patch.Mapping.Find("meta")?.Value ?? config?.Find("meta")?.Value);
-            macro.Docs = PlainValues.MapFromYaml(patch.Mapping.Find("docs")?.Value ?? config?.Find("docs")?.Value);
+            ValueMap Merged(string key) => PlainValues.MapFromYaml(patch.Mapping.Find(key)?.Value).Merge(PlainValues.MapFromYaml(config?.Find(key)?.Value));
+            (macro.Meta, macro.Docs) = (Merged("meta"), Merged("docs"));
             Arguments(macro, patch, workspace, descriptions);
         }
     }

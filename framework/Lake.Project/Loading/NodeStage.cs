@@ -257,7 +257,7 @@ internal sealed class NodeStage
                 unit.IsOpen = true;
             }
 
-            _assembler.Configure(found, patch.Config, found.ConfigCall);
+            _assembler.Configure(found, patch.Config, found.ConfigCall, patch.WrittenConfig);
             found.Description = _descriptions.Render(patch.Description, found.PackageName).Text;
             found.PatchPath = patch.File.PatchPath;
             _configs.Check(found, patch);

@@ -37,7 +37,8 @@ internal sealed class SettingsLoader(ProjectOptions options, Action<Diagnostic> 
                 Files.ProjectFileText.Find(root.Source, "vars:"), $"variables are given both in vars.yml and in {root.Source.Path}", "move all of them to vars.yml"));
         }
 
-        root = root with { Vars = fromFile.Merge(root.Vars) };
+        root = root with { Vars = fromFile.Merge(root.Vars), Flags = UserSettings.Flags(options).Merge(root.Flags) };
+        CatalogsFile.Check(directory, report);
         var packages = new PackageLoader(root, report).Load(d => Read(d, target, vars, isRoot: false));
         var byPackage = packages.Values.ToDictionary(p => p.Name, p => p.Vars, StringComparer.Ordinal);
         return new LoadedSettings(root, packages, target, new Variables(root.Name, commandLine, byPackage));

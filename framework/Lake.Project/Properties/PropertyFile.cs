@@ -27,6 +27,8 @@ internal sealed class PropertyFile
 
     public List<SourceDeclaration> Sources { get; } = [];
 
+    public List<SourceOverride> Overrides { get; } = [];
+
     public List<MacroPatch> Macros { get; } = [];
 
     public List<NamedDeclaration> Exposures { get; } = [];

@@ -31,6 +31,9 @@ internal sealed class PropertyFileReader(FileUnit unit, Func<string, YamlMapping
     private readonly ProjectFile _file = unit.File;
     private SourceFile _source = new("", "");
 
+    /// <summary>By a rendered entry, the entry as it is written.</summary>
+    private readonly Dictionary<YamlMapping, YamlMapping> _written = new(ReferenceEqualityComparer.Instance);
+
     public PropertyFile Read()
     {
         if (FileReader.Read(_file.FullPath, _file.DisplayPath, report) is not { } read)
@@ -87,9 +90,18 @@ internal sealed class PropertyFileReader(FileUnit unit, Func<string, YamlMapping
     private YamlMapping Rendered(YamlMapping root) => new(root.Source, root.Span,
     [
         .. root.Entries.Select(heading => heading.Value is YamlSequence list && Sections.Contains(heading.Key.Text, StringComparer.Ordinal)
-            ? heading with { Value = new YamlSequence(list.Source, list.Span, [.. list.Items.Select(item => item is YamlMapping entry ? render(heading.Key.Text, entry) : item)]) }
+            ? heading with { Value = new YamlSequence(list.Source, list.Span, [.. list.Items.Select(item => item is YamlMapping entry ? Rendered(heading.Key.Text, entry) : item)]) }
             : heading),
     ]);
+
+    private YamlMapping Rendered(string section, YamlMapping entry)
+    {
+        var rendered = render(section, entry);
+        _written[rendered] = entry;
+        return rendered;
+    }
+
+    private YamlMapping Written(MappingReader reader) => _written.GetValueOrDefault(reader.Mapping) ?? reader.Mapping;
 
     /// <summary>A reader that asks for any key: those of the entry have been checked before.</summary>
     private static MappingReader Checked(MappingReader reader) => new(reader.Mapping, _ => { }, reader.What);
@@ -99,21 +111,29 @@ internal sealed class PropertyFileReader(FileUnit unit, Func<string, YamlMapping
         switch (section)
         {
             case "models" or "seeds" or "snapshots" or "analyses":
-                if (ResourceReader().Read(section, reader) is { } patch)
+                if (ResourceReader().Read(section, reader, Written(reader)) is { } patch)
                 {
                     _result.Patches.Add(patch);
                 }
 
                 break;
             case "data_tests" or "tests":
-                if (ResourceReader().Read(section, reader) is { } test)
+                if (ResourceReader().Read(section, reader, Written(reader)) is { } test)
                 {
                     _result.SingularTests.Add(test);
                 }
 
                 break;
+            case "sources" when reader.Text("overrides") is { } package:
+                if (reader.Text("name") is { } name)
+                {
+                    _result.HasOthers = true;
+                    _result.Overrides.Add(new SourceOverride(name, package, reader.Mapping, reader.Any("name")?.Location ?? reader.Mapping.Location));
+                }
+
+                break;
             case "sources":
-                if (new SourceReader(_file, report, ResourceReader()).Read(reader) is { } source)
+                if (new SourceReader(_file, report, ResourceReader()).Read(reader, Written(reader)) is { } source)
                 {
                     _result.Sources.Add(source);
                 }

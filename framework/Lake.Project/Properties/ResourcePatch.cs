@@ -27,6 +27,9 @@ internal sealed record ResourcePatch
     /// <summary><c>config:</c> with the old top-level keys moved into it.</summary>
     public ValueMap Config { get; init; } = ValueMap.Empty;
 
+    /// <summary>The same with what stands under <c>config:</c> before it is rendered.</summary>
+    public ValueMap WrittenConfig { get; init; } = ValueMap.Empty;
+
     public ImmutableArray<ColumnPatch> Columns { get; init; } = [];
 
     public ImmutableArray<YamlNode> Tests { get; init; } = [];
@@ -88,6 +91,9 @@ internal sealed record VersionPatch(object Version, Location Location)
     public YamlScalar? Description { get; init; }
 
     public ValueMap Config { get; init; } = ValueMap.Empty;
+
+    /// <summary>The same with what stands under <c>config:</c> before it is rendered.</summary>
+    public ValueMap WrittenConfig { get; init; } = ValueMap.Empty;
 
     /// <summary>Null: those of the model.</summary>
     public ImmutableArray<ColumnPatch>? Columns { get; init; }

@@ -15,13 +15,15 @@ namespace Lake.Project.Properties;
 internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action<Diagnostic> report)
 {
     /// <summary>Null when there is no name, which is reported.</summary>
-    public ResourcePatch? Read(string section, MappingReader reader)
+    /// <param name="written">The entry before it was rendered.</param>
+    public ResourcePatch? Read(string section, MappingReader reader, YamlMapping written)
     {
         if (reader.Text("name") is not { } name)
         {
             return null;
         }
 
+        var config = Config(name, reader);
         return new ResourcePatch
         {
             Section = section,
@@ -30,7 +32,8 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
             File = file,
             Source = source,
             Description = Description(reader),
-            Config = Config(name, reader),
+            Config = config,
+            WrittenConfig = Written(config, written),
             Columns = Columns(name, reader),
             Tests = Tests(name, reader),
             Constraints = Constraints(reader),
@@ -40,7 +43,7 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
             LatestVersion = section == "models" ? (reader.Any("latest_version") as YamlScalar)?.Value : null,
             TimeSpine = section == "models" ? TimeSpine(reader.Mapping) : null,
             Semantics = section == "models" ? SemanticPatch.Read(reader.Mapping, reader.What) : null,
-            Versions = section == "models" ? [.. reader.Readers("versions").Select(v => Version(name, v)).OfType<VersionPatch>()] : [],
+            Versions = section == "models" ? Versions(name, reader, written) : [],
         };
     }
 
@@ -109,6 +112,17 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
         return config;
     }
 
+    /// <summary>The configuration with what stands under <c>config:</c> put back as it is written; lists hold both, since dbt's do.</summary>
+    private static ValueMap Written(ValueMap config, YamlMapping written) =>
+        written.Find("config")?.Value is YamlMapping given && Both(config, PlainValues.MapFromYaml(given)) is ValueMap both ? both : config;
+
+    private static object? Both(object? rendered, object? written) => (rendered, written) switch
+    {
+        (ValueMap all, ValueMap some) => some.Aggregate(all, (map, given) => map.With(given.Key, Both(map.Find(given.Key), given.Value))),
+        (ValueList first, ValueList second) => new ValueList(second.Concat(first)),
+        _ => written,
+    };
+
     private ColumnPatch? Column(MappingReader reader) => reader.TextOrNumber("name") is not { } name ? null : new ColumnPatch(name, reader.Any("name")?.Location ?? reader.Mapping.Location)
     {
         Description = Description(reader),
@@ -129,7 +143,13 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
         new ValueList((spine.Find("custom_granularities") as ValueList ?? ValueList.Empty).OfType<ValueMap>().Select(g =>
             (object?)ValueMap.Of(("name", g.Find("name")), ("column_name", g.Find("column_name"))))));
 
-    private VersionPatch? Version(string model, MappingReader reader)
+    private ImmutableArray<VersionPatch> Versions(string model, MappingReader reader, YamlMapping written)
+    {
+        var entries = ((written.Find("versions")?.Value as YamlSequence)?.Items ?? []).OfType<YamlMapping>().ToLookup(v => v.Span);
+        return [.. reader.Readers("versions").Select(v => Version(model, v, entries[v.Mapping.Span].FirstOrDefault(v.Mapping))).OfType<VersionPatch>()];
+    }
+
+    private VersionPatch? Version(string model, MappingReader reader, YamlMapping written)
     {
         if (reader.Any("v") is not YamlScalar { Value: { } version } scalar)
         {
@@ -138,11 +158,13 @@ internal sealed class ResourceReader(ProjectFile file, SourceFile source, Action
 
         var selection = reader.List("columns")?.Items.OfType<YamlMapping>()
             .FirstOrDefault(IsSelection);
+        var config = Config(model, reader);
         return new VersionPatch(version, scalar.Location)
         {
             DefinedIn = reader.Text("defined_in"),
             Description = Description(reader),
-            Config = Config(model, reader),
+            Config = config,
+            WrittenConfig = Written(config, written),
             Columns = reader.Has("columns") ? Columns(model, reader) : null,
             IncludedColumns = Included(selection, reader.Has("columns")),
             ExcludedColumns = [.. Names(selection?.Find("exclude")?.Value)],

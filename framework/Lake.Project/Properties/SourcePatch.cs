@@ -7,13 +7,20 @@ using Lake.Yaml.Tree;
 namespace Lake.Project.Properties;
 
 /// <summary>One source with its tables, as written.</summary>
-internal sealed record SourceDeclaration(string Name, Location Location, ProjectFile File)
+/// <param name="Entry">The whole entry.</param>
+/// <param name="Written">The same before it is rendered.</param>
+internal sealed record SourceDeclaration(string Name, Location Location, ProjectFile File, YamlMapping Entry, YamlMapping Written)
 {
     public YamlScalar? Description { get; init; }
 
     public string? Database { get; init; }
 
     public string? Schema { get; init; }
+
+    /// <summary>Before it is rendered.</summary>
+    public string? WrittenDatabase { get; init; }
+
+    public string? WrittenSchema { get; init; }
 
     public string Loader { get; init; } = "";
 

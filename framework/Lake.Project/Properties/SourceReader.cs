@@ -3,13 +3,15 @@ using Lake.Project.Values;
 using Lake.Text;
 using Lake.Yaml;
 using Lake.Yaml.Rules;
+using Lake.Yaml.Tree;
 
 namespace Lake.Project.Properties;
 
 /// <summary>Reads an entry of <c>sources:</c>.</summary>
 internal sealed class SourceReader(ProjectFile file, Action<Diagnostic> report, ResourceReader resources)
 {
-    public SourceDeclaration? Read(MappingReader reader)
+    /// <param name="written">The entry before it was rendered.</param>
+    public SourceDeclaration? Read(MappingReader reader, YamlMapping written)
     {
         if (reader.Text("name") is not { } name)
         {
@@ -24,16 +26,20 @@ internal sealed class SourceReader(ProjectFile file, Action<Diagnostic> report, 
             });
         }
 
-        return new SourceDeclaration(name, reader.Any("name")?.Location ?? reader.Mapping.Location, file)
+        return new SourceDeclaration(name, reader.Any("name")?.Location ?? reader.Mapping.Location, file, reader.Mapping, written)
         {
             Description = ResourceReader.Description(reader),
             Database = reader.Text("database") ?? reader.Text("catalog"),
             Schema = reader.TextOrNumber("schema"),
+            WrittenDatabase = Written(written, "database") ?? Written(written, "catalog"),
+            WrittenSchema = Written(written, "schema"),
             Loader = reader.Text("loader") ?? "",
             Properties = Properties(reader),
             Tables = [.. reader.Readers("tables").Select(Table).OfType<TableDeclaration>()],
         };
     }
+
+    private static string? Written(YamlMapping entry, string key) => entry.Find(key)?.Value is YamlScalar { Value: not null } scalar ? scalar.Text : null;
 
     private TableDeclaration? Table(MappingReader reader) => reader.Text("name") is not { } name ? null : new TableDeclaration(name, reader.Any("name")?.Location ?? reader.Mapping.Location)
     {

@@ -31,8 +31,9 @@ internal sealed class StreamSourceReader(ProjectFile file, Func<string, YamlMapp
             return result;
         }
 
-        var entry = render("sources", Entry(stream, folder));
-        if (new SourceReader(file, report, new ResourceReader(file, source, report)).Read(new MappingReader(entry, SourceKeys.Source)) is { } declaration)
+        var written = Entry(stream, folder);
+        var entry = render("sources", written);
+        if (new SourceReader(file, report, new ResourceReader(file, source, report)).Read(new MappingReader(entry, SourceKeys.Source), written) is { } declaration)
         {
             result.Sources.Add(declaration with { IsOfStream = true });
         }

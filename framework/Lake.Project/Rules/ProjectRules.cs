@@ -26,6 +26,9 @@ public static class ProjectRules
     public static readonly DiagnosticRule MissingFolder = new(
         "missing-folder", Severity.Warning, "The project file names a folder that does not exist, so nothing is read from it.");
 
+    public static readonly DiagnosticRule CatalogsNotRead = new(
+        "catalogs-not-read", Severity.Warning, "dbt's catalogs.yml is there and means nothing here: the lakehouse has one catalog, which the project file or the target names.");
+
     public static readonly DiagnosticRule UnreadableFile = new(
         "unreadable-file", Severity.Error, "A file cannot be read from disk.");
 

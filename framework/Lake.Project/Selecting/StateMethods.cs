@@ -17,6 +17,9 @@ internal sealed class StateMethods(LoadedProject project, string? folder, Action
         "modified.macros", "modified.contract",
     ];
 
+    /// <summary>Those that look at contracts.</summary>
+    private static readonly string[] ContractStates = ["modified", "unmodified", "modified.contract"];
+
     private static readonly string[] Results = ["success", "error", "skipped", "partial success", "no-op", "pass", "fail", "warn", "runtime error"];
 
     private static readonly string[] Ages = ["fresher", "pass", "warn", "error"];
@@ -24,6 +27,8 @@ internal sealed class StateMethods(LoadedProject project, string? folder, Action
     private readonly PreviousState? _state = folder is null ? null : new PreviousState(folder);
 
     private StateComparison? _comparison;
+
+    private bool _hasJudgedContracts;
 
     public IEnumerable<string> Select(Criterion criterion)
     {
@@ -55,7 +60,17 @@ internal sealed class StateMethods(LoadedProject project, string? folder, Action
 
     private IEnumerable<string> Nodes(string value)
     {
-        var comparison = _comparison ??= new StateComparison(project, _state ?? throw new InvalidOperationException("There is no state."));
+        var state = _state ?? throw new InvalidOperationException("There is no state.");
+        var comparison = _comparison ??= new StateComparison(project, state);
+        if (!_hasJudgedContracts && ContractStates.Contains(value, StringComparer.Ordinal))
+        {
+            _hasJudgedContracts = true;
+            foreach (var broken in new ContractComparison(project, state).Breaks())
+            {
+                report(broken);
+            }
+        }
+
         Func<Node, bool> holds = value switch
         {
             "new" => comparison.IsNew,

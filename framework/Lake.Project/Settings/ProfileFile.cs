@@ -27,10 +27,13 @@ internal static class ProfileFile
             }
         }
 
-        var home = options.Environment.GetValueOrDefault("HOME") ?? options.Environment.GetValueOrDefault("USERPROFILE");
-        string[] places = [options.WorkingDirectory, projectDirectory, .. home is null ? [] : new[] { Path.Combine(home, ".dbt") }];
+        string[] places = [options.WorkingDirectory, projectDirectory, .. Home(options) is { } home ? new[] { home } : []];
         return places.Distinct(StringComparer.Ordinal);
     }
+
+    /// <summary>Where dbt keeps what is a person's own.</summary>
+    public static string? Home(ProjectOptions options) =>
+        (options.Environment.GetValueOrDefault("HOME") ?? options.Environment.GetValueOrDefault("USERPROFILE")) is { } home ? Path.Combine(home, ".dbt") : null;
 
     /// <summary>The profile's mapping; throws diagnostics when there is none.</summary>
     public static YamlMapping Find(string name, Location? asked, ProjectOptions options, string projectDirectory, Action<Diagnostic> report)

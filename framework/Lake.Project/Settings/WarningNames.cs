@@ -23,6 +23,7 @@ internal static class WarningNames
         [PackageRules.UnpinnedPackage.Id] = ["DepsUnpinned"],
         [YamlRules.DuplicateKey.Id] = ["DuplicateYAMLKeysDeprecation"],
         [YamlRules.UnknownKey.Id] = ["CustomKeyInObjectDeprecation", "CustomTopLevelKeyDeprecation"],
+        [SelectionRules.ContractBroken.Id] = ["UnversionedBreakingChange"],
         ["test-warned"] = ["LogTestResult"],
         ["state-is-target"] = ["WarnStateTargetEqual"],
     };

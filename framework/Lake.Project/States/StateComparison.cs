@@ -101,11 +101,11 @@ internal sealed class StateComparison(LoadedProject project, PreviousState state
         keys.Any(key => now.ContainsKey(key) != then.ContainsKey(key) || !Same(now.Find(key), then.Find(key)));
 
     /// <summary>A number may have become a text of JSON, and an integer a float.</summary>
-    private static bool Same(object? a, object? b) => (a, b) switch
+    public static bool Same(object? a, object? b) => (a, b) switch
     {
         (ValueMap x, ValueMap y) => x.Count == y.Count && x.All(p => y.TryGetValue(p.Key, out var other) && Same(p.Value, other)),
         (ValueList x, ValueList y) => x.Count == y.Count && x.Zip(y).All(p => Same(p.First, p.Second)),
-        _ => Equals(a, b) || (a is not null && b is not null && PlainValues.Text(a) == PlainValues.Text(b)),
+        _ => Equals(a, b) || PlainValues.Text(a) == PlainValues.Text(b),
     };
 
     private static ValueMap Map(ValueMap record, string key) => record.Find(key) as ValueMap ?? ValueMap.Empty;

@@ -123,6 +123,12 @@ public sealed class TargetFiles(string folder)
         {
             if (!Directory.Exists(parent))
             {
+                // Versions before wrote one file in place of the folder of all snapshots of a file.
+                if (parent.Length > folder.Length && File.Exists(parent))
+                {
+                    File.Delete(parent);
+                }
+
                 Directory.CreateDirectory(parent);
                 return;
             }
@@ -183,8 +189,13 @@ public sealed class TargetFiles(string folder)
     private static string NodePath(Node node)
     {
         var original = node.OriginalFilePath.Replace('\\', '/');
-        var path = node is UnitTestNode test ? $"models/{test.VersionedName}.sql" : node.Path.Replace('\\', '/');
-        return LastName(path) == LastName(original)
+        var path = node switch
+        {
+            UnitTestNode test => $"models/{test.VersionedName}.sql",
+            SnapshotNode snapshot => $"{snapshot.Name}.sql",
+            _ => node.Path.Replace('\\', '/'),
+        };
+        return LastName(path) == LastName(original) && node is not SnapshotNode
             ? $"{node.PackageName}/{original}"
             : $"{node.PackageName}/{original}/{path}";
     }

@@ -65,8 +65,12 @@ internal sealed class UnitRunner(RunScope run, IEngineSession session, int threa
 
         run.Events.Finish(result with { Queries = [.. _queries, .. session.TakeReports()] });
         SkipAudits(unit);
-        return result.Status is NodeStatus.Success or NodeStatus.NoOp or NodeStatus.Pass or NodeStatus.Warn && !_failedBeside;
+        return (result.Status is NodeStatus.Success or NodeStatus.NoOp or NodeStatus.Pass or NodeStatus.Warn && !_failedBeside) || GoesOn(node, result);
     }
+
+    /// <summary>Whether what reads a model that could not be built is built all the same. Tests that fail stop it whatever the model says.</summary>
+    private bool GoesOn(Node node, NodeResult result) =>
+        node is ModelNode model && model.Config.Text("on_error") == "continue" && result is { Status: NodeStatus.Error, IsKeptBack: false } && !run.Options.FailFast;
 
     private NodeResult Build(RunUnit unit, CodeNode node, NodeTimer timer)
     {

@@ -79,17 +79,9 @@ public sealed class RunPlan
     /// <summary>Files without any text are left out, as dbt does; the project's diagnostics tell of them.</summary>
     private static bool HasCode(CodeNode node) => node is SeedNode || node.CodeSpan.Length > 0;
 
-    private static bool Takes(RunCommand command, CodeNode node) => command switch
-    {
-        RunCommand.Build => node is SeedNode or SnapshotNode or TestNode or ModelNode { IsEphemeral: false },
-        RunCommand.Run => node is ModelNode { IsEphemeral: false },
-        RunCommand.Test => node is TestNode,
-        RunCommand.Seed => node is SeedNode,
-        RunCommand.Snapshot => node is SnapshotNode,
-        RunCommand.Compile => true,
-        RunCommand.Clone => node is SeedNode or SnapshotNode or ModelNode { IsEphemeral: false },
-        RunCommand.RunOperation or RunCommand.Freshness => false,
-    };
+    /// <summary>Ephemeral models are worked on with what reads them.</summary>
+    private static bool Takes(RunCommand command, CodeNode node) =>
+        command.Takes(node) && (command == RunCommand.Compile || node is not ModelNode { IsEphemeral: true });
 
     /// <summary>Whether a test that no node's publication waits for may share a unit with others of its relation: in a build the same must wait for all of them.</summary>
     private bool StandsBeside(RunCommand command, TestNode test) => command == RunCommand.Test

@@ -23,6 +23,9 @@ public static class RunnerRules
     public static readonly DiagnosticRule NotPublished = new(
         "not-published", Severity.Error, "A node was built but its tests failed, so it stays as it was before.");
 
+    public static readonly DiagnosticRule EphemeralNotCompiled = new(
+        "ephemeral-not-compiled", Severity.Warning, "An ephemeral model that nothing reads cannot be compiled; whatever comes to read it will fail.");
+
     public static readonly DiagnosticRule MaintenanceFailed = new(
         "maintenance-failed", Severity.Warning, "A table was built and published, but keeping it tidy did not succeed.");
 

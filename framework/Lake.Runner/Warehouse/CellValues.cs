@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Lake.Engines;
+using Lake.Jinja.Dbt;
 using Lake.Jinja.Values;
 
 namespace Lake.Runner.Warehouse;
@@ -21,11 +22,24 @@ internal static class CellValues
         SqlTimestamp timestamp => PyValue.From(timestamp.ToDateTime()),
         Guid id => id.ToString(),
         byte[] bytes => Convert.ToHexStringLower(bytes),
-        object?[] list => new PyList(list.Select(ToTemplate)),
-        KeyValuePair<string, object?>[] fields => new PyDict(fields.Select(f => KeyValuePair.Create(f.Key, ToTemplate(f.Value)))),
-        KeyValuePair<object, object?>[] entries => Map(entries),
+        Array nested => PyJsonWriter.Write(ToJson(nested)),
         _ => cell.ToString(),
     };
+
+    /// <summary>Lists, structs and maps are JSON texts to templates, as in dbt; these are the values in them.</summary>
+    private static object? ToJson(object? cell) => cell switch
+    {
+        SqlDecimal number => double.Parse(number.ToString(), CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        SqlTimestamp timestamp => Instant(timestamp.ToDateTime()),
+        object?[] list => new PyList(list.Select(ToJson)),
+        KeyValuePair<string, object?>[] fields => new PyDict(fields.Select(f => KeyValuePair.Create(f.Key, ToJson(f.Value)))),
+        KeyValuePair<object, object?>[] entries => Map(entries),
+        _ => ToTemplate(cell),
+    };
+
+    private static string Instant(DateTime time) =>
+        time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
     private static object Decimal(SqlDecimal number) => number.Scale == 0
         ? PyBox.Of(number.Unscaled)
@@ -38,7 +52,7 @@ internal static class CellValues
         var map = new PyDict();
         foreach (var (key, value) in entries)
         {
-            map[ToTemplate(key)] = ToTemplate(value);
+            map[PyText.Of(ToJson(key))] = ToJson(value);
         }
 
         return map;

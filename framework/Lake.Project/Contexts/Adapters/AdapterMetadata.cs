@@ -37,7 +37,7 @@ internal static class AdapterMetadata
         arguments.OptionalText(2, "identifier"));
 
     private static object? GetColumns(AdapterValue adapter, CallArguments arguments) =>
-        arguments.Required(0, "relation") switch
+        OverriddenMethod.TryCall(adapter, "get_columns_in_relation", arguments, out var result) ? result : arguments.Required(0, "relation") switch
         {
             RelationValue relation => Columns(adapter, arguments, relation),
             Undefined undefined when adapter.Context.Executes => throw undefined.Error(),

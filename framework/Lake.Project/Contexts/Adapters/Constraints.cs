@@ -100,6 +100,9 @@ internal static class Constraints
         return support != Support.None;
     }
 
+    /// <summary>Whether an engine holds the rows to constraints of a type.</summary>
+    public static bool IsEnforced(string target, string type) => SupportOf(target, type) == Support.Enforced;
+
     private static Support SupportOf(string target, string type) => (target, type) switch
     {
         (_, "not_null" or "custom") => Support.Enforced,

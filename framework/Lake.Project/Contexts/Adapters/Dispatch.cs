@@ -18,28 +18,30 @@ internal static class Dispatch
                 arguments.Site, $"adapter.dispatch takes no dotted name ('{name}')", $"write adapter.dispatch('{macro}', '{package}')");
         }
 
-        var tried = new List<string>();
-        foreach (var package in SearchOrder(context, arguments.OptionalText(1, "macro_namespace")))
+        var places = Places(context, name, arguments.OptionalText(1, "macro_namespace")).ToList();
+        if (places.Select(p => At(context, p)).FirstOrDefault(m => m is not null) is { } found)
         {
-            foreach (var prefix in new[] { context.Environment.Target.Type, "default" })
-            {
-                var full = $"{prefix}__{name}";
-                var found = package is null
-                    ? context.Environment.Macros.Find(full, context.Package)
-                    : context.Environment.Macros.TryGet(package, full, out var macro) ? macro : null;
-                if (found is not null)
-                {
-                    return found;
-                }
-
-                tried.Add(package is null ? full : $"{package}.{full}");
-            }
+            return found;
         }
 
+        var tried = places.Select(p => p.Package is null ? p.Name : $"{p.Package}.{p.Name}");
         throw ContextRules.UnknownDispatch.Error(
             arguments.Site, $"no macro for '{name}' was found; tried {string.Join(", ", tried.Select(t => $"'{t}'"))}",
             $"define one of them, for instance '{{% macro default__{name}(…) %}}'");
     }
+
+    /// <summary>What is there under the names that are tried, in their order.</summary>
+    public static IEnumerable<Macro?> Candidates(NodeContext context, string name, string macroNamespace) =>
+        Places(context, name, macroNamespace).Select(p => At(context, p));
+
+    private static IEnumerable<(string? Package, string Name)> Places(NodeContext context, string name, string? macroNamespace) =>
+        from package in SearchOrder(context, macroNamespace)
+        from prefix in new[] { context.Environment.Target.Type, "default" }
+        select (package, $"{prefix}__{name}");
+
+    private static Macro? At(NodeContext context, (string? Package, string Name) place) => place.Package is null
+        ? context.Environment.Macros.Find(place.Name, context.Package)
+        : context.Environment.Macros.TryGet(place.Package, place.Name, out var macro) ? macro : null;
 
     /// <summary>The order that the project gives for dbt_utils holds for what stands in for it.</summary>
     private static bool Replaced(NodeContext context, string macroNamespace, out ImmutableArray<string> order)

@@ -10,16 +10,21 @@ namespace Lake.Project.Contexts.Functions;
 /// <summary>Functions that write somewhere, or render.</summary>
 internal static class OutputFunctions
 {
+    /// <summary>What is not defined is not told, as in dbt: a hook may log of <c>graph</c>, which is empty while the project is read.</summary>
     public static object? Log(NodeContext context, CallArguments arguments)
     {
         context.NoteOutside();
-        context.Output.Log(arguments.Text(0, "msg"), arguments.Flag(1, "info"));
+        if (arguments.Required(0, "msg") is not Undefined)
+        {
+            context.Output.Log(arguments.Text(0, "msg"), arguments.Flag(1, "info"));
+        }
+
         return "";
     }
 
     public static object? Print(NodeContext context, CallArguments arguments)
     {
-        if (context.Executes)
+        if (context.Executes && arguments.Required(0, "msg") is not Undefined)
         {
             context.NoteOutside();
             context.Output.Print(arguments.Text(0, "msg"));
