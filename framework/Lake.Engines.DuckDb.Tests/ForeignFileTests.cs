@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Lake.Iceberg.Catalogs;
-using Lake.Iceberg.Evolution;
 using Lake.Iceberg.Maintenance;
 using Lake.Iceberg.Manifests;
-using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Scans;
@@ -135,10 +133,13 @@ public sealed class ForeignFileTests : IDisposable
     [Fact]
     public void Types_that_nobody_can_write_here_are_read()
     {
-        _lake.NewCatalog().CreateTable(Id, new TableDefinition(new Schema(0,
-        [
-            new(1, "id", PrimitiveType.Int), new(2, "place", PrimitiveType.Geometry(null)), new(3, "nothing", PrimitiveType.Unknown), new(4, "code", PrimitiveType.Fixed(2)),
-        ])) { Properties = ImmutableSortedDictionary<string, string>.Empty.Add("format-version", "3") });
+        var schema = new Schema(
+            0,
+            [
+                new(1, "id", PrimitiveType.Int), new(2, "place", PrimitiveType.Geometry(null)),
+                new(3, "nothing", PrimitiveType.Unknown), new(4, "code", PrimitiveType.Fixed(2)),
+            ]);
+        _lake.NewCatalog().CreateTable(Id, new TableDefinition(schema) { Properties = ImmutableSortedDictionary<string, string>.Empty.Add("format-version", "3") });
         Append("select 1 as id, 'POINT (1 2)'::geometry as place, '\\x01\\x02'::blob as code", "id: 1, place: 2, code: 4");
         Rows("select id, place::varchar, nothing, code from t").ShouldBe("1|POINT (1 2)|null|x0102");
         var refused = Should.Throw<DiagnosticException>(() => _lake.Run("insert into t (id) values (2)")).Diagnostic;

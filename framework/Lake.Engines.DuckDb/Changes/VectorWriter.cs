@@ -3,7 +3,6 @@ using System.Globalization;
 using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
-using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Manifests;
 using Lake.Iceberg.Puffin;
 using Lake.Iceberg.Scans;

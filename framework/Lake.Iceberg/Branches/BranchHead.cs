@@ -34,7 +34,7 @@ internal sealed class BranchHead(TableMetadata table, string branch)
     };
 
     /// <summary>What a commit to <see cref="Seen"/> is for the table. Requirements about what the branch hides have been judged by then.</summary>
-    public IEnumerable<TableRequirement> Requirements(IEnumerable<TableRequirement> seen, IEnumerable<TableUpdate> updates)
+    public IEnumerable<TableRequirement> Requirements(IReadOnlyList<TableRequirement> seen, IEnumerable<TableUpdate> updates)
     {
         foreach (var requirement in seen.Where(r => !IsJudgedHere(r)))
         {

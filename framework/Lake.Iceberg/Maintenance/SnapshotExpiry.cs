@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
-using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 
 namespace Lake.Iceberg.Maintenance;

@@ -3,7 +3,6 @@ using Lake.Engines;
 using Lake.Loader.Files;
 using Lake.Loader.Streams;
 using Lake.Loader.Tables;
-using Lake.Sql;
 
 namespace Lake.Loader.Loading;
 
@@ -49,7 +48,7 @@ internal sealed class Housekeeping(StreamDefinition stream, IEngineSession sessi
         ];
     }
 
-    private void CleanFiles(IReadOnlyList<RawFile> due, bool isPlan)
+    private void CleanFiles(List<RawFile> due, bool isPlan)
     {
         var cleaned = 0;
         var cleaner = new SourceCleaner(stream, options.ProjectDirectory, options.Storage);

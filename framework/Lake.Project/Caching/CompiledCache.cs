@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
-using Lake.Project.Artifacts;
 using Lake.Project.Contexts;
 using Lake.Project.Loaded;
 using Lake.Project.Nodes;

@@ -72,7 +72,7 @@ public sealed class Graph
             return [];
         }
 
-        Span<int> places = ids.Length <= 64 ? stackalloc int[64] : new int[ids.Length];
+        var places = ids.Length <= 64 ? stackalloc int[64] : new int[ids.Length];
         var count = 0;
         foreach (var id in ids)
         {
