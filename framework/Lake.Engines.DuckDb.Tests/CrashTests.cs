@@ -46,6 +46,9 @@ public sealed class CrashTests
         { "columns", "alter table t add column if not exists extra integer default 7" },
         { "drop", "drop table if exists t" },
         { "view", "create or replace view seen as select id, v from t" },
+        { "view to table", "create or replace table seen as select * from s" },
+        { "view to table, dropped by name", "begin; drop view if exists seen; drop table if exists seen; create table seen as select id from s; commit" },
+        { "table to view", "begin; drop table if exists marked; create or replace view marked as select id from s; commit" },
         { "several", "begin; create or replace table made as select 1 as a; create or replace table t as select * from s; update marked set v = 0; commit" },
     };
 

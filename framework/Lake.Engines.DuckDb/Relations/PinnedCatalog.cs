@@ -179,8 +179,10 @@ internal sealed class PinnedCatalog(ICatalog catalog)
     private LakeRelation? Load(TableIdentifier id) => LoadExact(id)
         ?? (Known(id.Namespace.ToString()).TryGetValue(id, out var similar) && similar != id ? LoadExact(similar) : null);
 
-    private LakeRelation? LoadExact(TableIdentifier id) =>
-        catalog.TryLoadTable(id) is { } table ? new LakeTable(id, table)
-        : catalog.TryLoadView(id) is { } view ? LakeView.Of(view)
-        : null;
+    /// <summary>Tables are looked for again behind views: meanwhile one may have taken a view's place.</summary>
+    private LakeRelation? LoadExact(TableIdentifier id) => LoadTable(id) ?? LoadView(id) ?? LoadTable(id);
+
+    private LakeRelation? LoadTable(TableIdentifier id) => catalog.TryLoadTable(id) is { } table ? new LakeTable(id, table) : null;
+
+    private LakeRelation? LoadView(TableIdentifier id) => catalog.TryLoadView(id) is { } view ? LakeView.Of(view) : null;
 }

@@ -39,6 +39,9 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
 
     public ICatalog Catalog => pins.Catalog;
 
+    /// <summary>Whether statements that change the lakehouse are refused.</summary>
+    public bool IsReadOnly { get; init; }
+
     public bool HasChanges =>
         _transactions.Values.Any(t => t.HasChanges) || _moves.Count + _droppedViews.Count > 0
         || _relations.Values.OfType<LakeView>().Any();
@@ -241,7 +244,7 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
         PublishTogether();
         using var journal = NewJournal();
         Publish([.. _transactions.Keys.Where(id => !_late.Contains(_transactions[id])).OrderBy(id => _droppedViews.Contains(id))]);
-        foreach (var id in _droppedViews)
+        foreach (var id in _droppedViews.Where(id => !_moves.Exists(m => AreSame(m.To, id))))
         {
             Catalog.DropView(id);
             pins.Forget(id);
@@ -249,9 +252,9 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
 
         Move();
         Publish([.. _transactions.Keys]);
-        foreach (var view in _relations.Values.OfType<LakeView>())
+        foreach (var view in _relations.Values.OfType<LakeView>().ToList())
         {
-            pins.Pin(LakeView.Of(Catalog.CreateOrReplaceView(view.Id, view.Definition)));
+            Publish(view, takesTable: false);
         }
 
         _relations.Clear();
@@ -284,14 +287,20 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
         Catalog.Io.DeleteEmptyFolders(transaction.Base is null ? table.Location : table.DataLocation);
     }
 
+    private void Publish(LakeView view, bool takesTable)
+    {
+        pins.Pin(LakeView.Of(Catalog.CreateOrReplaceView(view.Id, view.Definition, takesTable)));
+        _relations.Remove(view.Id);
+    }
+
     private void Publish(IReadOnlyList<TableIdentifier> ids)
     {
         foreach (var id in ids)
         {
-            using var place = _droppedViews.Remove(id) ? new VacatedName(Catalog, pins, id) : null;
-            var table = _transactions[id].Commit();
-            place?.Keep();
-            _files.Remove(_transactions[id]);
+            var transaction = _transactions[id];
+            transaction.TakesView = transaction.Base is null && AreSame(transaction.Identifier, id) && _droppedViews.Remove(id);
+            var table = transaction.Commit();
+            _files.Remove(transaction);
             _transactions.Remove(id);
             pins.Pin(new LakeTable(table.Identifier, table));
             _published.Add(table.Identifier);
@@ -314,13 +323,19 @@ internal sealed class UnitOfWork(PinnedCatalog pins)
     {
         foreach (var (table, to) in _moves)
         {
+            if (to is null && _relations.GetValueOrDefault(table) is LakeView view)
+            {
+                Publish(view, takesTable: true);
+                continue;
+            }
+
             if (to is null)
             {
                 Catalog.DropTable(table);
             }
             else
             {
-                Catalog.RenameTable(table, to);
+                Catalog.RenameTable(table, to, takesView: _droppedViews.Contains(to));
                 pins.Refresh(to);
             }
 

@@ -248,6 +248,35 @@ public abstract class CatalogConformance : IDisposable
     }
 
     [Fact]
+    public void A_view_and_a_table_take_each_others_place()
+    {
+        var schema = new Schema(0, [new NestedField(1, "n", PrimitiveType.Long)]);
+        Catalog.CreateNamespace(Shop);
+        Catalog.CreateOrReplaceView(Orders, new ViewDefinition("select 1 as n", schema));
+        var creation = Catalog.NewCreateTransaction(Orders, new TableDefinition(Warehouse.OrdersSchema));
+        creation.TakesView = true;
+        Warehouse.Append(creation.Commit(), "a");
+        Open().TryLoadView(Orders).ShouldBeNull();
+        Open().ListViews(Shop).ShouldBeEmpty();
+        Warehouse.Files(Open().LoadTable(Orders)).ShouldBe(["a"]);
+
+        Catalog.CreateOrReplaceView(Orders, new ViewDefinition("select 2 as n", schema), takesTable: true);
+        Open().TryLoadTable(Orders).ShouldBeNull();
+        Open().ListTables(Shop).ShouldBeEmpty();
+        Open().TryLoadView(Orders).ShouldNotBeNull().Sql("duckdb").ShouldBe("select 2 as n");
+
+        var other = new TableIdentifier(Shop, "others");
+        Warehouse.Append(Catalog.CreateTable(other, new TableDefinition(Warehouse.OrdersSchema)), "b");
+        Refused(() => Catalog.RenameTable(other, Orders)).ShouldBe(IcebergRules.AlreadyExists);
+        Catalog.RenameTable(other, Orders, takesView: true);
+        Open().ListViews(Shop).ShouldBeEmpty();
+        Open().ListTables(Shop).ShouldBe([Orders]);
+        Warehouse.Files(Open().LoadTable(Orders)).ShouldBe(["b"]);
+        Catalog.DropTable(Orders).ShouldBeTrue();
+        Open().ListViews(Shop).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Several_tables_at_once()
     {
         if (Catalog is not IMultiTableCatalog { CommitsTogether: true } together)

@@ -48,8 +48,15 @@ public sealed class BranchCatalog(ICatalog catalog, string branch) : IMultiTable
 
     public Table CommitTable(TableIdentifier identifier, IReadOnlyList<TableRequirement> requirements, IReadOnlyList<TableUpdate> updates)
     {
-        var commit = Meant(new TableCommit(identifier, requirements, updates));
-        return Seen(catalog.CommitTable(identifier, commit.Requirements, commit.Updates));
+        var commit = new TableCommit(identifier, requirements, updates);
+        var meant = Meant(commit.TakesView ? commit with { Requirements = [new AssertCreate()] } : commit);
+        var table = Seen(catalog.CommitTable(identifier, meant.Requirements, meant.Updates));
+        if (commit.TakesView)
+        {
+            catalog.DropView(BranchView.Name(identifier, branch));
+        }
+
+        return table;
     }
 
     public void CommitTables(IReadOnlyList<TableCommit> commits) => (catalog as IMultiTableCatalog ?? throw new NotSupportedException("This catalog publishes one table at a time."))
@@ -63,19 +70,23 @@ public sealed class BranchCatalog(ICatalog catalog, string branch) : IMultiTable
 
     public Table RegisterTable(TableIdentifier identifier, string metadataLocation) => Seen(catalog.RegisterTable(identifier, metadataLocation));
 
-    public void RenameTable(TableIdentifier from, TableIdentifier to)
+    public void RenameTable(TableIdentifier from, TableIdentifier to, bool takesView = false)
     {
         RefuseIfShared(from, "renamed");
         catalog.RenameTable(from, to);
+        if (takesView)
+        {
+            catalog.DropView(BranchView.Name(to, branch));
+        }
     }
 
     public IReadOnlyList<TableIdentifier> ListViews(TableNamespace ns) =>
-        [.. catalog.ListViews(ns).Select(view => BranchView.Of(view, branch)).OfType<TableIdentifier>().Distinct().OrderBy(view => view.Name, StringComparer.Ordinal)];
+        [.. catalog.ListViews(ns).Select(view => BranchView.Of(view, branch)).OfType<TableIdentifier>().Except(catalog.ListTables(ns)).OrderBy(view => view.Name, StringComparer.Ordinal)];
 
     public View? TryLoadView(TableIdentifier identifier) =>
-        catalog.TryLoadView(BranchView.Name(identifier, branch)) is { } own ? own with { Identifier = identifier } : catalog.TryLoadView(identifier);
+        catalog.TryLoadView(BranchView.Name(identifier, branch)) is { } own && catalog.TryLoadTable(identifier) is null ? own with { Identifier = identifier } : catalog.TryLoadView(identifier);
 
-    public View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition) => catalog.TryLoadTable(identifier) is null
+    public View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition, bool takesTable = false) => catalog.TryLoadTable(identifier) is null || (takesTable && DropTable(identifier))
         ? catalog.CreateOrReplaceView(BranchView.Name(identifier, branch), definition) with { Identifier = identifier }
         : throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a table and cannot become a view on branch '{branch}'.", "drop the table outside of the branch first");
 

@@ -7,7 +7,8 @@ namespace Lake.Iceberg.Catalogs;
 
 /// <summary>
 /// Tables as folders: <c>warehouse/schema/table/metadata/vN.metadata.json</c> with <c>version-hint.text</c>. A commit is
-/// the making of the next version, which exactly one writer can do.
+/// the making of the next version, which exactly one writer can do. Where a table and a view have one name, the view is not
+/// seen: one takes the other's place by that.
 /// </summary>
 public sealed class FileSystemCatalog : ICatalog
 {
@@ -103,8 +104,9 @@ public sealed class FileSystemCatalog : ICatalog
         var versions = VersionsOf(identifier);
         var latest = versions.Latest();
         var current = latest is { } found ? MetadataFile.Read(Io, found.Location) : null;
-        var next = new TableCommit(identifier, requirements, updates).ApplyTo(current, latest?.Location);
-        if (current is null && _views.Exists(identifier))
+        var commit = new TableCommit(identifier, requirements, updates);
+        var next = commit.ApplyTo(current, latest?.Location);
+        if (current is null && !commit.TakesView && _views.Exists(identifier))
         {
             throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a view.", "drop the view first");
         }
@@ -120,11 +122,27 @@ public sealed class FileSystemCatalog : ICatalog
             throw TableCommit.Conflict(identifier, "another writer was first");
         }
 
+        if (commit.TakesView)
+        {
+            _views.Drop(identifier);
+        }
+
         MetadataCleanup.AfterCommit(Io, current, next);
         return new Table(this, identifier, next, versions.LocationOf(version));
     }
 
     public bool DropTable(TableIdentifier identifier, bool purge = true)
+    {
+        if (VersionsOf(identifier).Latest() is not null)
+        {
+            // What the writer of the table left of a view, should he have died.
+            _views.Drop(identifier);
+        }
+
+        return Remove(identifier, purge);
+    }
+
+    private bool Remove(TableIdentifier identifier, bool purge)
     {
         var versions = VersionsOf(identifier);
         while (versions.Latest() is { } latest)
@@ -145,7 +163,7 @@ public sealed class FileSystemCatalog : ICatalog
     /// The new name gets a folder of its own with the metadata in it; files so far stay where they are, as their paths
     /// are part of the table's history.
     /// </summary>
-    public void RenameTable(TableIdentifier from, TableIdentifier to)
+    public void RenameTable(TableIdentifier from, TableIdentifier to, bool takesView = false)
     {
         var (source, target) = (VersionsOf(from), VersionsOf(to));
         if (source.Latest() is not { } latest)
@@ -153,7 +171,7 @@ public sealed class FileSystemCatalog : ICatalog
             throw IcebergRules.NoSuchTable.Error(null, $"There is no table '{from}'.");
         }
 
-        if (target.Latest() is not null || _views.Exists(to))
+        if (target.Latest() is not null || (!takesView && _views.Exists(to)))
         {
             throw IcebergRules.AlreadyExists.Error(null, $"There is already a table or view '{to}'.");
         }
@@ -164,10 +182,16 @@ public sealed class FileSystemCatalog : ICatalog
             throw IcebergRules.AlreadyExists.Error(null, $"There is already a table '{to}'.");
         }
 
+        _views.Drop(from);
         if (!source.TryDeleteAll(latest.Version))
         {
             target.TryDeleteAll(1);
             throw TableCommit.Conflict(from, "another writer was first");
+        }
+
+        if (takesView)
+        {
+            _views.Drop(to);
         }
     }
 
@@ -192,13 +216,26 @@ public sealed class FileSystemCatalog : ICatalog
     }
 
     public IReadOnlyList<TableIdentifier> ListViews(TableNamespace ns) =>
-        [.. VisibleFolders(LocationOf(ns)).Select(name => new TableIdentifier(ns, name)).Where(_views.Exists)];
+        [.. VisibleFolders(LocationOf(ns)).Select(name => new TableIdentifier(ns, name)).Where(id => _views.Exists(id) && VersionsOf(id).Latest() is null)];
 
-    public View? TryLoadView(TableIdentifier identifier) => _views.TryLoad(identifier);
+    public View? TryLoadView(TableIdentifier identifier) =>
+        _views.TryLoad(identifier) is { } view && VersionsOf(identifier).Latest() is null ? view : null;
 
-    public View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition) => VersionsOf(identifier).Latest() is null
-        ? _views.CreateOrReplace(identifier, definition)
-        : throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a table, so it cannot be a view.", "drop the table first");
+    public View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition, bool takesTable = false)
+    {
+        if (!takesTable && VersionsOf(identifier).Latest() is not null)
+        {
+            throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a table, so it cannot be a view.", "drop the table first");
+        }
+
+        var view = _views.CreateOrReplace(identifier, definition);
+        if (takesTable)
+        {
+            Remove(identifier, purge: true);
+        }
+
+        return view;
+    }
 
     public bool DropView(TableIdentifier identifier) => _views.Drop(identifier);
 

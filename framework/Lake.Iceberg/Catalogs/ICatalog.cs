@@ -50,7 +50,8 @@ public interface ICatalog
     Table RegisterTable(TableIdentifier identifier, string metadataLocation);
 
     /// <summary>Fails with <see cref="IcebergRules.AlreadyExists"/> when the new name is taken.</summary>
-    void RenameTable(TableIdentifier from, TableIdentifier to);
+    /// <param name="takesView">A view of the new name gives way to the table.</param>
+    void RenameTable(TableIdentifier from, TableIdentifier to, bool takesView = false);
 
     /// <summary>Sorted; empty when there is no such namespace.</summary>
     IReadOnlyList<TableIdentifier> ListViews(TableNamespace ns);
@@ -58,7 +59,8 @@ public interface ICatalog
     View? TryLoadView(TableIdentifier identifier);
 
     /// <summary>Creates the view, or gives it a new version. Fails when a table has the name.</summary>
-    View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition);
+    /// <param name="takesTable">A table of that name gives way to the view, with the files that only it knows.</param>
+    View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition, bool takesTable = false);
 
     bool DropView(TableIdentifier identifier);
 }

@@ -7,6 +7,9 @@ namespace Lake.Iceberg.Catalogs;
 /// <summary>What a commit wants of one table.</summary>
 public sealed record TableCommit(TableIdentifier Identifier, IReadOnlyList<TableRequirement> Requirements, IReadOnlyList<TableUpdate> Updates)
 {
+    /// <summary>Whether a view of the table's name gives way to it.</summary>
+    internal bool TakesView => Requirements.Any(r => r is AssertCreate { TakesView: true });
+
     /// <summary>The metadata that the table would have. Fails with <see cref="IcebergRules.CommitConflict"/> when a requirement does not hold.</summary>
     /// <param name="current">Null when there is no such table.</param>
     internal TableMetadata ApplyTo(TableMetadata? current, string? currentLocation)

@@ -85,30 +85,34 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
             : throw IcebergRules.AlreadyExists.Error(null, $"There is already a table or view '{identifier}'.");
     }
 
-    public void RenameTable(TableIdentifier from, TableIdentifier to)
+    public void RenameTable(TableIdentifier from, TableIdentifier to, bool takesView = false)
     {
         if (Find(from, IsTable) is null)
         {
             throw IcebergRules.NoSuchTable.Error(null, $"There is no table '{from}'.");
         }
 
-        if (!_tables.TryChange((
-            $"UPDATE iceberg_tables SET table_namespace = $4, table_name = $5 WHERE {Named} AND {IsTable}", Key(from, JdbcNamespaces.Text(to.Namespace), to.Name))))
+        var view = takesView ? Find(to, IsView) : null;
+        (string, string?[]) rename = ($"UPDATE iceberg_tables SET table_namespace = $4, table_name = $5 WHERE {Named} AND {IsTable}", Key(from, JdbcNamespaces.Text(to.Namespace), to.Name));
+        if (!_tables.TryChange(view is null ? [rename] : [RemovedView(to), rename]))
         {
             throw Find(from, IsTable) is null
                 ? IcebergRules.NoSuchTable.Error(null, $"There is no table '{from}'.")
                 : IcebergRules.AlreadyExists.Error(null, $"There is already a table or view '{to}'.");
         }
+
+        DeleteView(view);
     }
 
     public IReadOnlyList<TableIdentifier> ListViews(TableNamespace ns) => List(ns, IsView);
 
     public View? TryLoadView(TableIdentifier identifier) => Find(identifier, IsView) is { } location ? new View(identifier, ReadView(location)) : null;
 
-    public View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition)
+    public View CreateOrReplaceView(TableIdentifier identifier, ViewDefinition definition, bool takesTable = false)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
+            var table = takesTable ? Find(identifier, IsTable) : null;
             var current = Find(identifier, IsView);
             var old = current is null ? null : ReadView(current);
             var next = ViewEditor.Next(old?.Location ?? DefaultLocation(identifier), old, definition);
@@ -119,13 +123,18 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
 
             var location = CheckLength(MetadataName.Next(next.Location, current));
             Io.Write(location, ViewMetadataJson.Write(next));
-            if (_tables.TryChange(Point(identifier, current, location, "VIEW")))
+            if (_tables.TryChange(table is null ? Point(identifier, current, location, "VIEW") : Turn(identifier, table, location, "VIEW")))
             {
+                if (table is not null)
+                {
+                    Purge(table);
+                }
+
                 return new View(identifier, next);
             }
 
             Io.Delete(location);
-            if (Find(identifier, IsTable) is not null)
+            if (!takesTable && Find(identifier, IsTable) is not null)
             {
                 throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a table, so it cannot be a view.", "drop the table first");
             }
@@ -137,13 +146,12 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
     public bool DropView(TableIdentifier identifier)
     {
         var location = Find(identifier, IsView);
-        if (location is null || !_tables.TryChange(($"DELETE FROM iceberg_tables WHERE {Named} AND {IsView}", Key(identifier))))
+        if (location is null || !_tables.TryChange(RemovedView(identifier)))
         {
             return false;
         }
 
-        Io.Delete(location);
-        Io.DeleteEmptyFolders(location[..location.LastIndexOf("/metadata/", StringComparison.Ordinal)]);
+        DeleteView(location);
         return true;
     }
 
@@ -152,12 +160,14 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
     private List<Table> Commit(IReadOnlyList<TableCommit> commits)
     {
         var written = new List<(TableMetadata? Current, Table Next)>();
+        var views = new List<string>();
         var statements = new List<(string, string?[])>();
         foreach (var commit in commits)
         {
             var current = TryLoadTable(commit.Identifier);
             var next = commit.ApplyTo(current?.Metadata, current?.MetadataLocation);
-            if (current is null && Find(commit.Identifier, IsView) is not null)
+            var view = current is null ? Find(commit.Identifier, IsView) : null;
+            if (view is not null && !commit.TakesView)
             {
                 throw IcebergRules.AlreadyExists.Error(null, $"'{commit.Identifier}' is a view.", "drop the view first");
             }
@@ -165,7 +175,11 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
             var location = CheckLength(MetadataName.Next(next.Location, current?.MetadataLocation));
             Io.Write(location, MetadataFile.Write(next));
             written.Add((current?.Metadata, new Table(this, commit.Identifier, next, location)));
-            statements.Add(Point(commit.Identifier, current?.MetadataLocation, location, "TABLE"));
+            statements.Add(view is null ? Point(commit.Identifier, current?.MetadataLocation, location, "TABLE") : Turn(commit.Identifier, view, location, "TABLE"));
+            if (view is not null)
+            {
+                views.Add(view);
+            }
         }
 
         if (!_tables.TryChange(statements))
@@ -174,6 +188,7 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
             throw TableCommit.Conflict(commits[0].Identifier, "another writer was first");
         }
 
+        views.ForEach(DeleteView);
         written.ForEach(w => MetadataCleanup.AfterCommit(Io, w.Current, w.Next.Metadata));
         return written.ConvertAll(w => w.Next);
     }
@@ -183,6 +198,22 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
             Key(identifier, next, type))
         : ($"UPDATE iceberg_tables SET metadata_location = $4, previous_metadata_location = $5 WHERE {Named} AND metadata_location = $5 AND {(type == "VIEW" ? IsView : IsTable)}",
             Key(identifier, next, current));
+
+    /// <summary>A view becomes a table, or a table a view.</summary>
+    private (string, string?[]) Turn(TableIdentifier identifier, string current, string next, string type) => (
+        $"UPDATE iceberg_tables SET metadata_location = $4, previous_metadata_location = NULL, iceberg_type = $6 WHERE {Named} AND metadata_location = $5 AND {(type == "VIEW" ? IsTable : IsView)}",
+        Key(identifier, next, current, type));
+
+    private (string, string?[]) RemovedView(TableIdentifier identifier) => ($"DELETE FROM iceberg_tables WHERE {Named} AND {IsView}", Key(identifier));
+
+    private void DeleteView(string? location)
+    {
+        if (location is not null)
+        {
+            Io.Delete(location);
+            Io.DeleteEmptyFolders(location[..location.LastIndexOf("/metadata/", StringComparison.Ordinal)]);
+        }
+    }
 
     private string? Find(TableIdentifier identifier, string kind) => !JdbcNamespaces.CanExist(identifier.Namespace) ? null : _tables.Query(
         $"SELECT metadata_location FROM iceberg_tables WHERE {Named} AND {kind}", row => row.GetString(0), Key(identifier)).FirstOrDefault();

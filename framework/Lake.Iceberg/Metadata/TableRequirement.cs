@@ -8,7 +8,8 @@ public abstract record TableRequirement
     public abstract string? Violation(TableMetadata? table);
 }
 
-public sealed record AssertCreate : TableRequirement
+/// <param name="TakesView">A view of that name gives way to the table, at the moment at which the table is there.</param>
+public sealed record AssertCreate(bool TakesView = false) : TableRequirement
 {
     public override string? Violation(TableMetadata? table) => table is null ? null : "the table exists already";
 }

@@ -5,11 +5,12 @@ internal static class UpdateRequirements
 {
     /// <param name="table">The state the updates were made on; null for a new table.</param>
     /// <param name="isReplace">Replacing a table does not care what was in it.</param>
-    public static List<TableRequirement> Of(TableMetadata? table, IEnumerable<TableUpdate> updates, bool isReplace)
+    /// <param name="takesView">A new table takes the place of a view.</param>
+    public static List<TableRequirement> Of(TableMetadata? table, IEnumerable<TableUpdate> updates, bool isReplace, bool takesView)
     {
         if (table is null)
         {
-            return [new AssertCreate()];
+            return [new AssertCreate(takesView)];
         }
 
         return

@@ -18,6 +18,9 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
     private static readonly TimeSpan StatusWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether a new table takes the place of a view.</summary>
+    public bool TakesView { get; init; }
+
     public Table Run(StagedTable staged)
     {
         var retries = Retries(staged.Metadata);
@@ -67,7 +70,7 @@ internal sealed class CommitLoop(ICatalog catalog, TableIdentifier identifier, T
 
     /// <summary>What an attempt asks of the catalog.</summary>
     public TableCommit Request(StagedTable staged) =>
-        new(identifier, UpdateRequirements.Of(staged.Current, staged.Updates, isReplace: actions.Any(a => a.IsReplace)), staged.Updates);
+        new(identifier, UpdateRequirements.Of(staged.Current, staged.Updates, isReplace: actions.Any(a => a.IsReplace), TakesView), staged.Updates);
 
     public Table? TryLoad() => catalog.TryLoadTable(identifier);
 

@@ -40,6 +40,9 @@ public sealed class Transaction
     /// <summary>The branch that rows are written to from now on; one that does not exist begins where <c>main</c> is.</summary>
     public string Branch { get; set; } = SnapshotRef.Main;
 
+    /// <summary>Whether a new table takes the place of a view of its name.</summary>
+    public bool TakesView { get; set; }
+
     /// <summary>The table with the changes so far: field ids, location and partition spec for writing files, and scans that see staged rows.</summary>
     public Table Stage() => new(_catalog, Identifier, _staged.Metadata, HasChanges ? null : Base?.MetadataLocation);
 
@@ -111,7 +114,7 @@ public sealed class Transaction
             return Base;
         }
 
-        return new CommitLoop(_catalog, Identifier, Base, _actions).Run(_staged);
+        return new CommitLoop(_catalog, Identifier, Base, _actions) { TakesView = TakesView }.Run(_staged);
     }
 
     /// <summary>The first attempt of a commit together with others.</summary>
