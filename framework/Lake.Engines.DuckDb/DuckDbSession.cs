@@ -269,10 +269,9 @@ internal sealed class DuckDbSession : IEngineSession
 
     private IQueryResult Run(SourceFile source, SqlStatement statement, bool isWhole, CancellationToken cancellationToken)
     {
-        if (Open is not null)
+        if (Open is { } open)
         {
-            _transaction.Enter();
-            return Run(source, statement, Open, isWhole, cancellationToken);
+            return _transaction.Run(source.At(statement.Tokens[0].Span), () => Run(source, statement, open, isWhole, cancellationToken));
         }
 
         return _conflicts.Run(
@@ -323,11 +322,11 @@ internal sealed class DuckDbSession : IEngineSession
         switch (statement.Verb)
         {
             case TransactionVerb.Begin:
-                Begin();
+                _transaction.Begin(isBySql: true, statement.IsReadOnly);
                 _state.PinWhereImmediate();
                 break;
             case TransactionVerb.Commit:
-                Commit();
+                _transaction.End();
                 break;
             case TransactionVerb.Rollback:
                 Rollback();

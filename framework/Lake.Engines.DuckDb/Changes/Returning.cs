@@ -28,10 +28,29 @@ internal static class Returning
         }
 
         var quoted = SqlText.Identifier(alias);
-        var values = schema.Fields.Select((field, i) => $"{Changed}.{ChangeSource.Value(i)} AS {SqlText.Identifier(field.Name)}");
-        var query = CopyList(new SqlComposer(context.Source).Add("SELECT "), context, statement, list, alias)
-            .Add($"\nFROM {rows} AS {Changed}, LATERAL (SELECT {string.Join(", ", values)}) AS {quoted}");
+        var values = string.Join(", ", schema.Fields.Select((field, i) => $"{Changed}.{ChangeSource.Value(i)} AS {SqlText.Identifier(field.Name)}"));
+        var from = statement is MergeStatement
+            ? $"{rows} AS {Changed}, LATERAL (SELECT {values}) AS {quoted}"
+            : $"(SELECT {values} FROM {rows} AS {Changed}) AS {quoted}";
+        CheckRowwise(context, statement, list, alias, from);
+        var query = CopyList(new SqlComposer(context.Source).Add("SELECT "), context, statement, list, alias).Add($"\nFROM {from}");
         return new RowsResult(context.Describe(query), context.Duck.Query(query, statement.Span), changed);
+    }
+
+    /// <summary>Each changed row returns one: an aggregate would make one of none too, and a query would look at the table in between.</summary>
+    private static void CheckRowwise(StatementContext context, ChangeStatement statement, TextSpan list, string alias, string from)
+    {
+        var tokens = statement.Tokens.Where(t => t.Span.Start >= list.Start).ToList();
+        if (tokens.Find(t => t.IsWord("select")) is { Text: not null } query)
+        {
+            throw context.Unsupported(query.Span, "RETURNING holds no query.", "query the table behind the statement");
+        }
+
+        if (tokens.Exists(t => t.IsOperator("("))
+            && context.Duck.Query(CopyList(new SqlComposer(context.Source).Add("SELECT "), context, statement, list, alias).Add($"\nFROM {from} WHERE false"), statement.Span).Count > 0)
+        {
+            throw context.Unsupported(list, "RETURNING holds no aggregates.", "return the rows, and aggregate these");
+        }
     }
 
     /// <summary>The list of RETURNING, in which a bare star means the columns of the table.</summary>

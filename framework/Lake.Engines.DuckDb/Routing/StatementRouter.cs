@@ -28,7 +28,9 @@ internal static class StatementRouter
         {
             try
             {
-                return Route(context) is { } change ? change() : PassOn(context);
+                return Route(context) is not { } change ? PassOn(context)
+                    : context.Work.IsReadOnly ? throw EngineRules.TransactionState.Error(null, "The transaction was begun as READ ONLY.", "begin it without these words")
+                    : change();
             }
             catch (DiagnosticException error) when (error.InnerException is DuckDbException cause && error.Diagnostic.Rule == EngineRules.UnknownRelation)
             {
@@ -65,8 +67,9 @@ internal static class StatementRouter
         AlterTableStatement alter when IsOurs(context, alter.Name) => Counted(() => Alter.Run(context, alter)),
         CommentStatement comment when Comment.TableOf(comment) is { } table && IsOurs(context, table) => Counted(() => Comment.Run(context, comment, table)),
         ChangeStatement change when IsOurs(context, change.Target) => () => Change(context, change),
-        OtherStatement { Keyword: "CREATE" } when Indexes.TableOf(context) is { } table => throw context.Unsupported(
-            table, "Iceberg tables have no indexes.", "leave it out; partitioning and a sort order are what let readers skip rows"),
+        CreateIndexStatement create when IsOurs(context, create.Table) => Counted(() => CreateIndex.Run(context, create)),
+        OtherStatement { Keyword: "CHECKPOINT" or "FORCE" } when context.Work.HasChanges => throw EngineRules.TransactionState.Error(
+            null, "There is no CHECKPOINT within a transaction that has changed something.", "commit it first"),
         OtherStatement { Keyword: "PREPARE" or "EXPLAIN" } when Wrapped.ChangeOf(context) is { } change => throw context.Unsupported(
             change, "Changes of Iceberg tables are neither prepared nor analyzed.", "run the statement itself, or EXPLAIN it without ANALYZE"),
         _ => null,

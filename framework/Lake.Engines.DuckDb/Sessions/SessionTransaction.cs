@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Lake.Engines.DuckDb.Errors;
 using Lake.Engines.DuckDb.Staging;
+using Lake.Text;
 
 namespace Lake.Engines.DuckDb.Sessions;
 
@@ -12,11 +14,21 @@ internal sealed class SessionTransaction(SessionState state)
     private object? _mirrorsBefore;
     private bool _isInDuck;
 
+    /// <summary>Whether a statement has begun it, and not the program.</summary>
+    private bool _isBySql;
+
+    /// <summary>Whether a statement has failed in it half done, so that it can only be rolled back.</summary>
+    private bool _isAborted;
+
     /// <summary>Null where no transaction is open.</summary>
     public UnitOfWork? Open { get; private set; }
 
     [MemberNotNull(nameof(Open))]
-    public void Begin()
+    public void Begin() => Begin(isBySql: false, isReadOnly: false);
+
+    /// <param name="isBySql">A statement that fails then leaves nothing but ROLLBACK; the program knows itself what to make of it.</param>
+    [MemberNotNull(nameof(Open))]
+    public void Begin(bool isBySql, bool isReadOnly)
     {
         if (Open is not null)
         {
@@ -24,7 +36,54 @@ internal sealed class SessionTransaction(SessionState state)
         }
 
         _mirrorsBefore = state.Mirrors.State;
-        Open = new UnitOfWork(state.Pins);
+        Open = new UnitOfWork(state.Pins) { IsReadOnly = isReadOnly };
+        (_isBySql, _isAborted) = (isBySql, false);
+    }
+
+    /// <summary>Runs a statement of the transaction.</summary>
+    public IQueryResult Run(Location place, Func<IQueryResult> statement)
+    {
+        if (_isAborted)
+        {
+            throw EngineRules.TransactionState.Error(place, "The transaction is aborted: a statement in it has failed.", "end it with ROLLBACK");
+        }
+
+        Enter();
+        try
+        {
+            return statement();
+        }
+        catch (DiagnosticException error) when (_isBySql && TransactionFailure.Ends(error))
+        {
+            _isAborted = true;
+            throw;
+        }
+    }
+
+    /// <summary>What COMMIT does: as in DuckDB, nothing of an aborted transaction is kept.</summary>
+    public void End()
+    {
+        if (Open is not null && _isBySql && (_isAborted || IsAbortedInDuck()))
+        {
+            Rollback();
+        }
+        else
+        {
+            Commit();
+        }
+    }
+
+    /// <summary>Whether DuckDB refuses all but ROLLBACK, since rows that were being read could not be had.</summary>
+    private bool IsAbortedInDuck()
+    {
+        try
+        {
+            return _isInDuck && state.Duck.Query("SELECT 1").Count == 0;
+        }
+        catch (DiagnosticException error) when (error.Diagnostic.Rule == EngineRules.TransactionState)
+        {
+            return true;
+        }
     }
 
     /// <summary>DuckDB's own transaction begins with the first statement: for a node that is left alone there is none.</summary>

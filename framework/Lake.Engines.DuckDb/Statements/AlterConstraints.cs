@@ -18,7 +18,7 @@ internal static class AlterConstraints
         switch (action)
         {
             case AddConstraint add:
-                Add(context, transaction, table, add.Constraint);
+                Add(context, transaction, table, ((AlterTableStatement)context.Statement).Name, add.Constraint);
                 break;
             case DropConstraint drop:
                 Drop(context, transaction, table, drop);
@@ -75,11 +75,10 @@ internal static class AlterConstraints
 
     private static string NotNullOf(string column) => ConstraintProperties.Check + column + "_not_null";
 
-    private static void Add(StatementContext context, Transaction transaction, LakeTable table, TableConstraint constraint)
+    public static void Add(StatementContext context, Transaction transaction, LakeTable table, QualifiedName name, TableConstraint constraint)
     {
-        var statement = (AlterTableStatement)context.Statement;
         var known = ConstraintProperties.In(table.Table.Metadata.Properties).Select(ConstraintProperties.NameOf);
-        Set(context, transaction, table, new ConstraintReader(context, statement.Name, table.Table.Schema).Read([constraint], known));
+        Set(context, transaction, table, new ConstraintReader(context, name, table.Table.Schema).Read([constraint], known));
         if (constraint.Kind == ConstraintKind.PrimaryKey)
         {
             foreach (var column in constraint.Columns)

@@ -64,6 +64,11 @@ internal sealed class ConstraintReader(StatementContext context, QualifiedName t
     /// <summary>Fails where the condition is none of the table's rows alone.</summary>
     private void Bind(TextSpan condition)
     {
+        if (context.Statement.Tokens.Any(t => t.IsWord("select") && t.Span.Start >= condition.Start && t.Span.End <= condition.End))
+        {
+            throw context.Unsupported(condition, "A CHECK looks at the row alone, so it holds no query.", "test it instead, or compute it in a column");
+        }
+
         var columns = schema.Fields.Select(f => $"CAST(NULL AS {TypeMapping.ToDuckDb(f.Type)}) AS {SqlText.Identifier(f.Name)}");
         _ = context.Describe(new SqlComposer(context.Source).Add($"SELECT 1 FROM (SELECT {string.Join(", ", columns)}) AS {SqlText.Identifier(table.Last.Text)} WHERE CAST((").Copy(condition).Add("\n) AS BOOLEAN)"));
     }

@@ -1,4 +1,5 @@
 using Lake.Engines.DuckDb.Changes;
+using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Names;
 using Lake.Engines.DuckDb.Relations;
 using Lake.Engines.DuckDb.Sessions;
@@ -42,7 +43,13 @@ internal static class Insert
             shaped = upsert.New(shaped);
         }
 
-        shaped = statement.Returning is null ? shaped : Held(context, shaped);
+        IQueryResult? returned = null;
+        if (statement.Returning is not null)
+        {
+            shaped = Held(context, shaped);
+            returned = Returned(context, statement, table);
+        }
+
         var files = new DataWriter(context).Write(transaction, shaped);
         if (files.Rows > 0)
         {
@@ -50,9 +57,16 @@ internal static class Insert
             context.Work.Staged(table.Id, transaction);
         }
 
+        return returned ?? new CountResult(files.Rows);
+    }
+
+    /// <summary>What the statement returns, before anything is written: it may be found wrong.</summary>
+    private static IQueryResult Returned(StatementContext context, InsertStatement statement, LakeTable table)
+    {
         var values = table.Table.Schema.Fields.Select((column, i) => $"{SqlText.Identifier(column.Name)} AS {ChangeSource.Value(i)}");
+        var rows = context.Duck.Query($"SELECT count(*) FROM {InsertedRows}") is [[long count]] ? count : 0;
         return Returning.Read(
-            context, statement, $"(SELECT {string.Join(", ", values)} FROM {InsertedRows})", statement.Alias?.Text ?? statement.Target.Last.Text, table.Table.Schema, files.Rows);
+            context, statement, $"(SELECT {string.Join(", ", values)} FROM {InsertedRows})", statement.Alias?.Text ?? statement.Target.Last.Text, table.Table.Schema, rows);
     }
 
     /// <summary>Rows that are to be returned too are computed once and kept.</summary>

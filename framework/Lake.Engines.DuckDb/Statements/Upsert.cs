@@ -30,14 +30,9 @@ internal sealed class Upsert(StatementContext context, InsertStatement statement
         var keys = Keys();
         Offer(rows);
         var isNew = string.Join(" AND ", keys.Select(key => $"NOT EXISTS (SELECT 1 FROM {_source.From} WHERE {Equal(key)})"));
-        if (keys is not [var single])
-        {
-            keys.ForEach(key => CheckOnce(key, $" AND {isNew}"));
-            return new SqlComposer(context.Source).Add($"SELECT * EXCLUDE ({Number}) FROM {Offered} AS {Excluded} WHERE {isNew} ORDER BY {Number}");
-        }
-
-        return new SqlComposer(context.Source).Add(
-            $"SELECT * EXCLUDE ({Number}) FROM {Offered} AS {Excluded} WHERE {isNew} QUALIFY NOT ({IsWhole(single)}) OR row_number() OVER (PARTITION BY {Names(single)} ORDER BY {Number}) = 1 ORDER BY {Number}");
+        var taken = $"SELECT * FROM {Offered} AS {Excluded} WHERE {isNew} QUALIFY {string.Join(" AND ", keys.Select(IsFirst))}";
+        CheckRest(keys, isNew, taken);
+        return new SqlComposer(context.Source).Add($"SELECT * EXCLUDE ({Number}) FROM ({taken}) ORDER BY {Number}");
     }
 
     /// <param name="rows">The rows to insert, in the shape of the table.</param>
@@ -47,7 +42,6 @@ internal sealed class Upsert(StatementContext context, InsertStatement statement
         var key = Keys() is [var only] ? only : throw context.Unsupported(
             conflict.Span, $"'{statement.Target}' has several keys, and the statement does not say which counts.", "name its columns: ON CONFLICT (…) DO UPDATE");
         Offer(rows);
-        CheckOnce(key);
         var count = context.Duck.Query(Query(key, positions), context.Statement.Span) is [[long found]] ? found : 0;
         var result = _source.Result(count);
         if (count > 0)
@@ -84,13 +78,22 @@ internal sealed class Upsert(StatementContext context, InsertStatement statement
         new SqlComposer(context.Source).Add($"CREATE OR REPLACE TEMP TABLE {Offered.Split('.')[^1]} AS SELECT *, row_number() OVER () AS {Number} FROM (").Append(rows).Add("\n)"),
         context.Statement.Span);
 
-    /// <summary>Of rows with one key only one can be taken, and nothing says which.</summary>
-    private void CheckOnce(ImmutableArray<string> key, string condition = "")
+    /// <summary>
+    /// With several keys a row may be out because of one that is out itself, for another key; which of them all are taken
+    /// is then a question of order alone.
+    /// </summary>
+    private void CheckRest(List<ImmutableArray<string>> keys, string isNew, string taken)
     {
-        if (context.Duck.Query($"SELECT 1 FROM {Offered} AS {Excluded} WHERE {IsWhole(key)}{condition} GROUP BY {Names(key)} HAVING count(*) > 1 LIMIT 1").Count > 0)
+        if (keys.Count == 1)
+        {
+            return;
+        }
+
+        var meets = string.Join(" OR ", keys.Select(key => string.Join(" AND ", key.Select(k => $"{SqlText.Identifier(Excluded, k)} = {SqlText.Identifier("taken", k)}"))));
+        if (context.Duck.Query($"WITH taken AS ({taken}) SELECT 1 FROM {Offered} AS {Excluded} WHERE {isNew} AND {Number} NOT IN (SELECT {Number} FROM taken) AND NOT EXISTS (SELECT 1 FROM taken WHERE {meets}) LIMIT 1").Count > 0)
         {
             throw EngineRules.MergeSeveralMatches.Error(
-                context.At(conflict.Span), $"Several of the rows to insert have the same {string.Join(", ", key)}, and only one of them can be taken.",
+                context.At(conflict.Span), $"Several of the rows to insert have the same {string.Join(" or the same ", keys.Select(key => string.Join(", ", key)))}, and nothing says which of them count.",
                 "make them unique, for example with QUALIFY row_number() OVER (PARTITION BY …) = 1");
         }
     }
@@ -108,7 +111,7 @@ internal sealed class Upsert(StatementContext context, InsertStatement statement
             query.Add($" END AS {ChangeSource.Value(i)}");
         }
 
-        query.Add($"\nFROM {_source.From} RIGHT JOIN {Offered} AS {Excluded} ON {Equal(key)}");
+        query.Add($"\nFROM {_source.From} RIGHT JOIN (SELECT * FROM {Offered} QUALIFY {IsFirst(key)}) AS {Excluded} ON {Equal(key)}");
         return conflict.Where is { } condition
             ? _source.Copy(query.Add($"\nWHERE {_source.Position} IS NULL OR ("), condition, Qualified).Add("\n)")
             : query;
@@ -123,6 +126,9 @@ internal sealed class Upsert(StatementContext context, InsertStatement statement
 
     /// <summary>Nulls are no keys.</summary>
     private static string IsWhole(ImmutableArray<string> key) => string.Join(" AND ", key.Select(k => $"{SqlText.Identifier(k)} IS NOT NULL"));
+
+    /// <summary>Of several new rows with one key the first is taken, as in DuckDB.</summary>
+    private static string IsFirst(ImmutableArray<string> key) => $"(NOT ({IsWhole(key)}) OR row_number() OVER (PARTITION BY {Names(key)} ORDER BY {Number}) = 1)";
 
     private static string Names(ImmutableArray<string> key) => string.Join(", ", key.Select(SqlText.Identifier));
 }

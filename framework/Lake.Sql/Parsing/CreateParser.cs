@@ -2,7 +2,7 @@ using Lake.Sql.Statements;
 
 namespace Lake.Sql.Parsing;
 
-/// <summary>CREATE TABLE, VIEW and SCHEMA; other objects and temporary ones are the engine's own.</summary>
+/// <summary>CREATE TABLE, VIEW, SCHEMA and INDEX; other objects and temporary ones are the engine's own.</summary>
 internal static class CreateParser
 {
     public static SqlStatement Parse(TokenReader reader)
@@ -25,7 +25,29 @@ internal static class CreateParser
             return View(reader, orReplace);
         }
 
-        return reader.TryWords("schema") ? Schema(reader) : StatementParser.Other(reader);
+        if (reader.TryWords("schema"))
+        {
+            return Schema(reader);
+        }
+
+        var isUnique = reader.TryWords("unique");
+        return reader.TryWords("index") ? Index(reader, isUnique) : StatementParser.Other(reader);
+    }
+
+    /// <summary>The columns are left out where there are expressions among them.</summary>
+    private static SqlStatement Index(TokenReader reader, bool isUnique)
+    {
+        var ifNotExists = reader.TryWords("if", "not", "exists");
+        var name = reader.IsWords("on") ? (SqlName?)null : reader.Name("the index's name");
+        reader.ExpectWord("on");
+        var table = reader.Path("a table name");
+        if (reader.TryWords("using"))
+        {
+            reader.Name("a kind of index");
+        }
+
+        var isPlain = reader.Tokens.SkipWhile(t => t.Span.Start <= reader.Current.Span.Start).All(t => t.IsIdentifier || t.IsOperator(",") || t.IsOperator(")"));
+        return new CreateIndexStatement(reader.Span, name, table, isUnique, ifNotExists) { Columns = isPlain ? reader.NameList("a column name") : [] };
     }
 
     private static CreateSchemaStatement Schema(TokenReader reader)

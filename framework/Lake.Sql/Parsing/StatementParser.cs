@@ -21,8 +21,8 @@ internal static class StatementParser
         ["truncate"] = ChangeParser.Truncate,
         ["copy"] = ChangeParser.Copy,
         ["with"] = With,
-        ["begin"] = reader => new TransactionStatement(reader.Span, TransactionVerb.Begin),
-        ["start"] = reader => new TransactionStatement(reader.Span, TransactionVerb.Begin),
+        ["begin"] = Begin,
+        ["start"] = Begin,
         ["commit"] = reader => new TransactionStatement(reader.Span, TransactionVerb.Commit),
         ["end"] = reader => new TransactionStatement(reader.Span, TransactionVerb.Commit),
         ["rollback"] = reader => new TransactionStatement(reader.Span, TransactionVerb.Rollback),
@@ -43,6 +43,9 @@ internal static class StatementParser
     }
 
     public static SqlStatement Other(TokenReader reader) => new OtherStatement(reader.Span, reader.Tokens[0].Text.ToUpperInvariant());
+
+    private static TransactionStatement Begin(TokenReader reader) =>
+        new(reader.Span, TransactionVerb.Begin, reader.Tokens.Any(t => t.IsWord("read")) && reader.Tokens.Any(t => t.IsWord("only")));
 
     private static SqlStatement Use(TokenReader reader)
     {

@@ -61,6 +61,13 @@ public sealed record CreateViewStatement(TextSpan Span, QualifiedName Name, Text
 
 public sealed record CreateSchemaStatement(TextSpan Span, QualifiedName Name, bool IfNotExists) : SqlStatement(Span);
 
+/// <param name="Name">Null where nothing is written.</param>
+public sealed record CreateIndexStatement(TextSpan Span, SqlName? Name, QualifiedName Table, bool IsUnique, bool IfNotExists) : SqlStatement(Span)
+{
+    /// <summary>Empty where the index is on expressions.</summary>
+    public ImmutableArray<SqlName> Columns { get; init; } = [];
+}
+
 public enum ObjectKind
 {
     Table,

@@ -29,7 +29,8 @@ public enum TransactionVerb
     Rollback,
 }
 
-public sealed record TransactionStatement(TextSpan Span, TransactionVerb Verb) : SqlStatement(Span);
+/// <param name="IsReadOnly">BEGIN … READ ONLY.</param>
+public sealed record TransactionStatement(TextSpan Span, TransactionVerb Verb, bool IsReadOnly = false) : SqlStatement(Span);
 
 /// <summary>USE.</summary>
 public sealed record UseStatement(TextSpan Span, QualifiedName Name) : SqlStatement(Span);
