@@ -26,8 +26,11 @@ public sealed class ReturningTests : IDisposable
             returning merge_action, *
             """).Split('\n').Order().ShouldBe(["DELETE|null|w", "INSERT|5|i", "UPDATE|1|u"]);
         _lake.Query("update t set b = 'none' where false returning *").ShouldBe("");
-        _lake.Query("delete from t returning count(*)").ShouldBe("2");
-        _lake.Query("select count(*) from t").ShouldBe("0");
+        _lake.Fails("delete from t returning count(*)").ShouldBe("unsupported-sql");
+        _lake.Fails("delete from t returning (select 1)").ShouldBe("unsupported-sql");
+        _lake.Query("select count(*) from t").ShouldBe("2");
+        _lake.Query("insert into t values (7, 'c') returning columns('a|b') || '!'").ShouldBe("7!|c!");
+        _lake.Query("select count(*) from t").ShouldBe("3");
     }
 
     [Fact]

@@ -30,6 +30,31 @@ public class SessionTests
     }
 
     [Fact]
+    public void An_analyzed_change_is_made_and_explained()
+    {
+        using var lake = new Lakehouse();
+        lake.Run("create table t (a integer)");
+        lake.Query("explain analyze insert into t select range from range(3)").ShouldContain("Rows: 3");
+        lake.Query("explain (analyze) merge into t using (select 1 as a) s on t.a = s.a when matched then delete").ShouldContain("MERGE_INTO");
+        lake.Query("select sum(a), count(*) from t").ShouldBe("2|2");
+        lake.Fails("explain analyze\ndelete from missing").ShouldBe("unknown-relation");
+    }
+
+    [Fact]
+    public void Files_are_copied_into_tables()
+    {
+        using var lake = new Lakehouse();
+        var file = SqlText.Literal(lake.Folder["rows.csv"]);
+        lake.Run("create table t (a integer, b varchar default 'd', c integer as (a + 1)); insert into t values (1, 'x'), (2, null)");
+        lake.Run($"copy (select a, b from t) to {file} (header, delimiter '|')");
+        lake.Run($"copy t from {file} (header, delimiter '|')").ShouldBe(2);
+        lake.Run($"copy t (a, b) from {file} (header, delimiter '|', null 'x')").ShouldBe(2);
+        lake.Query("select a, b, c, count(*) from t group by all order by all").ShouldBe("1|x|2|2\n1|null|2|1\n2||3|1\n2|null|3|2");
+        lake.Fails($"copy t (c) from {file}").ShouldBe("unsupported-sql");
+        lake.Fails($"copy missing from {file}").ShouldBe("unknown-relation");
+    }
+
+    [Fact]
     public void A_default_of_null_is_none()
     {
         using var lake = new Lakehouse();

@@ -56,7 +56,9 @@ internal sealed class DuckDbSession : IEngineSession
         {
             result.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            result = statement is TransactionStatement transaction ? Run(transaction) : Run(script.Source, statement, isWhole, cancellationToken);
+            var (source, expanded) = _state.Prepared.Expand(script.Source, statement);
+            result = expanded is TransactionStatement transaction ? Run(transaction) : Run(source, expanded, isWhole, cancellationToken);
+            _state.Prepared.Note(script.Source, statement);
         }
 
         return result;

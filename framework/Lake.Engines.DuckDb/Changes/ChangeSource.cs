@@ -57,7 +57,18 @@ internal sealed class ChangeSource
         _context.EndReading(() => compose().ToString());
         _isPlanned = false;
         Table = _context.Pruned(Table);
-        return _context.Duck.Query(compose(), _context.Statement.Span) is [[long count]] ? count : 0;
+        var count = _context.Duck.Query(compose(), _context.Statement.Span) is [[long rows]] ? rows : 0;
+        Compute();
+        return count;
+    }
+
+    /// <summary>Gives the found rows what is computed from their new values.</summary>
+    public void Compute()
+    {
+        foreach (var statement in GeneratedColumns.Compute(Table, Found[(Found.LastIndexOf('.') + 1)..], Value))
+        {
+            _context.Duck.Run(statement);
+        }
     }
 
     /// <summary>A query's columns for what the rows hold now, under the names of <see cref="Value"/>.</summary>

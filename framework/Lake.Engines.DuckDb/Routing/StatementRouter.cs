@@ -70,8 +70,8 @@ internal static class StatementRouter
         CreateIndexStatement create when IsOurs(context, create.Table) => Counted(() => CreateIndex.Run(context, create)),
         OtherStatement { Keyword: "CHECKPOINT" or "FORCE" } when context.Work.HasChanges => throw EngineRules.TransactionState.Error(
             null, "There is no CHECKPOINT within a transaction that has changed something.", "commit it first"),
-        OtherStatement { Keyword: "PREPARE" or "EXPLAIN" } when Wrapped.ChangeOf(context) is { } change => throw context.Unsupported(
-            change, "Changes of Iceberg tables are neither prepared nor analyzed.", "run the statement itself, or EXPLAIN it without ANALYZE"),
+        OtherStatement { Keyword: "PREPARE" } when Wrapped.ChangeOf(context) is { } inner => () => Wrapped.Prepare(inner),
+        OtherStatement { Keyword: "EXPLAIN" } when Wrapped.ChangeOf(context) is { } inner => () => Wrapped.Analyze(context, inner, c => Route(c) is { } change ? change() : PassOn(c)),
         _ => null,
     };
 
@@ -93,7 +93,7 @@ internal static class StatementRouter
     private static string[] TemporaryTables(ChangeStatement statement) => statement switch
     {
         InsertStatement { Conflict: not null } => [Upsert.Offered, Insert.InsertedRows, ChangeSource.Found],
-        InsertStatement { Returning: null } => [],
+        InsertStatement { Returning: null } or CopyFromStatement => [],
         InsertStatement => [Insert.InsertedRows],
         _ => [ChangeSource.Found],
     };
@@ -104,10 +104,8 @@ internal static class StatementRouter
         DeleteStatement delete => Delete.Run(context, delete),
         UpdateStatement update => Update.Run(context, update),
         MergeStatement merge => Merge.Run(context, merge),
-        _ => throw context.Unsupported(
-            statement.Span,
-            "COPY … FROM does not load Iceberg tables.",
-            $"use INSERT INTO {statement.Target} SELECT * FROM read_csv('…'), read_json or read_parquet"),
+        CopyFromStatement copy => CopyFrom.Run(context, copy),
+        _ => throw new InvalidOperationException($"A change of the kind {statement.GetType().Name} is not known."),
     };
 
     private static bool IsOurs(StatementContext context, QualifiedName name) => context.Session.Names.Resolve(name) is not null;

@@ -48,6 +48,8 @@ internal sealed class SessionState : IDisposable
 
     public QueryPlans Plans { get; }
 
+    public PreparedStatements Prepared { get; } = new();
+
     /// <summary>Whether a transaction of DuckDB is open, in which the time stands still.</summary>
     public bool HoldsClock { get; set; }
 

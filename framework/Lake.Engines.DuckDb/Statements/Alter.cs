@@ -71,7 +71,8 @@ internal static class Alter
                 RefuseLast(context, columns, drop);
                 AlterConstraints.RefuseOn(context, table, drop.Path);
                 transaction.UpdateSchema(schema => schema.DropColumn(drop.Path.ToString()));
-                MoveDefault(transaction, table, columns.FindIgnoringCase(drop.Path.ToString())?.Name ?? "", null);
+                MoveProperty(transaction, table, ColumnDefaults.PropertyOf, columns.FindIgnoringCase(drop.Path.ToString())?.Name ?? "", null);
+                MoveProperty(transaction, table, name => ConstraintProperties.Generated + name, columns.FindIgnoringCase(drop.Path.ToString())?.Name ?? "", null);
                 break;
             case RenameColumn column:
                 Rename(context, transaction, table, column);
@@ -102,7 +103,8 @@ internal static class Alter
         transaction.UpdateSchema(schema => schema.RenameColumn(column.Path.ToString(), column.To.Text));
         if (column.Path.Parts.Length == 1)
         {
-            MoveDefault(transaction, table, known?.Name ?? "", column.To.Text);
+            MoveProperty(transaction, table, ColumnDefaults.PropertyOf, known?.Name ?? "", column.To.Text);
+            MoveProperty(transaction, table, name => ConstraintProperties.Generated + name, known?.Name ?? "", column.To.Text);
         }
     }
 
@@ -160,15 +162,15 @@ internal static class Alter
         }
     }
 
-    /// <summary>A default stays with its column.</summary>
-    private static void MoveDefault(Transaction transaction, LakeTable table, string name, string? to)
+    /// <summary>A default stays with its column, and so does what it is computed from.</summary>
+    private static void MoveProperty(Transaction transaction, LakeTable table, Func<string, string> propertyOf, string name, string? to)
     {
-        if (table.Table.Metadata.Properties.TryGetValue(ColumnDefaults.PropertyOf(name), out var value))
+        if (table.Table.Metadata.Properties.TryGetValue(propertyOf(name), out var value))
         {
-            transaction.RemoveProperties([ColumnDefaults.PropertyOf(name)]);
+            transaction.RemoveProperties([propertyOf(name)]);
             if (to is not null)
             {
-                transaction.SetProperties(new Dictionary<string, string> { [ColumnDefaults.PropertyOf(to)] = value });
+                transaction.SetProperties(new Dictionary<string, string> { [propertyOf(to)] = value });
             }
         }
     }

@@ -44,31 +44,26 @@ internal sealed class ConstraintReader(StatementContext context, QualifiedName t
                 return (ConstraintProperties.Reference, context.Source.GetText(constraint.Span));
             case ConstraintKind.Collation:
                 throw context.Unsupported(constraint.Span, "Columns of Iceberg tables have no collation.", "write COLLATE where texts are compared");
+            case ConstraintKind.Generated when context.Statement is CreateTableStatement { Query: null } && constraint.Condition is { } expression:
+                return (ConstraintProperties.Generated, context.Source.GetText(expression));
             default:
-                throw Computed(context, constraint);
+                throw context.Unsupported(constraint.Span, "Only a table that is made without rows gets computed columns.", "create the table first, and insert the rows");
         }
     }
 
-    /// <summary>Refuses columns that are given by an expression, which may have no type.</summary>
-    public static void RefuseComputed(StatementContext context, CreateTableStatement statement)
+    /// <summary>Refuses an expression that looks at more than the row.</summary>
+    public static void RefuseQuery(StatementContext context, TextSpan expression)
     {
-        if (Of(statement).FirstOrDefault(c => c.Kind == ConstraintKind.Generated) is { } computed)
+        if (context.Statement.Tokens.FirstOrDefault(t => t.IsWord("select") && t.Span.Start >= expression.Start && t.Span.End <= expression.End) is { Text: not null } query)
         {
-            throw Computed(context, computed);
+            throw context.Unsupported(query.Span, "What is asked of a row, or computed from it, holds no query.", "leave it to a test, or to whoever writes the rows");
         }
     }
-
-    private static DiagnosticException Computed(StatementContext context, TableConstraint constraint) =>
-        context.Unsupported(constraint.Span, "Columns of Iceberg tables are not computed.", "compute it in a view, or when the rows are written");
 
     /// <summary>Fails where the condition is none of the table's rows alone.</summary>
     private void Bind(TextSpan condition)
     {
-        if (context.Statement.Tokens.Any(t => t.IsWord("select") && t.Span.Start >= condition.Start && t.Span.End <= condition.End))
-        {
-            throw context.Unsupported(condition, "A CHECK looks at the row alone, so it holds no query.", "test it instead, or compute it in a column");
-        }
-
+        RefuseQuery(context, condition);
         var columns = schema.Fields.Select(f => $"CAST(NULL AS {TypeMapping.ToDuckDb(f.Type)}) AS {SqlText.Identifier(f.Name)}");
         _ = context.Describe(new SqlComposer(context.Source).Add($"SELECT 1 FROM (SELECT {string.Join(", ", columns)}) AS {SqlText.Identifier(table.Last.Text)} WHERE CAST((").Copy(condition).Add("\n) AS BOOLEAN)"));
     }
@@ -90,7 +85,8 @@ internal sealed class ConstraintReader(StatementContext context, QualifiedName t
             ConstraintKind.PrimaryKey => "primary_key",
             ConstraintKind.Unique => "unique_" + string.Join('_', constraint.Columns.Select(c => c.Text)),
             ConstraintKind.ForeignKey => "foreign_key",
-            ConstraintKind.Collation or ConstraintKind.Generated => "",
+            ConstraintKind.Generated => Column(constraint.Columns[0]).Name,
+            ConstraintKind.Collation => "",
         };
         var found = stem;
         for (var i = 2; !taken.Add(found); i++)

@@ -32,13 +32,12 @@ internal static class CreateTable
 
     private static long? Empty(StatementContext context, CreateTableStatement statement, Lake.Iceberg.Names.TableIdentifier id)
     {
-        ConstraintReader.RefuseComputed(context, statement);
-        if (statement.Columns.FirstOrDefault(column => column.Type.Length == 0) is { } untyped)
+        if (statement.Columns.FirstOrDefault(column => column.Type.Length == 0 && ComputedTypes.Expression(column) is null) is { } untyped)
         {
             throw SqlRules.Syntax.Error(context.At(untyped.Name.Span), $"Column '{untyped.Name.Text}' has no type.", "write one behind its name");
         }
 
-        var columns = Types(context, statement.Columns);
+        var columns = ComputedTypes.Add(context, statement, Types(context, [.. statement.Columns.Where(column => ComputedTypes.Expression(column) is null)]));
         Create(context, id, Define(context, statement, columns), statement.OrReplace);
         return null;
     }

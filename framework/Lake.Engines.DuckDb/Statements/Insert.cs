@@ -29,9 +29,10 @@ internal static class Insert
         context.EndReading(() => statement.Conflict is null ? written.ToString() : null);
         var query = context.WithoutPivot(written);
         var given = context.Describe(query);
-        var positions = Positions(context, statement, table.Table.Schema, given);
+        var positions = Positions(context, statement, table, given);
         var transaction = context.Work.Change(table);
         var shaped = CopyQuery.Shape(query, given, transaction.Stage().Schema, positions, column => ColumnDefaults.ValueOf(table, column));
+        shaped = GeneratedColumns.Compute(table, shaped);
         if (statement.Conflict is { } conflict)
         {
             var upsert = new Upsert(context, statement, conflict, table);
@@ -79,7 +80,7 @@ internal static class Insert
     private static SqlComposer Query(StatementContext context, InsertStatement statement, LakeTable table) =>
         statement.Query is not { } query ? DefaultRow(context)
         : statement.Rows.IsEmpty || statement.ByName ? context.Query(statement.With, query)
-        : Values(context, statement, table, Targets(context, statement, table.Table.Schema));
+        : Values(context, statement, table, Targets(context, statement, table));
 
     /// <summary>Each value has the type of its column: <c>(1, 'nan'), (2, 3)</c> are numbers where the column is one.</summary>
     private static SqlComposer Values(StatementContext context, InsertStatement statement, LakeTable table, List<NestedField> targets)
@@ -115,30 +116,30 @@ internal static class Insert
 
     /// <summary>For each column of the table the column of the query, or -1.</summary>
     private static IReadOnlyList<int> Positions(
-        StatementContext context, InsertStatement statement, Schema schema, IReadOnlyList<RelationColumn> given)
+        StatementContext context, InsertStatement statement, LakeTable table, IReadOnlyList<RelationColumn> given)
     {
         if (statement.Query is null)
         {
-            return [.. schema.Fields.Select(_ => -1)];
+            return [.. table.Table.Schema.Fields.Select(_ => -1)];
         }
 
-        return statement.ByName ? ByName(context, statement, schema, given) : ByPosition(context, statement, schema, given);
+        return statement.ByName ? ByName(context, statement, table, given) : ByPosition(context, statement, table, given);
     }
 
     private static IReadOnlyList<int> ByPosition(
-        StatementContext context, InsertStatement statement, Schema schema, IReadOnlyList<RelationColumn> given)
+        StatementContext context, InsertStatement statement, LakeTable table, IReadOnlyList<RelationColumn> given)
     {
-        var targets = Targets(context, statement, schema);
+        var targets = Targets(context, statement, table);
         CheckCount(context, statement, targets, given.Count);
-        return [.. schema.Fields.Select(targets.IndexOf)];
+        return [.. table.Table.Schema.Fields.Select(targets.IndexOf)];
     }
 
     /// <summary>The columns to fill, in the order of the values.</summary>
-    private static List<NestedField> Targets(StatementContext context, InsertStatement statement, Schema schema)
+    private static List<NestedField> Targets(StatementContext context, InsertStatement statement, LakeTable table)
     {
         var targets = statement.Columns.IsEmpty
-            ? [.. schema.Fields]
-            : statement.Columns.Select(column => ChangeRules.Column(context, schema, statement.Target, column)).ToList();
+            ? GeneratedColumns.Given(table).ToList()
+            : statement.Columns.Select(column => ChangeRules.Given(context, table, statement.Target, column)).ToList();
         for (var i = 1; i < statement.Columns.Length; i++)
         {
             if (targets.IndexOf(targets[i]) < i)
@@ -162,8 +163,9 @@ internal static class Insert
     }
 
     private static IReadOnlyList<int> ByName(
-        StatementContext context, InsertStatement statement, Schema schema, IReadOnlyList<RelationColumn> given)
+        StatementContext context, InsertStatement statement, LakeTable table, IReadOnlyList<RelationColumn> given)
     {
+        var schema = table.Table.Schema;
         if (!statement.Columns.IsEmpty)
         {
             throw EngineRules.SqlError.Error(context.At(statement.Columns[0].Span), "BY NAME takes the columns from the query, so there is no list of them.", "leave out one of the two");
@@ -181,6 +183,11 @@ internal static class Insert
                 context.At(statement.Target.Span),
                 $"Table '{statement.Target}' has no column '{unknown}', which the query returns.",
                 Spelling.Hint(unknown, schema.Fields.Select(field => field.Name)));
+        }
+
+        foreach (var name in names)
+        {
+            _ = ChangeRules.Given(context, table, statement.Target, new SqlName(name, statement.Target.Span));
         }
 
         return [.. schema.Fields.Select(field => names.FindIndex(name => string.Equals(name, field.Name, StringComparison.OrdinalIgnoreCase)))];

@@ -2,6 +2,7 @@ using Lake.Engines.DuckDb.Changes;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
 using Lake.Engines.DuckDb.Types;
+using Lake.Engines.DuckDb.Writing;
 using Lake.Iceberg.Schemas;
 using Lake.Sql;
 using Lake.Sql.Statements;
@@ -42,7 +43,7 @@ internal sealed class MergeValues
         var values = new MergeValues(target.Current);
         if (clause.Assignments.IsEmpty)
         {
-            values.FromSource(context, target, input, clause, [.. target.Schema.Fields]);
+            values.FromSource(context, target, input, clause, [.. GeneratedColumns.Given(target.Table)]);
             return values;
         }
 
@@ -65,8 +66,8 @@ internal sealed class MergeValues
         }
 
         var columns = clause.Columns.IsEmpty
-            ? [.. target.Schema.Fields]
-            : clause.Columns.Select(column => ChangeRules.Column(context, target.Schema, target.Statement.Target, column)).ToList();
+            ? [.. GeneratedColumns.Given(target.Table)]
+            : clause.Columns.Select(column => ChangeRules.Given(context, target.Table, target.Statement.Target, column)).ToList();
         if (clause.Values.IsEmpty)
         {
             values.FromSource(context, target, input, clause, columns);
@@ -96,7 +97,7 @@ internal sealed class MergeValues
         {
             var name = input.Columns[i].Name;
             var column = clause.ByName
-                ? ChangeRules.Column(context, target.Schema, target.Statement.Target, new SqlName(name, clause.Span))
+                ? ChangeRules.Given(context, target.Table, target.Statement.Target, new SqlName(name, clause.Span))
                 : columns[i];
             _values[column.Id] = query => query.Add($"CAST({SqlText.Identifier(input.Alias, name)} AS {TypeMapping.ToDuckDb(column.Type)})");
         }

@@ -43,6 +43,7 @@ internal sealed class Upsert(StatementContext context, InsertStatement statement
             conflict.Span, $"'{statement.Target}' has several keys, and the statement does not say which counts.", "name its columns: ON CONFLICT (…) DO UPDATE");
         Offer(rows);
         var count = context.Duck.Query(Query(key, positions), context.Statement.Span) is [[long found]] ? found : 0;
+        _source.Compute();
         var result = _source.Result(count);
         if (count > 0)
         {

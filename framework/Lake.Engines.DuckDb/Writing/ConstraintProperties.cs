@@ -17,7 +17,10 @@ internal static class ConstraintProperties
     /// <summary>A reference to another table is written down, and nothing more.</summary>
     public const string Reference = "lake.reference.";
 
-    private static readonly string[] Prefixes = [Check, Unique, Reference];
+    /// <summary>A column that is computed when a row is written.</summary>
+    public const string Generated = "lake.generated.";
+
+    private static readonly string[] Prefixes = [Check, Unique, Reference, Generated];
 
     public static IEnumerable<string> In(ImmutableSortedDictionary<string, string> properties) =>
         properties.Keys.Where(key => Prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)));
@@ -36,6 +39,10 @@ internal static class ConstraintProperties
     public static IEnumerable<(string Name, ImmutableArray<string> Columns)> Keys(ImmutableSortedDictionary<string, string> properties) =>
         properties.Where(p => p.Key.StartsWith(Unique, StringComparison.Ordinal)).Select(p => (p.Key[Unique.Length..], Names(p.Value).ToImmutableArray()));
 
+    /// <summary>Column and expression of each computed column.</summary>
+    public static IEnumerable<(string Column, string Expression)> Computed(ImmutableSortedDictionary<string, string> properties) =>
+        properties.Where(p => p.Key.StartsWith(Generated, StringComparison.Ordinal)).Select(p => (p.Key[Generated.Length..], p.Value));
+
     public static string KeyOf(IEnumerable<string> columns) => string.Join(", ", columns.Select(SqlText.Identifier));
 
     /// <summary>The name of a constraint that rests on the column.</summary>
@@ -44,6 +51,6 @@ internal static class ConstraintProperties
         .Select(NameOf)
         .FirstOrDefault();
 
-    private static IEnumerable<string> Names(string text) =>
+    public static IEnumerable<string> Names(string text) =>
         SqlLexer.Tokenize(new SourceFile("constraint", text)).Tokens.Where(t => t.IsIdentifier).Select(t => t.Name);
 }

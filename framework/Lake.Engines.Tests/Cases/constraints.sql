@@ -47,9 +47,21 @@ create table bad (a integer check (b > 1));
 create table bad (a integer, check (sum(a) > 1));
 create table bad (a integer, unique (b));
 create table bad (a varchar collate nocase);
-create table bad (a integer, b integer generated always as (a + 1));
-create table bad (a integer, b as (a + 1));
-create table bad (a integer, b integer as (a + 1) virtual);
+create table bad (a integer, check (a > (select 1)));
+
+-- An index is one for its uniqueness.
+create table indexed (a integer, b integer);
+create unique index one on indexed (a, b);
+create unique index if not exists one on indexed (a);
+create unique index one on indexed (a);
+insert into indexed values (1, 1), (1, 2);
+insert into indexed values (1, 2);
+create unique index two on indexed (a);
+create unique index on indexed (lower(a));
+create index plain on indexed (a);
+insert or replace into indexed values (1, 2);
+alter table indexed drop constraint one;
+insert into indexed values (1, 2);
 create or replace table t (id integer);
 insert into t values (1), (1), (-1);
 begin;

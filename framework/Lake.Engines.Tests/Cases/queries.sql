@@ -32,15 +32,25 @@ select * from pivoted order by id;
 select * from (pivot t on even using count(*) group by id) order by id limit 1;
 select sum(x) from (select 'a' as x);
 
--- What would change the copy that stands for a table is refused.
+-- What is prepared changes the table itself, and finds it as it is when it is executed.
 create table wrapped (a integer);
 insert into wrapped values (1);
-explain analyze insert into wrapped values (2);
-explain (analyze, format json) merge into wrapped using (select 1 as i) s on a = i when matched then delete;
-prepare change as with s as (select 3 as a) insert into wrapped select * from s;
-prepare made as create table other as select 1 as a;
-prepare read as select a + ? from wrapped;
+prepare change as with s as (select $b + ?1 as a) insert into wrapped select * from s returning a;
+execute change(3, b := 10);
+execute change(b := (select max(a) from wrapped), 1);
+execute change(3);
+execute change(3, 4, b := 10);
+prepare made as create table other as select [?, 2] as a;
+execute made(greatest(5, 4));
+from other;
+prepare read as select a + ? from wrapped order by 1;
 execute read(10);
+insert into wrapped values (100);
+execute read(10);
+prepare missing as delete from nowhere;
+execute missing;
+deallocate change;
+execute change(1, 2);
 create temp table aside (a integer);
 prepare change_aside as insert into aside values (?);
 execute change_aside(5);

@@ -44,3 +44,33 @@ merge into t using (values ('x')) s(a) on t.a = s.a when not matched then insert
 merge into t using (values ('x')) s(a) on t.a = s.a when matched then update set a = 'y';
 commit;
 select * from t order by a;
+
+-- What has failed cannot be kept.
+create table aborted (a integer primary key);
+begin;
+insert into aborted values (1);
+insert into aborted values (1);
+from aborted;
+commit;
+from aborted;
+begin;
+insert into aborted values (1);
+select missing from aborted;
+insert into nowhere values (1);
+create table aborted (a integer);
+insert into aborted values (2);
+commit;
+from aborted order by a;
+begin;
+insert into aborted values (3);
+select cast('x' as integer);
+rollback;
+begin transaction read only;
+select count(*) from aborted;
+insert into aborted values (4);
+rollback;
+begin;
+insert into aborted values (5);
+checkpoint;
+rollback;
+from aborted order by a;

@@ -21,9 +21,13 @@ with s as (select 8 as id, 8 as v, 'h' as w union all select 2, 2, 'b') insert i
 from t order by id;
 select operation, count(*) from lake_snapshots('t') group by all order by all;
 
--- Which of several rows counts must be clear, and so must the key.
+-- Of several rows with a key the first counts.
 insert into t values (9, 1, 'a'), (9, 2, 'b') on conflict (id) do update set v = excluded.v;
-insert or replace into t values (9, 1, 'a'), (9, 2, 'b');
+insert or replace into t values (9, 3, 'c'), (9, 4, 'd'), (12, 1, 'e'), (12, 2, 'f');
+from t where id in (9, 12) order by id;
+delete from t where id in (9, 12);
+
+-- The key must be clear.
 insert into t values (1, 1, 'a') on conflict (v) do nothing;
 insert into t values (1, 1, 'a') on conflict (nope) do nothing;
 insert into t values (1, 1, 'a') on conflict (id) do update set id = 2;
@@ -37,6 +41,7 @@ create table several (a integer unique, b integer, c integer, unique (b, c));
 insert into several values (1, 1, 1), (null, 2, 2);
 insert into several values (null, 3, 3), (null, null, 4), (1, 8, 8), (9, 1, 1), (5, 5, 5) on conflict do nothing;
 insert into several values (6, 6, 6), (6, 7, 7) on conflict do nothing;
+insert into several values (20, 20, 20), (20, 21, 21), (22, 21, 21) on conflict do nothing;
 insert into several values (6, 6, 6), (6, 7, 7) on conflict (a) do nothing;
 insert or replace into several values (1, 1, 1);
 insert into several values (10, 1, 1), (11, 11, 11) on conflict (c, b) do update set a = excluded.a;

@@ -99,12 +99,8 @@ internal static class ChangeParser
         }
 
         var target = reader.Path("a table name");
-        if (reader.Current.IsOperator("("))
-        {
-            reader.NameList("a column name");
-        }
-
-        return reader.IsWords("from") ? new CopyFromStatement(reader.Span, target) : StatementParser.Other(reader);
+        var columns = reader.Current.IsOperator("(") ? reader.NameList("a column name") : [];
+        return reader.IsWords("from") ? new CopyFromStatement(reader.Span, target, columns, reader.Rest("a file")) : StatementParser.Other(reader);
     }
 
     public static ImmutableArray<Assignment> Assignments(TokenReader reader, Func<bool> stop)

@@ -33,7 +33,7 @@ internal static class ColumnParser
     /// <summary>The type and what follows it; a type is left out where a query tells it.</summary>
     public static ColumnDefinition Attributes(TokenReader reader, SqlName name)
     {
-        var type = IsEnd(reader) || reader.IsWords("as") ? new TextSpan(name.Span.End, 0) : Type(reader);
+        var type = IsEnd(reader) || reader.IsWords("as") || reader.IsWords("generated", "always") ? new TextSpan(name.Span.End, 0) : Type(reader);
         var column = new ColumnDefinition(name, type, NotNull: false, Default: null);
         while (!IsEnd(reader))
         {

@@ -48,13 +48,17 @@ internal static class ConstraintParser
             return Check(reader, name, start);
         }
 
+        if (reader.TryWords("generated", "always", "as") || reader.TryWords("as"))
+        {
+            return Generated(reader, column, start);
+        }
+
         ConstraintKind? kind = reader switch
         {
             _ when reader.TryWords("primary", "key") => ConstraintKind.PrimaryKey,
             _ when reader.TryWords("unique") => ConstraintKind.Unique,
             _ when reader.TryWords("references") => ConstraintKind.ForeignKey,
             _ when reader.TryWords("collate") => ConstraintKind.Collation,
-            _ when reader.TryWords("generated", "always", "as") || reader.TryWords("as") => ConstraintKind.Generated,
             _ => null,
         };
         if (kind is null)
@@ -66,6 +70,16 @@ internal static class ConstraintParser
             ? start
             : reader.Until(() => isAfter(reader.Current), "a constraint");
         return new TableConstraint(kind ?? ConstraintKind.Unique, name, [column], null, TextSpan.Cover(start, rest));
+    }
+
+    /// <summary>Values are computed when rows are written, which is what either word comes to for a reader.</summary>
+    private static TableConstraint Generated(TokenReader reader, SqlName column, TextSpan start)
+    {
+        reader.ExpectOperator("(");
+        var expression = reader.Until(() => false, "an expression");
+        reader.ExpectOperator(")");
+        _ = reader.TryWords("virtual") || reader.TryWords("stored");
+        return new TableConstraint(ConstraintKind.Generated, null, [column], expression, TextSpan.Cover(start, expression));
     }
 
     private static TableConstraint Check(TokenReader reader, SqlName? name, TextSpan start)

@@ -114,4 +114,5 @@ public sealed record MergeClause(TextSpan Span, MergeMatch Match, MergeVerb Verb
 }
 
 /// <summary>COPY table FROM file.</summary>
-public sealed record CopyFromStatement(TextSpan Span, QualifiedName Target) : ChangeStatement(Span, Target);
+/// <param name="Input">The file and its options: all behind the columns.</param>
+public sealed record CopyFromStatement(TextSpan Span, QualifiedName Target, ImmutableArray<SqlName> Columns, TextSpan Input) : ChangeStatement(Span, Target);
