@@ -57,9 +57,7 @@ internal sealed class ChangeSource
         _context.EndReading(() => compose().ToString());
         _isPlanned = false;
         Table = _context.Pruned(Table);
-        var count = _context.Duck.Query(compose(), _context.Statement.Span) is [[long rows]] ? rows : 0;
-        Compute();
-        return count;
+        return _context.Duck.Query(compose(), _context.Statement.Span) is [[long count]] ? count : 0;
     }
 
     /// <summary>Gives the found rows what is computed from their new values.</summary>

@@ -16,7 +16,7 @@ internal static class Wrapped
     public static StatementContext? ChangeOf(StatementContext context)
     {
         var tokens = context.Statement.Tokens;
-        var isWrapper = tokens[0].IsWord("prepare")
+        var isWrapper = (tokens[0].IsWord("prepare") && tokens.Length > 2 && tokens[2].IsWord("as"))
             || (tokens[0].IsWord("explain") && tokens.Skip(1).TakeWhile(t => t.IsOperator("(") || t.IsOperator(",") || t.IsWord("analyze")).Any(t => t.IsWord("analyze")));
         var verb = isWrapper ? tokens.Skip(1).FirstOrDefault(IsVerb) : default;
         if (verb.Text is null)

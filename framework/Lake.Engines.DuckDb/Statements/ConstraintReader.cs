@@ -85,7 +85,7 @@ internal sealed class ConstraintReader(StatementContext context, QualifiedName t
             ConstraintKind.PrimaryKey => "primary_key",
             ConstraintKind.Unique => "unique_" + string.Join('_', constraint.Columns.Select(c => c.Text)),
             ConstraintKind.ForeignKey => "foreign_key",
-            ConstraintKind.Generated => Column(constraint.Columns[0]).Name,
+            ConstraintKind.Generated => ChangeRules.Column(context, schema, table, constraint.Columns[0]).Name,
             ConstraintKind.Collation => "",
         };
         var found = stem;

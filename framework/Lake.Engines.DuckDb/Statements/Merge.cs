@@ -23,6 +23,7 @@ internal static class Merge
         var input = MergeInput.Read(context, statement);
         var source = new ChangeSource(context, statement, table, input.Name is { } name ? [(name, input.Alias)] : []);
         var count = source.Find(() => Rows(context, statement, source, input));
+        source.Compute();
         var result = source.Result(count, $"*, {Actions(statement)} AS {Returning.Action}");
         if (count > 0)
         {

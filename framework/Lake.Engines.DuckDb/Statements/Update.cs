@@ -16,6 +16,7 @@ internal static class Update
         var source = new ChangeSource(context, statement, table);
         var assignments = ChangeRules.Assignments(context, source, statement.Assignments);
         var count = source.Find(() => Rows(statement, source, assignments));
+        source.Compute();
         var result = source.Result(count);
         if (count > 0)
         {

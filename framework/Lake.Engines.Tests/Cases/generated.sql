@@ -35,6 +35,8 @@ insert into keyed values ('a', 1), ('b', 2);
 insert into keyed values ('a', 5), ('c', 3) on conflict (k) do update set n = n + excluded.n returning *;
 insert or replace into keyed values ('b', 9);
 from keyed order by k;
+delete from keyed where label = 'c=3' returning label;
+merge into keyed using (select 'a' as k) s using (k) when matched then delete returning k, label;
 update keyed set n = 0 where label = 'b=9';
 select label from keyed where n = 0;
 
@@ -42,6 +44,9 @@ select label from keyed where n = 0;
 create table chained (c integer as (b + 1), b integer as (a + 1), a integer);
 insert into chained values (1);
 from chained;
+create table nested (a integer, both as ([a, a + 1]), m as (map([a], ['x'])));
+insert into nested values (1);
+from nested;
 create or replace table chained (a integer, b integer);
 insert into chained values (1, 1);
 create table bad (a integer as (b), b integer as (a), c integer);

@@ -253,8 +253,8 @@ public abstract class CatalogConformance : IDisposable
         var schema = new Schema(0, [new NestedField(1, "n", PrimitiveType.Long)]);
         Catalog.CreateNamespace(Shop);
         Catalog.CreateOrReplaceView(Orders, new ViewDefinition("select 1 as n", schema));
-        var creation = Catalog.NewCreateTransaction(Orders, new TableDefinition(Warehouse.OrdersSchema));
-        creation.TakesView = true;
+        var creation = new Transaction(Catalog, Orders, table: null) { TakesView = true };
+        creation.CreateOrReplace(new TableDefinition(Warehouse.OrdersSchema));
         Warehouse.Append(creation.Commit(), "a");
         Open().TryLoadView(Orders).ShouldBeNull();
         Open().ListViews(Shop).ShouldBeEmpty();
