@@ -203,10 +203,7 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
         json.WriteStartObject("run_result");
         json.WriteString("status", DbtResult.Status(result, options));
         json.WriteString("message", DbtResult.Message(result) ?? "");
-        json.WriteStartArray("timing_info");
-        WriteTiming(json, "compile", result.CompileStarted, result.CompileFinished);
-        WriteTiming(json, "execute", result.ExecuteStarted, result.ExecuteFinished);
-        json.WriteEndArray();
+        DbtResult.WriteTimings(json, "timing_info", result);
         json.WriteString("thread", thread);
         json.WriteNumber("execution_time", result.Duration.TotalSeconds);
         json.WritePropertyName("adapter_response");
@@ -225,18 +222,6 @@ internal sealed class ResultEvents(EventLog log, LoadedProject project, RunOptio
         foreach (var (name, value) in DbtResult.Costs(query))
         {
             json.WriteNumber(name, value);
-        }
-    }
-
-    private static void WriteTiming(Utf8JsonWriter json, string name, DateTimeOffset? started, DateTimeOffset? finished)
-    {
-        if (started is { } start && finished is { } end)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", name);
-            json.WriteString("started_at", JsonLines.Time(start));
-            json.WriteString("completed_at", JsonLines.Time(end));
-            json.WriteEndObject();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Lake.Engines;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
@@ -29,6 +30,22 @@ public static class DbtResult
 
     /// <summary>Null for kinds that have nothing to compile.</summary>
     public static bool? IsCompiled(NodeResult result) => NeverCompiled.Contains(result.ResourceType, StringComparer.Ordinal) ? null : result.Compiled;
+
+    /// <summary>The phases of a node, as artifacts and events have them.</summary>
+    public static void WriteTimings(Utf8JsonWriter json, string key, NodeResult result)
+    {
+        json.WriteStartArray(key);
+        foreach (var (name, started, finished) in result.Timings)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("started_at", ArtifactMetadata.Time(started));
+            json.WriteString("completed_at", ArtifactMetadata.Time(finished));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static ValueMap Response(NodeResult result, string message) => new(
         new KeyValuePair<string, object?>[]

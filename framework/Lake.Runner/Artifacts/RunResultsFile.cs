@@ -32,10 +32,7 @@ internal static class RunResultsFile
     {
         json.WriteStartObject();
         json.WriteString("status", DbtResult.Status(node, options));
-        json.WriteStartArray("timing");
-        WriteTiming(json, "compile", node.CompileStarted, node.CompileFinished);
-        WriteTiming(json, "execute", node.ExecuteStarted, node.ExecuteFinished);
-        json.WriteEndArray();
+        DbtResult.WriteTimings(json, "timing", node);
         json.WriteString("thread_id", node.Thread == 0 ? "MainThread" : $"Thread-{node.Thread}");
         json.WriteNumber("execution_time", node.Duration.TotalSeconds);
         json.WritePropertyName("adapter_response");
@@ -90,18 +87,6 @@ internal static class RunResultsFile
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteTiming(Utf8JsonWriter json, string name, DateTimeOffset? started, DateTimeOffset? finished)
-    {
-        if (started is { } start && finished is { } end)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", name);
-            json.WriteString("started_at", ArtifactMetadata.Time(start));
-            json.WriteString("completed_at", ArtifactMetadata.Time(end));
-            json.WriteEndObject();
-        }
     }
 
     private static void WriteArguments(Utf8JsonWriter json, LoadedProject project, RunOptions options)

@@ -39,7 +39,7 @@ internal static class ResultValues
     private static PyDict Fields(NodeResult result, RunOptions options, Func<DateTimeOffset, object?> time, object? node) => new()
     {
         { "status", DbtResult.Status(result, options) },
-        { "timing", new PyList(Timing(result, time)) },
+        { "timing", new PyList(result.Timings.Select(phase => (object?)new PyDict { { "name", phase.Name }, { "started_at", time(phase.Started) }, { "completed_at", time(phase.Finished) } })) },
         { "thread_id", $"Thread-{result.Thread}" },
         { "execution_time", result.Duration.TotalSeconds },
         { "adapter_response", TemplateValues.FromPlain(DbtResult.Response(result)) },
@@ -48,15 +48,4 @@ internal static class ResultValues
         { "unique_id", result.UniqueId },
         { "node", node },
     };
-
-    private static IEnumerable<object?> Timing(NodeResult result, Func<DateTimeOffset, object?> time)
-    {
-        foreach (var (name, started, finished) in new[] { ("compile", result.CompileStarted, result.CompileFinished), ("execute", result.ExecuteStarted, result.ExecuteFinished) })
-        {
-            if (started is { } start && finished is { } end)
-            {
-                yield return new PyDict { { "name", name }, { "started_at", time(start) }, { "completed_at", time(end) } };
-            }
-        }
-    }
 }

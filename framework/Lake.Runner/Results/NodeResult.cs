@@ -53,6 +53,21 @@ public sealed record NodeResult
 
     public DateTimeOffset? ExecuteFinished { get; init; }
 
+    /// <summary>The phases that are over, under dbt's names.</summary>
+    public IEnumerable<(string Name, DateTimeOffset Started, DateTimeOffset Finished)> Timings
+    {
+        get
+        {
+            foreach (var (name, started, finished) in new[] { ("compile", CompileStarted, CompileFinished), ("execute", ExecuteStarted, ExecuteFinished) })
+            {
+                if (started is { } start && finished is { } end)
+                {
+                    yield return (name, start, end);
+                }
+            }
+        }
+    }
+
     public bool Compiled { get; init; }
 
     public string? CompiledCode { get; init; }
