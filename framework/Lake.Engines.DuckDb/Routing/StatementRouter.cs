@@ -68,10 +68,16 @@ internal static class StatementRouter
         CommentStatement comment when Comment.TableOf(comment) is { } table && IsOurs(context, table) => Counted(() => Comment.Run(context, comment, table)),
         ChangeStatement change when IsOurs(context, change.Target) => () => Change(context, change),
         CreateIndexStatement create when IsOurs(context, create.Table) => Counted(() => CreateIndex.Run(context, create)),
-        OtherStatement { Keyword: "CHECKPOINT" or "FORCE" } when context.Work.HasChanges => throw EngineRules.TransactionState.Error(
+        OtherStatement other => RouteOther(context, other),
+        _ => null,
+    };
+
+    private static Func<IQueryResult>? RouteOther(StatementContext context, OtherStatement statement) => statement.Keyword switch
+    {
+        "CHECKPOINT" or "FORCE" when context.Work.HasChanges => throw EngineRules.TransactionState.Error(
             null, "There is no CHECKPOINT within a transaction that has changed something.", "commit it first"),
-        OtherStatement { Keyword: "PREPARE" } when Wrapped.ChangeOf(context) is { } inner => () => Wrapped.Prepare(inner),
-        OtherStatement { Keyword: "EXPLAIN" } when Wrapped.ChangeOf(context) is { } inner => () => Wrapped.Analyze(context, inner, c => Route(c) is { } change ? change() : PassOn(c)),
+        "PREPARE" when Wrapped.ChangeOf(context) is { } inner => () => Wrapped.Prepare(inner),
+        "EXPLAIN" when Wrapped.ChangeOf(context) is { } inner => () => Wrapped.Analyze(context, inner, c => Route(c) is { } change ? change() : PassOn(c)),
         _ => null,
     };
 

@@ -54,8 +54,7 @@ internal sealed class PreparedStatements
         var (tokens, depth, from) = (statement.Tokens, 0, 3);
         for (var i = 2; i < tokens.Length; i++)
         {
-            depth += tokens[i].IsOperator("(") || tokens[i].IsOperator("[") || tokens[i].IsOperator("{") ? 1
-                : tokens[i].IsOperator(")") || tokens[i].IsOperator("]") || tokens[i].IsOperator("}") ? -1 : 0;
+            depth += Nesting(tokens[i]);
             var isEnd = (depth == 1 && tokens[i].IsOperator(",")) || (depth == 0 && i == tokens.Length - 1);
             if (isEnd && i > from)
             {
@@ -68,6 +67,13 @@ internal sealed class PreparedStatements
 
         return values;
     }
+
+    private static int Nesting(SqlToken token) => token.Kind != SqlTokenKind.Operator ? 0 : token.Text switch
+    {
+        "(" or "[" or "{" => 1,
+        ")" or "]" or "}" => -1,
+        _ => 0,
+    };
 
     private static string Fill(SourceFile text, Dictionary<string, string> values, Location execute)
     {

@@ -93,7 +93,7 @@ public sealed class JdbcCatalog : IMultiTableCatalog, IDisposable
         }
 
         var view = takesView ? Find(to, IsView) : null;
-        (string, string?[]) rename = ($"UPDATE iceberg_tables SET table_namespace = $4, table_name = $5 WHERE {Named} AND {IsTable}", Key(from, JdbcNamespaces.Text(to.Namespace), to.Name));
+        var rename = ($"UPDATE iceberg_tables SET table_namespace = $4, table_name = $5 WHERE {Named} AND {IsTable}", Key(from, JdbcNamespaces.Text(to.Namespace), to.Name));
         if (!_tables.TryChange(view is null ? [rename] : [RemovedView(to), rename]))
         {
             throw Find(from, IsTable) is null

@@ -93,3 +93,8 @@
 {% macro store_relation(plugin, relation, location, format, config) -%}
   {%- do exceptions.raise_compiler_error('plugins of dbt-duckdb are not supported; the files at ' ~ location ~ ' can be read from there') -%}
 {%- endmacro %}
+
+
+{#- What an external model has written is a view of the lakehouse, which later runs find. -#}
+{% macro register_upstream_external_models() -%}
+{%- endmacro %}
