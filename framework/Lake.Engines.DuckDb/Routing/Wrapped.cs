@@ -48,6 +48,7 @@ internal static class Wrapped
         using var changed = run(inner);
         var rows = changed.RowsAffected ?? 0;
         var cost = string.Create(CultureInfo.InvariantCulture, $"Total Time: {clock.Elapsed.TotalSeconds:0.0000}s\nRows: {rows}\n");
+        cost += inner.Statement is MergeStatement merge ? $"Actions: {string.Join(", ", merge.Clauses.Select(clause => clause.Verb).Distinct())}\n" : "";
         return new RowsResult([new RelationColumn("explain_key", "VARCHAR"), new RelationColumn("explain_value", "VARCHAR")], [["analyzed_plan", cost + plan]], rows);
     }
 
