@@ -180,9 +180,9 @@ internal sealed class PinnedCatalog(ICatalog catalog)
         ?? (Known(id.Namespace.ToString()).TryGetValue(id, out var similar) && similar != id ? LoadExact(similar) : null);
 
     /// <summary>Tables are looked for again behind views: meanwhile one may have taken a view's place.</summary>
-    private LakeRelation? LoadExact(TableIdentifier id) => LoadTable(id) ?? LoadView(id) ?? LoadTable(id);
+    private LakeRelation? LoadExact(TableIdentifier id) => (LakeRelation?)LoadTable(id) ?? LoadView(id) ?? (LakeRelation?)LoadTable(id);
 
-    private LakeRelation? LoadTable(TableIdentifier id) => catalog.TryLoadTable(id) is { } table ? new LakeTable(id, table) : null;
+    private LakeTable? LoadTable(TableIdentifier id) => catalog.TryLoadTable(id) is { } table ? new LakeTable(id, table) : null;
 
-    private LakeRelation? LoadView(TableIdentifier id) => catalog.TryLoadView(id) is { } view ? LakeView.Of(view) : null;
+    private LakeView? LoadView(TableIdentifier id) => catalog.TryLoadView(id) is { } view ? LakeView.Of(view) : null;
 }

@@ -1,4 +1,3 @@
-using Lake.Engines.DuckDb.Connections;
 using Lake.Engines.DuckDb.Mirrors;
 using Lake.Engines.DuckDb.Sessions;
 using Lake.Engines.DuckDb.Text;
