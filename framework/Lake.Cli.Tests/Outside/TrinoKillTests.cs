@@ -13,6 +13,23 @@ namespace Lake.Cli.Tests.Outside;
 [Collection(OutsideCollection.Name)]
 public sealed class TrinoKillTests : IDisposable
 {
+    private const string Project = """
+        --- models/kept.sql
+        {{ config(materialized='incremental', incremental_strategy='append') }}
+        select n from (values 1, 2, {{ var('last') }}) as v(n)
+        {% if is_incremental() %}where n > (select max(n) from {{ this }}){% endif %}
+        --- models/merged.sql
+        {{ config(materialized='incremental', incremental_strategy='merge', unique_key='n') }}
+        select n, {{ var('last') }} as run from {{ ref('kept') }}
+        --- models/whole.sql
+        {{ config(materialized='table') }}
+        select count(*) as rows, max(run) as run from {{ ref('merged') }}
+        --- models/models.yml
+        models:
+          - {name: kept, columns: [{name: n, data_tests: [unique]}]}
+          - {name: whole, columns: [{name: rows, data_tests: [not_null]}]}
+        """;
+
     private static readonly string[] Changing = ["create", "merge", "insert", "alter", "drop"];
 
     private readonly TemporaryFolder _folder = new();
@@ -22,22 +39,7 @@ public sealed class TrinoKillTests : IDisposable
     [Fact]
     public void A_build_killed_at_any_statement_is_completed_by_the_next()
     {
-        _folder.With("""
-            --- models/kept.sql
-            {{ config(materialized='incremental', incremental_strategy='append') }}
-            select n from (values 1, 2, {{ var('last') }}) as v(n)
-            {% if is_incremental() %}where n > (select max(n) from {{ this }}){% endif %}
-            --- models/merged.sql
-            {{ config(materialized='incremental', incremental_strategy='merge', unique_key='n') }}
-            select n, {{ var('last') }} as run from {{ ref('kept') }}
-            --- models/whole.sql
-            {{ config(materialized='table') }}
-            select count(*) as rows, max(run) as run from {{ ref('merged') }}
-            --- models/models.yml
-            models:
-              - {name: kept, columns: [{name: n, data_tests: [unique]}]}
-              - {name: whole, columns: [{name: rows, data_tests: [not_null]}]}
-            """);
+        _folder.With(Project);
         var statements = Build(3, killAt: null);
         State().ShouldBe(Of(3));
         statements.ShouldBeGreaterThan(2);
@@ -52,6 +54,23 @@ public sealed class TrinoKillTests : IDisposable
 
         Rows($"select table_name from lake.information_schema.tables where table_schema = '{_schema}' order by 1").Split('\n')
             .Where(t => !t.Contains("__lake_", StringComparison.Ordinal)).ShouldBe(["kept", "merged", "whole"]);
+    }
+
+    [Fact]
+    public void A_build_whose_connections_break_again_and_again_is_right()
+    {
+        _folder.With(Project);
+        using var network = new CuttingProxy(Servers.Trino.Address, (number, _) => number % 4 == 0 ? (Cut)((number / 4 % 3) + 1) : Cut.None);
+        foreach (var last in (int[])[3, 4])
+        {
+            Write(network.Address, last);
+            LakeProcess.Run(_folder.Path, "build", "--profiles-dir", _folder.Path);
+        }
+
+        State().ShouldBe(Of(4));
+        network.Cuts.ShouldBeGreaterThan(10);
+        Rows($"select query from system.runtime.queries where query like '%{_schema}%' and state = 'FINISHED' and regexp_like(query, '(?i)^\\s*(create|insert|merge|alter)') group by query having count(*) > 1")
+            .ShouldBeEmpty("no statement runs twice");
     }
 
     [Fact]
