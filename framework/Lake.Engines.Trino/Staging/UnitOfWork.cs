@@ -44,10 +44,25 @@ internal sealed class UnitOfWork(IStagingServer server)
         }
     }
 
-    /// <summary>The statement with staged names in the places of those that they stand for.</summary>
-    public SentSql Rewrite(TrinoStatement statement, RelationName? except = null) => new(
-        statement,
-        Replaced(statement).Where(n => n.Name != except).Select(n => (n.Span, n.Text)));
+    /// <summary>The statement with staged names in the places of those that they stand for. Fails where it reads what was dropped.</summary>
+    public SentSql Rewrite(TrinoStatement statement, RelationName? except = null)
+    {
+        foreach (var use in NameScan.Find(statement, server.Resolve))
+        {
+            if (!use.IsQualifier && use.Name != except && Find(use.Name) is { Stage: null } && !IsOfStatement(statement, use.Name.Identifier))
+            {
+                throw EngineRules.UnknownRelation.Error(statement.Source.At(use.Span), $"There is no table or view '{use.Name.Schema}.{use.Name.Identifier}'.");
+            }
+        }
+
+        return new SentSql(statement, Replaced(statement).Where(n => n.Name != except).Select(n => (n.Span, n.Text)));
+    }
+
+    /// <summary>Whether a name is one that the statement gives to a query of its own.</summary>
+    private static bool IsOfStatement(TrinoStatement statement, string name) =>
+        Enumerable.Range(0, Math.Max(0, statement.Tokens.Length - 2)).Any(i =>
+            statement.Tokens[i].IsIdentifier && statement.Tokens[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            && statement.Tokens[i + 1].IsWord("as") && statement.Tokens[i + 2].IsOperator("("));
 
     /// <summary>Where the statement means something staged, and what to write there.</summary>
     private IEnumerable<(TextSpan Span, RelationName Name, string Text)> Replaced(TrinoStatement statement) =>
