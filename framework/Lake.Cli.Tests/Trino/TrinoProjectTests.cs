@@ -138,9 +138,9 @@ public sealed class TrinoProjectTests : IDisposable
             select count_if(query like '%information_schema.tables%'), count_if(query like '%information_schema%' and query not like '%information_schema.tables%' or query like '%system.jdbc%'), count(*)
             from system.runtime.queries where query like '%{0}%' and query not like '%system.runtime.queries%'
             """).Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
-        asked[0].ShouldBe(2, "once a build");
-        asked[1].ShouldBe(1, "whether the schema is there, when it was not");
-        (asked[2] / 2.0 / Models).ShouldBeLessThan(4.0, "statements a model with its test, staged and published");
+        asked[0].ShouldBe(3, "once a build, and once more when the schema has been made");
+        asked[1].ShouldBe(2, "whether the schema is there, when nothing is in it");
+        (asked[2] / 2.0 / Models).ShouldBeLessThan(5.0, "statements a model with its test, staged and published");
     }
 
     [Theory]
