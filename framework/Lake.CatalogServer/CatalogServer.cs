@@ -1,12 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Lake.Iceberg.Serving;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Lake.Web;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Lake.CatalogServer;
 
@@ -18,31 +14,11 @@ public static class CatalogServer
 
     /// <summary>Returns when it is asked to end and open requests have been answered. Fails with <see cref="IOException"/> when the port is taken.</summary>
     /// <param name="started">Gets the address once clients can connect.</param>
-    public static async Task Run(RestService service, CatalogServerOptions options, Action<string> started, CancellationToken end)
-    {
-        // Nothing of the usual application is needed: no configuration files, no logging, no routing.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Listen(options.Address, options.Port, listen =>
-            {
-                if (options.Certificate is { } certificate)
-                {
-                    listen.UseHttps(certificate);
-                }
-            });
-        });
-        await using var app = builder.Build();
-        app.Run(context => Answer(context, service, options.Token));
-        await app.StartAsync(end).ConfigureAwait(false);
-        started(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? options.ToString());
-        var ended = new TaskCompletionSource();
-        await using var registration = end.Register(ended.SetResult).ConfigureAwait(false);
-        await ended.Task.ConfigureAwait(false);
-        await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
-    }
+    public static Task Run(RestService service, CatalogServerOptions options, Action<string> started, CancellationToken end) => WebServer.Run(
+        new WebServerOptions(options.Address, options.Port) { Certificate = options.Certificate, LargestBody = LargestBody },
+        context => Answer(context, service, options.Token),
+        started,
+        end);
 
     private static async Task Answer(HttpContext context, RestService service, string? token)
     {

@@ -6,12 +6,8 @@ using Lake.Gateway.Spooling;
 using Lake.Loader.Loading;
 using Lake.Loader.Streams;
 using Lake.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Lake.Web;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Lake.Gateway;
 
@@ -34,7 +30,7 @@ public static class WebhookGateway
         var loading = loader.Run(all, end);
         try
         {
-            await Serve(options, endpoints, started, end).ConfigureAwait(false);
+            await WebServer.Run(new WebServerOptions(options.Address, options.Port), context => Answer(context, endpoints), started, end).ConfigureAwait(false);
             await loading.ConfigureAwait(false);
         }
         finally
@@ -46,24 +42,6 @@ public static class WebhookGateway
                 endpoint.Dispose();
             }
         }
-    }
-
-    private static async Task Serve(GatewayOptions options, Dictionary<string, Receiver> endpoints, Action<string> started, CancellationToken end)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(options.Address, options.Port);
-        });
-        await using var app = builder.Build();
-        app.Run(context => Answer(context, endpoints));
-        await app.StartAsync(end).ConfigureAwait(false);
-        started(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? options.ToString());
-        var ended = new TaskCompletionSource();
-        await using var registration = end.Register(ended.SetResult).ConfigureAwait(false);
-        await ended.Task.ConfigureAwait(false);
-        await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private static async Task Answer(HttpContext context, Dictionary<string, Receiver> endpoints)

@@ -10,7 +10,7 @@ public class LayeringTests
     /// <summary>From the bottom up: a project may refer only to those that stand before it…</summary>
     private static readonly string[] Order =
     [
-        "Lake.Text", "Lake.Yaml", "Lake.Jinja", "Lake.Sql", "Lake.Iceberg", "Lake.DuckDb", "Lake.Trino", "Lake.Project",
+        "Lake.Text", "Lake.Web", "Lake.Yaml", "Lake.Jinja", "Lake.Sql", "Lake.Iceberg", "Lake.DuckDb", "Lake.Trino", "Lake.Project",
         "Lake.Engines", "Lake.Engines.DuckDb", "Lake.Engines.Trino", "Lake.Loader", "Lake.Gateway", "Lake.Runner", "Lake.CatalogServer", "Lake.Cli",
     ];
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lake.Iceberg.Branches;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Evolution;
+using Lake.Iceberg.Jdbc;
 using Lake.Iceberg.Maintenance;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Names;
@@ -9,6 +10,7 @@ using Lake.Iceberg.Opening;
 using Lake.Iceberg.Partitioning;
 using Lake.Iceberg.Scans;
 using Lake.Iceberg.Schemas;
+using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Iceberg.Views;
 using Lake.Testing;
@@ -93,6 +95,33 @@ public abstract class CatalogConformance : IDisposable
         string.Join(", ", Warehouse.Files(Open().LoadTable(Orders))).ShouldBe("a, e, f");
         Open().TryLoadTable(others).ShouldBeNull();
         Open().LoadTable(Orders).Metadata.Refs.Keys.ShouldBe(["main"]);
+    }
+
+    /// <summary>A table may name files that are others', or be made to by whoever means harm.</summary>
+    [Fact]
+    public void Nothing_outside_of_a_table_goes_with_it()
+    {
+        if (Catalog is not (FileSystemCatalog or JdbcCatalog))
+        {
+            Assert.Skip("what goes is the server's choice");
+            return;
+        }
+
+        string[] others = [Folder["others.parquet"], Folder["more.parquet"]];
+        others.ToList().ForEach(file => File.WriteAllText(file, "others'"));
+        Catalog.CreateNamespace(Shop);
+        var transaction = Catalog.CreateTable(Orders, new TableDefinition(Warehouse.OrdersSchema)).NewTransaction();
+        transaction.SetProperties(new Dictionary<string, string> { ["write.data.path"] = "file:///" });
+        var table = transaction.Commit();
+        transaction = table.NewTransaction();
+        transaction.Append(
+        [
+            Warehouse.File(table, "a") with { Path = LocalPath.ToLocation(others[0]) },
+            Warehouse.File(table, "b") with { Path = $"{table.Location}/data/..{string.Concat(Enumerable.Repeat("/..", 30))}{others[1]}" },
+        ]);
+        transaction.Commit();
+        Catalog.DropTable(Orders).ShouldBeTrue();
+        others.ToList().ForEach(file => File.Exists(file).ShouldBeTrue(file));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.Metadata;
 using Lake.Iceberg.Scans;
+using Lake.Iceberg.Storage;
 using Lake.Iceberg.Transactions;
 using Lake.Testing;
 using Lake.Text;
@@ -76,6 +77,19 @@ public sealed class MetadataFileTests : IDisposable
         diagnostic.Message.ShouldContain("v1.metadata.json");
         _warehouse.Catalog.DropTable(Warehouse.Orders).ShouldBeTrue();
         _warehouse.Catalog.TryLoadTable(Warehouse.Orders).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("v1")]
+    [InlineData("9")]
+    [InlineData("no number")]
+    public void A_hint_is_only_a_hint(string hint)
+    {
+        var table = Warehouse.Append(_warehouse.Create(), "a");
+        File.WriteAllText($"{_warehouse.Path}/shop/orders/metadata/version-hint.text", hint);
+        ForeignTable.Open(LocalFileIO.Instance, table.Location, PathMapping.None).Metadata.Snapshots.Length.ShouldBe(hint == "v1" ? 0 : 1);
+        _warehouse.NewCatalog().LoadTable(Warehouse.Orders).Metadata.Snapshots.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class MetadataName
     public static string Next(string location, string? previous)
     {
         var digits = previous is null ? "" : string.Concat(previous[(previous.LastIndexOf('/') + 1)..].TakeWhile(char.IsAsciiDigit));
-        var number = previous is null ? 0 : int.TryParse(digits, CultureInfo.InvariantCulture, out var last) ? last + 1 : 1;
+        var number = previous is null ? 0 : int.TryParse(digits, CultureInfo.InvariantCulture, out var last) && last < int.MaxValue ? last + 1 : 1;
         return string.Create(CultureInfo.InvariantCulture, $"{location.TrimEnd('/')}/metadata/{number:00000}-{Guid.NewGuid()}.metadata.json");
     }
 }
