@@ -28,11 +28,20 @@ internal sealed class LoadBed : IDisposable
     {
     }
 
+    public LoadBed(IEnumerable<StreamFile> files)
+        : this(null, files, new TemporaryFolder(), new StepClock())
+    {
+    }
+
     private LoadBed(string streams, TemporaryFolder folder, StepClock clock)
+        : this((YamlDocument.Parse(new SourceFile("lake_project.yml", streams)).Root as YamlMapping)?.Find("streams")?.Value, [], folder, clock)
+    {
+    }
+
+    private LoadBed(YamlNode? streams, IEnumerable<StreamFile> files, TemporaryFolder folder, StepClock clock)
     {
         (_folder, _clock) = (folder, clock);
-        var document = YamlDocument.Parse(new SourceFile("lake_project.yml", streams));
-        (Streams, var diagnostics) = StreamDefinitionReader.Read((document.Root as YamlMapping)?.Find("streams")?.Value);
+        (Streams, var diagnostics) = StreamDefinitionReader.Read(streams, files);
         diagnostics.ShouldBeEmpty();
         Session = NewSession();
     }

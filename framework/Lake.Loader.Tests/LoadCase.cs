@@ -59,6 +59,7 @@ internal sealed class LoadCase : IDisposable
             "files" => Files(words[1]),
             var other => throw new InvalidOperationException($"There is no command '{other}'."),
         };
+        outcome = outcome.Replace(_bed.Root, "ROOT", StringComparison.Ordinal);
         _said.Append(line).Append('\n').Append(outcome).Append(outcome.Length == 0 ? "" : "\n");
     }
 

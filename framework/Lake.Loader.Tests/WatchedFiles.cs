@@ -2,10 +2,10 @@ using Lake.Iceberg.Storage;
 
 namespace Lake.Loader.Tests;
 
-/// <summary>Files of this machine; somebody is told before each change.</summary>
-internal sealed class WatchedFiles(Action<string> changing) : IFileIO
+/// <summary>Files, of this machine unless told otherwise; somebody is told before each change. What is listed comes in a wild order.</summary>
+internal sealed class WatchedFiles(Action<string> changing, IFileIO? files = null) : IFileIO
 {
-    private readonly LocalFileIO _files = LocalFileIO.Instance;
+    private readonly IFileIO _files = files ?? LocalFileIO.Instance;
 
     public bool Exists(string location) => _files.Exists(location);
 
@@ -43,7 +43,13 @@ internal sealed class WatchedFiles(Action<string> changing) : IFileIO
 
     public IReadOnlyList<string> ListFolders(string folder) => _files.ListFolders(folder);
 
-    public IEnumerable<StoredFile> ListAll(string folder) => _files.ListAll(folder);
+    public IEnumerable<StoredFile> ListAll(string folder) => _files.ListAll(folder).OrderBy(f => f.Location.GetHashCode(StringComparison.Ordinal));
+
+    public string OutputPath(string location) => _files.OutputPath(location);
+
+    public string InputPath(string location) => _files.InputPath(location);
+
+    public void Fetch(IReadOnlyCollection<string> locations) => _files.Fetch(locations);
 
     public void CreateFolder(string folder)
     {

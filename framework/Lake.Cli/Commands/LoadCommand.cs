@@ -55,7 +55,7 @@ internal static class LoadCommand
                 "lake load --stream shopify.orders       # or all of a source: --stream shopify",
                 "lake load --dry-run                     # files, bytes, schema changes, commits to come",
                 "lake load --from 2025-01-01 --to 2025-01-31 --reload",
-                "lake load --full-refresh stripe_events",
+                "lake load --full-refresh shopify.orders",
                 "lake load --write-contract              # columns and types as the files have them, for review",
                 "lake load --replay-rejected             # after a fix of the contract",
             ]).With(Stream, FullRefresh, DryRun, From, To, Reload, WriteContract, ReplayRejected);

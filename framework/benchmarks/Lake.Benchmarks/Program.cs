@@ -9,6 +9,8 @@ var benchmarks = new Dictionary<string, Func<string[], int>>(StringComparer.Ordi
     ["fused-tests"] = FusedTestsBenchmark.Run,
     ["jinja"] = JinjaBenchmark.Run,
     ["load"] = LoadBenchmark.Run,
+    ["load-files"] = LoadScaleBenchmark.RunFiles,
+    ["load-large"] = LoadScaleBenchmark.RunLarge,
     ["merge"] = MergeBenchmark.Run,
     ["native"] = _ => NativeBenchmark.Run(),
     ["parse"] = ParseBenchmark.Run,

@@ -1,0 +1,4 @@
+using Lake.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedServers))]
