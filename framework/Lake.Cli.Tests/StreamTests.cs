@@ -22,24 +22,26 @@ public sealed class StreamTests : IDisposable
         7
         """);
 
+    private const string ReadsOrders =
+        """
+        --- models/sources.yml
+        sources:
+          - {name: raw, tables: [{name: orders}, {name: visits}]}
+        --- models/orders.sql
+        select * from {{ source('raw', 'orders') }}
+        """;
+
     [Fact]
     public void A_build_without_models_loads_them_all()
     {
         Lake("build").Output.ShouldContain("loaded  stream raw.visits");
-        Lake("query", "select id from raw.orders union all select id from raw.visits order by 1", "--output", "csv").Output.ShouldBe("id\n1\n7\n");
+        Rows("select id from raw.orders union all select id from raw.visits order by 1").ShouldBe("id\n1\n7\n");
     }
 
     [Fact]
     public void A_build_of_a_part_loads_what_the_part_reads()
     {
-        _folder.With(
-            """
-            --- models/sources.yml
-            sources:
-              - {name: raw, tables: [{name: orders}]}
-            --- models/orders.sql
-            select * from {{ source('raw', 'orders') }}
-            """);
+        _folder.With(ReadsOrders);
         var output = Lake("build", "--select", "orders").Output;
         output.ShouldContain("stream raw.orders");
         output.ShouldNotContain("stream raw.visits");
@@ -48,7 +50,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public void A_stream_that_fails_holds_back_only_what_reads_it()
     {
-        _folder.With(
+        _folder.With(ReadsOrders).With(
             """
             --- project/streams/web/clicks.yml
             path: data/clicks/*.csv
@@ -57,11 +59,6 @@ public sealed class StreamTests : IDisposable
             --- data/clicks/1.csv
             id
             x
-            --- models/sources.yml
-            sources:
-              - {name: raw, tables: [{name: orders}]}
-            --- models/orders.sql
-            select * from {{ source('raw', 'orders') }}
             --- models/clicks.sql
             select * from {{ source('web', 'clicks') }}
             --- models/rejected.sql
@@ -79,58 +76,43 @@ public sealed class StreamTests : IDisposable
         result.Output.ShouldMatch("Failed in .*: 2 built, 3 skipped");
         result.Output.ShouldContain("stream web.clicks failed");
         LakeProgram.Run(_folder.Path, "build", "--quiet").Output.ShouldContain("error[malformed-rows]");
-        Lake("query", "select o.id, a.n from main.orders o, main.alone a", "--output", "csv").Output.ShouldBe("id,n\n1,1\n");
+        Rows("select o.id, a.n from main.orders o, main.alone a").ShouldBe("id,n\n1,1\n");
 
         var events = LakeProgram.Run(_folder.Path, "build", "--log-format", "json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement).ToLookup(e => e.GetProperty("info").GetProperty("name").GetString());
         events["StreamFinished"].Select(e => e.GetProperty("data").GetProperty("status").GetString()).Order().ShouldBe(["error", "success", "success"]);
         events["StreamDiagnostic"].Select(e => e.GetProperty("data").GetProperty("id").GetString()).ShouldContain("malformed-rows");
 
-        File.WriteAllText(Path.Combine(_folder.Path, "data/clicks/1.csv"), "id\n7\n");
+        _folder.Write("data/clicks/1.csv", "id\n7\n");
         var again = Lake("retry").Output;
         again.ShouldContain("loaded  stream web.clicks");
         again.ShouldNotContain("raw.visits");
         again.ShouldContain("3 built");
-        Lake("query", "select n from main.both", "--output", "csv").Output.ShouldBe("n\n1\n");
+        Rows("select n from main.both").ShouldBe("n\n1\n");
     }
 
     [Fact]
     public void Hooks_at_the_start_see_what_is_loaded()
     {
-        _folder.With(
+        File.AppendAllText(_folder["lake_project.yml"], "\non-run-start: \"create or replace table main.noted as select count(*) as n from {{ source('raw', 'orders') }}\"\n");
+        _folder.With(ReadsOrders).With(
             """
-            --- lake_project.yml
-            name: shop
-            streams:
-              - {name: orders, path: data/orders/*.csv, format: csv, table: raw.orders}
-              - {name: visits, path: data/visits/*.csv, format: csv, table: raw.visits}
-            on-run-start: "create or replace table main.noted as select count(*) as n from {{ source('raw', 'orders') }}"
-            --- models/sources.yml
-            sources:
-              - {name: raw, tables: [{name: orders}, {name: visits}]}
             --- models/visits.sql
             select id, (select n from main.noted) as n from {{ source('raw', 'visits') }}
             """);
         Lake("build");
-        File.WriteAllText(Path.Combine(_folder.Path, "data/orders/2.csv"), "id,amount\n2,20\n");
-        File.WriteAllText(Path.Combine(_folder.Path, "data/visits/2.csv"), "id\n8\n");
+        _folder.Write("data/orders/2.csv", "id,amount\n2,20\n");
+        _folder.Write("data/visits/2.csv", "id\n8\n");
         Lake("build", "--full-refresh");
-        Lake("query", "select id, n from main.visits order by 1", "--output", "csv").Output.ShouldBe("id,n\n7,2\n8,2\n");
+        Rows("select id, n from main.visits order by 1").ShouldBe("id,n\n7,2\n8,2\n");
     }
 
     [Fact]
     public void A_build_that_is_published_as_a_whole_loads_first()
     {
-        _folder.With(
-            """
-            --- models/sources.yml
-            sources:
-              - {name: raw, tables: [{name: orders}]}
-            --- models/orders.sql
-            select * from {{ source('raw', 'orders') }}
-            """);
+        _folder.With(ReadsOrders);
         Lake("build", "--publish", "all").Output.ShouldContain("loaded  stream raw.orders");
-        Lake("query", "select id from main.orders", "--output", "csv").Output.ShouldBe("id\n1\n");
+        Rows("select id from main.orders").ShouldBe("id\n1\n");
     }
 
     [Fact]
@@ -149,7 +131,7 @@ public sealed class StreamTests : IDisposable
         Lake("load", "--write-contract", "--stream", "web").Output.ShouldContain("amount: decimal(18,2) is new");
         File.ReadAllText(Path.Combine(_folder.Path, "project/streams/web/clicks.contract.yml")).ShouldBe("columns:\n  id: bigint\n  amount: \"decimal(18,2)\"\n  code: varchar\n");
         Lake("load");
-        Lake("query", "select typeof(id) as t, amount, code from web.clicks", "--output", "csv").Output.ShouldBe("t,amount,code\nBIGINT,1.50,007\n");
+        Rows("select typeof(id) as t, amount, code from web.clicks").ShouldBe("t,amount,code\nBIGINT,1.50,007\n");
     }
 
     [Fact]
@@ -169,7 +151,7 @@ public sealed class StreamTests : IDisposable
             """);
         Lake("load", "--dry-run", "--stream", "web").Output.ShouldContain("would load stream web.clicks  1 of 1 files, 19 B, 1 commit");
         Lake("build", "--select", "clicks").Output.ShouldContain("loaded  stream web.clicks");
-        Lake("query", "select n from main.clicks", "--output", "csv").Output.ShouldBe("n\n2\n");
+        Rows("select n from main.clicks").ShouldBe("n\n2\n");
         var events = Lake("load", "--log-format", "json").Output;
         events.ShouldContain("\"name\":\"StreamFinished\"");
         events.ShouldContain("\"stream\":\"web.clicks\"");
@@ -185,12 +167,14 @@ public sealed class StreamTests : IDisposable
     public void A_stream_is_loaded_anew_when_it_is_asked_for(params string[] arguments)
     {
         Lake("load");
-        File.WriteAllText(Path.Combine(_folder.Path, "data/orders/1.csv"), "id,amount\n2,20\n");
+        _folder.Write("data/orders/1.csv", "id,amount\n2,20\n");
         Lake(["load", .. arguments]).Output.ShouldNotContain("raw.visits");
-        Lake("query", "select id, amount from raw.orders", "--output", "csv").Output.ShouldBe("id,amount\n2,20\n");
+        Rows("select id, amount from raw.orders").ShouldBe("id,amount\n2,20\n");
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private string Rows(string sql) => Lake("query", sql, "--output", "csv").Output;
 
     private ProgramResult Lake(params string[] arguments)
     {

@@ -4,6 +4,7 @@ using System.IO.Hashing;
 using Lake.Iceberg.S3;
 using Lake.Iceberg.Storage;
 using Lake.Loader.Streams;
+using Microsoft.Win32.SafeHandles;
 
 namespace Lake.Loader.Files;
 
@@ -61,23 +62,36 @@ public sealed record RawFile(
     /// <summary>XXH128 of what is at <see cref="FullPath"/>.</summary>
     public string ContentHash()
     {
-        using var stream = File.OpenRead(FullPath);
+        using var file = File.OpenHandle(FullPath);
         var hash = new XxHash128();
-        if (stream.Length <= LargestWhole)
+        var length = RandomAccess.GetLength(file);
+        if (length <= LargestWhole)
         {
-            hash.Append(stream);
+            Append(hash, file, 0, length);
         }
         else
         {
-            var part = new byte[LargestWhole / 4];
-            stream.ReadExactly(part);
-            hash.Append(part);
-            stream.Seek(-part.Length, SeekOrigin.End);
-            stream.ReadExactly(part);
-            hash.Append(part);
+            Append(hash, file, 0, LargestWhole / 4);
+            Append(hash, file, length - (LargestWhole / 4), LargestWhole / 4);
         }
 
         return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    private static void Append(XxHash128 hash, SafeFileHandle file, long start, long length)
+    {
+        var block = new byte[(int)Math.Min(length, 1 << 20)];
+        for (var at = start; at < start + length;)
+        {
+            var read = RandomAccess.Read(file, block.AsSpan(0, (int)Math.Min(block.Length, start + length - at)), at);
+            if (read == 0)
+            {
+                break;
+            }
+
+            hash.Append(block.AsSpan(0, read));
+            at += read;
+        }
     }
 
     /// <summary>As <see cref="Fingerprint"/>, of the end of the file alone, where Parquet tells of all the rest.</summary>
