@@ -28,6 +28,7 @@ public sealed class VariantsOnBothTests
         "select * from main.merged order by id",
         "select * from main.merged_some order by id, customer",
         "select * from main.utilities order by id",
+        "select * from main.functions order by customer",
         "select * from main.unioned order by kind, id",
         "select * from main.unpivoted order by id, field_name",
         "select * from main.days order by 1",
