@@ -41,6 +41,7 @@ public class ContextTests
     [InlineData("set([1, 1, 2]) | list", "[1, 2]")]
     [InlineData("local_md5('x')", "9dd4e461268c8034f5c8564e155c67a6")]
     [InlineData("graph.nodes['model.shop.m'].name ~ graph.nodes.values() | map(attribute='resource_type') | join", "mmodel")]
+    [InlineData("graph.nodes.values() | rejectattr('time_spine', 'none') | list | length ~ model.deprecation_date ~ model.doc_blocks ~ model.functions", "0None[][]")]
     [InlineData("context.get('twice')(2)", "4")]
     [InlineData("shop.twice(3) ~ twice(1)", "62")]
     [InlineData("modules.datetime.date(2024, 1, 2).isoformat()", "2024-01-02")]

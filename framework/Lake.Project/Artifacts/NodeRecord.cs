@@ -99,12 +99,12 @@ internal static class NodeRecord
     };
 
     /// <summary>A day or time as dbt writes it, which takes one without an offset for local.</summary>
-    private static string? Moment(string? written) =>
+    public static string? Moment(string? written) =>
         DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time)
             ? time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFzzz", CultureInfo.InvariantCulture)
             : written;
 
-    private static ValueMap? TimeSpine(TimeSpine? spine) => spine is null ? null
+    public static ValueMap? TimeSpine(TimeSpine? spine) => spine is null ? null
         : Map(("standard_granularity_column", spine.Column), ("custom_granularities", spine.Granularities));
 
     /// <summary>Where the compiled SQL is written, relative to the project.</summary>

@@ -1,4 +1,5 @@
 using Lake.Jinja.Values;
+using Lake.Project.Artifacts;
 using Lake.Project.Contexts.Functions;
 using Lake.Project.Nodes;
 using Lake.Project.Values;
@@ -70,9 +71,16 @@ public static class NodeValues
         dict.Add("unrendered_config", TemplateValues.FromPlain(node.UnrenderedConfig));
         dict.Add("constraints", TemplateValues.FromPlain(node.Constraints));
         dict.Add("contract", TemplateValues.FromPlain(node.Config.Map("contract")));
+        dict.Add("config_call_dict", TemplateValues.FromPlain(node.ConfigCall));
+        dict.Add("doc_blocks", new PyList(node.DocBlocks));
+        dict.Add("functions", new PyList());
+        dict.Add("build_path", null);
         switch (node)
         {
             case ModelNode model:
+                dict.Add("time_spine", TemplateValues.FromPlain(NodeRecord.TimeSpine(model.TimeSpine)));
+                dict.Add("deprecation_date", NodeRecord.Moment(model.DeprecationDate));
+                dict.Add("defer_relation", null);
                 dict.Add("access", model.Access);
                 dict.Add("version", TemplateValues.FromPlain(model.Version));
                 dict.Add("latest_version", TemplateValues.FromPlain(model.LatestVersion));
@@ -106,6 +114,11 @@ public static class NodeValues
         dict.Add("source_meta", TemplateValues.FromPlain(source.SourceMeta));
         dict.Add("loader", source.Loader);
         dict.Add("loaded_at_field", source.LoadedAtField);
+        dict.Add("loaded_at_query", source.LoadedAtQuery);
+        dict.Add("unrendered_database", source.WrittenDatabase);
+        dict.Add("unrendered_schema", source.WrittenSchema);
+        dict.Add("unrendered_config", TemplateValues.FromPlain(source.UnrenderedConfig));
+        dict.Add("doc_blocks", new PyList(source.DocBlocks));
         dict.Add("freshness", TemplateValues.FromPlain(source.Freshness));
         dict.Add("external", TemplateValues.FromPlain(source.External));
         dict.Add("quoting", TemplateValues.FromPlain(source.Quoting));
@@ -118,6 +131,7 @@ public static class NodeValues
         dict.Add("label", exposure.Label);
         dict.Add("maturity", exposure.Maturity);
         dict.Add("url", exposure.Url);
+        dict.Add("unrendered_config", TemplateValues.FromPlain(exposure.UnrenderedConfig));
     }
 
     /// <summary>The configuration, with hooks as dicts under their names with a dash.</summary>
