@@ -35,7 +35,7 @@ internal static class CreateParser
     }
 
     /// <summary>The columns are left out where there are expressions among them.</summary>
-    private static SqlStatement Index(TokenReader reader, bool isUnique)
+    private static CreateIndexStatement Index(TokenReader reader, bool isUnique)
     {
         var ifNotExists = reader.TryWords("if", "not", "exists");
         var name = reader.IsWords("on") ? (SqlName?)null : reader.Name("the index's name");
