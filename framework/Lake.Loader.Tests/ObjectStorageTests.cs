@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Lake.Engines;
 using Lake.Engines.DuckDb;
-using Lake.Engines.DuckDb.Sessions;
 using Lake.Iceberg.Catalogs;
 using Lake.Iceberg.S3;
 using Lake.Iceberg.Storage;
