@@ -68,8 +68,23 @@ public sealed class CompiledCache
         }
     }
 
-    /// <summary>Replaces the file at once, when anything has come or gone. Where the folder cannot be written it stays as it is.</summary>
+    /// <summary>
+    /// Replaces the file at once, when anything has come or gone, beside the command where that has somebody who waits for
+    /// it. Where the folder cannot be written it stays as it is.
+    /// </summary>
     public void Save()
+    {
+        if (_project.Options.Background is { } background)
+        {
+            background.Start(Write);
+        }
+        else
+        {
+            Write();
+        }
+    }
+
+    private void Write()
     {
         var current = _project.Of<CodeNode>().Select(Fingerprint).OfType<UInt128>().ToHashSet();
         if (_made.IsEmpty && _found.Keys.All(current.Contains))

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using Lake.Project.Artifacts;
@@ -7,38 +8,42 @@ namespace Lake.Project.Caching;
 /// <summary>What a node was compiled to, and what the file system told of the file with it once it was written; null where that tells nothing.</summary>
 public sealed record KeptCode(CompiledRecord Record, FileState? File)
 {
+    private const int HeadLength = 20;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The state of the file, the number of the macros, each with its length before it, the code.</summary>
     internal static KeptCode Read(ReadOnlySpan<byte> bytes)
     {
-        using var reader = new BinaryReader(new MemoryStream(bytes.ToArray()), Encoding.UTF8);
-        FileState? file = reader.ReadBoolean() ? new FileState(reader.ReadInt64(), reader.ReadInt64()) : null;
-        var macros = ImmutableArray.CreateBuilder<string>(reader.ReadInt32());
+        var file = new FileState(BinaryPrimitives.ReadInt64LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]));
+        var macros = ImmutableArray.CreateBuilder<string>(BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]));
+        var rest = bytes[HeadLength..];
         while (macros.Count < macros.Capacity)
         {
-            macros.Add(reader.ReadString());
+            var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
+            macros.Add(Strict.GetString(rest.Slice(4, length)));
+            rest = rest[(4 + length)..];
         }
 
-        return new KeptCode(new CompiledRecord(reader.ReadString(), macros.MoveToImmutable(), []), file);
+        return new KeptCode(new CompiledRecord(Strict.GetString(rest), macros.MoveToImmutable(), []), file.Length < 0 ? null : file);
     }
 
     internal byte[] ToBytes()
     {
-        var buffer = new MemoryStream();
-        using var writer = new BinaryWriter(buffer, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        writer.Write(File is not null);
-        if (File is { } file)
-        {
-            writer.Write(file.Length);
-            writer.Write(file.Written);
-        }
-
-        writer.Write(Record.Macros.Length);
+        var bytes = new byte[HeadLength + Record.Macros.Sum(m => 4 + Strict.GetByteCount(m)) + Strict.GetByteCount(Record.Code)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, File?.Length ?? -1);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8), File?.Written ?? 0);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), Record.Macros.Length);
+        var rest = bytes.AsSpan(HeadLength);
         foreach (var macro in Record.Macros)
         {
-            writer.Write(macro);
+            var length = Strict.GetBytes(macro, rest[4..]);
+            BinaryPrimitives.WriteInt32LittleEndian(rest, length);
+            rest = rest[(4 + length)..];
         }
 
-        writer.Write(Record.Code);
-        return buffer.ToArray();
+        Strict.GetBytes(Record.Code, rest);
+        return bytes;
     }
 }
 

@@ -20,7 +20,7 @@ internal ref struct NodeReader(ref RecordReader from, SourceFile project)
         return node;
     }
 
-    private readonly Head ReadHead() => new(
+    private readonly NodeHead ReadHead() => new(
         _from.Text(), _from.Text(), _from.Text(), _from.Text(), _from.Text(), _from.Source(), _from.Span(), _from.Texts());
 
     private readonly void ReadRest(Node node)
@@ -75,22 +75,10 @@ internal ref struct NodeReader(ref RecordReader from, SourceFile project)
         DocBlocks = _from.Texts(),
     };
 
-    private readonly SourceNode ReadSource(Head head) => new()
+    private readonly SourceNode ReadSource(NodeHead head) => new(head, sourceName: _from.Text(), database: _from.Text(), schema: _from.Text(), identifier: _from.Text())
     {
-        UniqueId = head.UniqueId,
-        Name = head.Name,
-        PackageName = head.PackageName,
-        Path = head.Path,
-        OriginalFilePath = head.OriginalFilePath,
-        Source = head.Source,
-        Span = head.Span,
-        Fqn = head.Fqn,
-        SourceName = _from.Text(),
         SourceDescription = _from.Text(),
         Loader = _from.Text(),
-        Identifier = _from.Text(),
-        Database = _from.Text(),
-        Schema = _from.Text(),
         WrittenDatabase = _from.TextOrNull(),
         WrittenSchema = _from.TextOrNull(),
         LoadedAtField = _from.TextOrNull(),
@@ -103,127 +91,43 @@ internal ref struct NodeReader(ref RecordReader from, SourceFile project)
         UnrenderedConfig = _from.Map(),
     };
 
-    private readonly CodeNode ReadCode(ResourceType type, Head head)
+    private readonly CodeNode ReadCode(ResourceType type, NodeHead node)
     {
-        var code = new CodeHead(_from.Source(), _from.Span(), _from.PlaceOrNull(), _from.Text(), new Checksum(_from.Text(), _from.Text()));
-        CodeNode node = type switch
+        var head = new CodeHead(node, _from.Source(), _from.Span(), _from.PlaceOrNull(), _from.Text(), new Checksum(_from.Text(), _from.Text()));
+        CodeNode code = type switch
         {
-            ResourceType.Model => Model(head, code),
-            ResourceType.Snapshot => Snapshot(head, code),
-            ResourceType.Analysis => Analysis(head, code),
-            ResourceType.Test => Test(head, code),
-            ResourceType.Seed => Seed(head, code),
+            ResourceType.Model => ReadModel(head),
+            ResourceType.Snapshot => new SnapshotNode(head),
+            ResourceType.Analysis => new AnalysisNode(head),
+            ResourceType.Test => ReadTest(head),
+            ResourceType.Seed => new SeedNode(head, fullPath: _from.Text(), rootPath: _from.Text()),
             ResourceType.Operation or ResourceType.Source or ResourceType.Exposure or ResourceType.UnitTest or ResourceType.Metric or ResourceType.SemanticModel or ResourceType.SavedQuery =>
                 throw new InvalidDataException($"A {type.Word()} is not kept."),
         };
-        node.Database = _from.Text();
-        node.Schema = _from.Text();
-        node.Alias = _from.Text();
-        node.Constraints = _from.List();
-        node.UnrenderedConfig = _from.Map();
-        node.ConfigCall = _from.Map();
-        node.Patched = _from.Flag() ? new PatchedConfig(_from.Map(), _from.Place()) : null;
-        node.ProjectFile = node is TestNode { IsGeneric: true } ? null : project;
-        return node;
+        code.Database = _from.Text();
+        code.Schema = _from.Text();
+        code.Alias = _from.Text();
+        code.Constraints = _from.List();
+        code.UnrenderedConfig = _from.Map();
+        code.ConfigCall = _from.Map();
+        code.Patched = _from.Flag() ? new PatchedConfig(_from.Map(), _from.Place()) : null;
+        code.ProjectFile = code is TestNode { IsGeneric: true } ? null : project;
+        return code;
     }
 
-    private readonly ModelNode Model(Head head, CodeHead code) => new()
+    private readonly ModelNode ReadModel(CodeHead head) => new(head)
     {
-        UniqueId = head.UniqueId,
-        Name = head.Name,
-        PackageName = head.PackageName,
-        Path = head.Path,
-        OriginalFilePath = head.OriginalFilePath,
-        Source = head.Source,
-        Span = head.Span,
-        Fqn = head.Fqn,
-        Code = code.Source,
-        CodeSpan = code.Span,
-        CodePlace = code.Place,
-        Language = code.Language,
-        Checksum = code.Checksum,
         Version = _from.Value(),
         LatestVersion = _from.Value(),
         DeprecationDate = _from.TextOrNull(),
         TimeSpine = _from.Flag() ? new TimeSpine(_from.Text(), _from.List()) : null,
     };
 
-    private static SnapshotNode Snapshot(Head head, CodeHead code) => new()
+    private readonly TestNode ReadTest(CodeHead head) => new(head)
     {
-        UniqueId = head.UniqueId,
-        Name = head.Name,
-        PackageName = head.PackageName,
-        Path = head.Path,
-        OriginalFilePath = head.OriginalFilePath,
-        Source = head.Source,
-        Span = head.Span,
-        Fqn = head.Fqn,
-        Code = code.Source,
-        CodeSpan = code.Span,
-        CodePlace = code.Place,
-        Language = code.Language,
-        Checksum = code.Checksum,
-    };
-
-    private static AnalysisNode Analysis(Head head, CodeHead code) => new()
-    {
-        UniqueId = head.UniqueId,
-        Name = head.Name,
-        PackageName = head.PackageName,
-        Path = head.Path,
-        OriginalFilePath = head.OriginalFilePath,
-        Source = head.Source,
-        Span = head.Span,
-        Fqn = head.Fqn,
-        Code = code.Source,
-        CodeSpan = code.Span,
-        CodePlace = code.Place,
-        Language = code.Language,
-        Checksum = code.Checksum,
-    };
-
-    private readonly TestNode Test(Head head, CodeHead code) => new()
-    {
-        UniqueId = head.UniqueId,
-        Name = head.Name,
-        PackageName = head.PackageName,
-        Path = head.Path,
-        OriginalFilePath = head.OriginalFilePath,
-        Source = head.Source,
-        Span = head.Span,
-        Fqn = head.Fqn,
-        Code = code.Source,
-        CodeSpan = code.Span,
-        CodePlace = code.Place,
-        Language = code.Language,
-        Checksum = code.Checksum,
         Metadata = _from.Flag() ? new TestMetadata(_from.Text(), _from.TextOrNull(), _from.Map()) : null,
         ColumnName = _from.TextOrNull(),
         AttachedNode = _from.TextOrNull(),
         FileKeyName = _from.TextOrNull(),
     };
-
-    private readonly SeedNode Seed(Head head, CodeHead code) => new()
-    {
-        UniqueId = head.UniqueId,
-        Name = head.Name,
-        PackageName = head.PackageName,
-        Path = head.Path,
-        OriginalFilePath = head.OriginalFilePath,
-        Source = head.Source,
-        Span = head.Span,
-        Fqn = head.Fqn,
-        Code = code.Source,
-        CodeSpan = code.Span,
-        CodePlace = code.Place,
-        Language = code.Language,
-        Checksum = code.Checksum,
-        FullPath = _from.Text(),
-        RootPath = _from.Text(),
-    };
-
-    private readonly record struct Head(
-        string UniqueId, string Name, string PackageName, string Path, string OriginalFilePath, SourceFile Source, TextSpan Span, ImmutableArray<string> Fqn);
-
-    private readonly record struct CodeHead(SourceFile Source, TextSpan Span, Location? Place, string Language, Checksum Checksum);
 }

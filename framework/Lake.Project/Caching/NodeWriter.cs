@@ -98,11 +98,11 @@ internal sealed class NodeWriter(RecordWriter to)
     private void WriteSource(SourceNode node)
     {
         to.Text(node.SourceName);
-        to.Text(node.SourceDescription);
-        to.Text(node.Loader);
-        to.Text(node.Identifier);
         to.Text(node.Database);
         to.Text(node.Schema);
+        to.Text(node.Identifier);
+        to.Text(node.SourceDescription);
+        to.Text(node.Loader);
         to.Text(node.WrittenDatabase);
         to.Text(node.WrittenSchema);
         to.Text(node.LoadedAtField);

@@ -5,6 +5,7 @@ using Lake.Project.Contexts.Functions;
 using Lake.Project.Contexts.Values;
 using Lake.Project.Nodes;
 using Lake.Project.Settings;
+using Lake.Project.Units;
 using Lake.Project.Values;
 
 namespace Lake.Project.Contexts;
@@ -67,7 +68,12 @@ internal static class ContextNames
     {
         if (Volatile.Contains(name))
         {
-            context.NoteVolatile();
+            FileUnit.NoteVolatile();
+            if (name != "flags")
+            {
+                // Flags tell themselves what was asked of them.
+                context.NoteOutside();
+            }
         }
 
         if (Makers.TryGetValue(name, out var make))

@@ -188,14 +188,7 @@ public sealed class NodeContext
 
     public BoundMacro Bind(Macro macro) => _scope.Bind(macro);
 
-    /// <summary>Tells that the templates have asked for what may be different in every run.</summary>
-    internal void NoteVolatile()
-    {
-        _isRepeatable = false;
-        Units.FileUnit.NoteVolatile();
-    }
-
-    /// <summary>Tells that the templates have said, or asked for, what is no part of the project's files.</summary>
+    /// <summary>Tells that the templates have said, or asked for, what may be different in another run.</summary>
     internal void NoteOutside() => _isRepeatable = false;
 
     internal void Warn(Text.Diagnostic warning)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Lake.Jinja;
 using Lake.Jinja.Options;
 using Lake.Project.Values;
@@ -10,6 +11,15 @@ namespace Lake.Project.Nodes;
 public abstract class CodeNode : Node
 {
     private Template? _template;
+
+    protected CodeNode()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private protected CodeNode(CodeHead head)
+        : base(head.Node) =>
+        (Code, CodeSpan, CodePlace, Language, Checksum) = (head.Code, head.CodeSpan, head.CodePlace, head.Language, head.Checksum);
 
     /// <summary>The file that holds the template; generic tests have one of their own.</summary>
     public required SourceFile Code { get; init; }

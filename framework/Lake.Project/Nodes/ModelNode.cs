@@ -1,7 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Lake.Project.Nodes;
 
 public sealed class ModelNode : CodeNode
 {
+    public ModelNode()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal ModelNode(CodeHead head)
+        : base(head)
+    {
+    }
+
     public override ResourceType ResourceType => ResourceType.Model;
 
     /// <summary>A long, double or string; null for an unversioned model.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Lake.Project.Values;
 using Lake.Sql;
 using Lake.Text;
@@ -8,6 +9,15 @@ namespace Lake.Project.Nodes;
 /// <summary>A vertex of the graph. Loading fills it in; once the project is loaded it never changes.</summary>
 public abstract class Node
 {
+    protected Node()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private protected Node(NodeHead head) =>
+        (UniqueId, Name, PackageName, Path, OriginalFilePath, Source, Span, Fqn) =
+        (head.UniqueId, head.Name, head.PackageName, head.Path, head.OriginalFilePath, head.Source, head.Span, head.Fqn);
+
     public required string UniqueId { get; init; }
 
     public required string Name { get; init; }

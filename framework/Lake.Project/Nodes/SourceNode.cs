@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Lake.Project.Values;
 
 namespace Lake.Project.Nodes;
@@ -5,6 +6,14 @@ namespace Lake.Project.Nodes;
 /// <summary>A table of a source.</summary>
 public sealed class SourceNode : Node
 {
+    public SourceNode()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal SourceNode(NodeHead head, string sourceName, string database, string schema, string identifier)
+        : base(head) => (SourceName, Database, Schema, Identifier) = (sourceName, database, schema, identifier);
+
     public override ResourceType ResourceType => ResourceType.Source;
 
     public required string SourceName { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Lake.Project.Values;
 
 namespace Lake.Project.Nodes;
@@ -5,6 +6,16 @@ namespace Lake.Project.Nodes;
 /// <summary>A data test: a SELECT file, or a generic test applied to a node or column.</summary>
 public sealed class TestNode : CodeNode
 {
+    public TestNode()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal TestNode(CodeHead head)
+        : base(head)
+    {
+    }
+
     public override ResourceType ResourceType => ResourceType.Test;
 
     /// <summary>Null for a singular test.</summary>

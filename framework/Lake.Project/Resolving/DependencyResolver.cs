@@ -31,7 +31,7 @@ internal sealed class DependencyResolver(
             }
         }
 
-        foreach (var call in node.Refs.Length < 2 ? node.Refs : [.. node.Refs.DistinctBy(c => (c.Package, c.Name, c.Version))])
+        foreach (var call in AllDiffer(node.Refs) ? node.Refs : [.. node.Refs.DistinctBy(c => (c.Package, c.Name, c.Version))])
         {
             if (finder.FindRef(call, node.PackageName) is { } target)
             {
@@ -47,8 +47,25 @@ internal sealed class DependencyResolver(
             }
         }
 
-        node.DependsOn = found.Count < 2 ? [.. found] : [.. found.Distinct(StringComparer.Ordinal)];
+        node.DependsOn = found.Count < 2 || (found.Count == 2 && found[0] != found[1]) ? [.. found] : [.. found.Distinct(StringComparer.Ordinal)];
         return isWhole;
+    }
+
+    /// <summary>Told by their names alone, and where they are few: most nodes read each of theirs once.</summary>
+    private static bool AllDiffer(ImmutableArray<RefCall> calls)
+    {
+        for (var i = 1; i < calls.Length; i++)
+        {
+            for (var before = 0; before < i; before++)
+            {
+                if (i > 16 || calls[i].Name == calls[before].Name)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Tests of what is switched off are switched off with it.</summary>

@@ -7,6 +7,14 @@ public sealed class BackgroundWork : IDisposable
 {
     private readonly ConcurrentQueue<Thread> _threads = new();
 
+    internal void Start(Action work)
+    {
+        var thread = new Thread(() => work());
+        thread.Start();
+        Add(thread);
+    }
+
+    /// <summary>One that runs already.</summary>
     internal void Add(Thread thread) => _threads.Enqueue(thread);
 
     public void Dispose()

@@ -6,10 +6,18 @@ namespace Lake.Project.Contexts.Functions;
 /// <summary><c>flags.FULL_REFRESH</c> and the like: flags of the command line in capitals.</summary>
 internal sealed class FlagsValue(NodeContext context) : JinjaObject
 {
+    /// <summary>Those that what is kept of a rendering is kept for.</summary>
+    private static readonly string[] Keyed = ["FULL_REFRESH", "STORE_FAILURES", "EMPTY"];
+
     public override string TypeName => "Namespace";
 
     public override bool TryGetAttribute(string name, out object? value)
     {
+        if (!Keyed.Contains(name, StringComparer.Ordinal))
+        {
+            context.NoteOutside();
+        }
+
         var options = context.Environment.Options;
         (var known, value) = name switch
         {
