@@ -57,6 +57,7 @@ internal static class EngineFactory
             DefaultSchema = target.Schema,
             MemoryLimit = MemoryLimit(sessions),
             Settings = Settings(target),
+            Attached = AttachedDatabases.Of(target, workspace.Settings.Directory),
         }, opened);
     }
 

@@ -20,6 +20,9 @@ public sealed record DuckDbEngineOptions
     /// <summary>Further settings of DuckDB by name.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Databases that SQL reads beside the lakehouse.</summary>
+    public ImmutableArray<AttachedDatabase> Attached { get; init; } = [];
+
     /// <summary>How sessions read object storage themselves; null when files are brought to this machine instead.</summary>
     public RemoteReading? RemoteReading { get; init; }
 

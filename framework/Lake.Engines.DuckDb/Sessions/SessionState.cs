@@ -30,6 +30,11 @@ internal sealed class SessionState : IDisposable
             Duck.Run($"ATTACH ':memory:' AS {SqlText.Identifier(options.Database)}");
         }
 
+        foreach (var database in options.Attached)
+        {
+            database.Attach(Duck);
+        }
+
         Mirrors.EnsureSchema(options.DefaultSchema);
         Duck.Run($"USE {SqlText.Identifier(options.Database, options.DefaultSchema)}");
     }

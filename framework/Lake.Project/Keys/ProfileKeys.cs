@@ -11,6 +11,17 @@ public static class ProfileKeys
 
     private static readonly Key Threads = new("threads", Shape.Integer, "Nodes worked on at a time", "1 for duckdb, 4 for trino");
 
+    private static readonly KeySet Attached = new(
+        "attached database",
+    [
+        new("path", Shape.Text, "A database file, relative to the project, or what else ATTACH takes; a file that is not there is passed over") { IsRequired = true },
+        new("alias", Shape.Text, "The database's name in SQL", "the stem of path"),
+        new("type", Shape.Text, "Its kind, such as sqlite or postgres", "duckdb"),
+        new("secret", Shape.Text, "A secret of DuckDB with its login"),
+        new("options", Shape.Map, "Further options of ATTACH"),
+        .. Ignored("read_only", "is_ducklake"),
+    ]);
+
     public static readonly KeySet DuckDb = new("target of type duckdb",
     [
         Type("duckdb"),
@@ -24,7 +35,7 @@ public static class ProfileKeys
         new("external_root", Shape.Text, "Where external models without a location are put", "."),
         new("extensions", Shape.List, "Taken, without effect") { IsHidden = true },
         new("secrets", Shape.List.Or(Shape.Map), "Taken, without effect: the keys of object storage are s3.* of `catalog`") { IsHidden = true },
-        new("attach", Shape.List, "Only its aliases are read: names that `database` may have") { IsHidden = true },
+        new("attach", Shape.ListOf(Shape.Of(Attached)), "Databases that SQL reads beside the lakehouse, as in dbt-duckdb, and never writes"),
         new("plugins", Shape.List, "Taken, without effect") { IsHidden = true },
         new("filesystems", Shape.List, "Taken, without effect") { IsHidden = true },
         new("remote", Shape.Map, "Taken, without effect") { IsHidden = true },
