@@ -18,10 +18,13 @@ internal sealed class TableCreation(ICatalog catalog)
     {
         var identifier = new TableIdentifier(ns, json.RequiredText("name"));
         var asked = SchemaJson.Read(json.Required("schema"));
-        var staged = catalog.NewCreateTransaction(identifier, Definition(json, asked)).Stage().Metadata;
+
+        // A view of that name may be gone before what is staged is committed.
+        var isStaged = json.OptionalBoolean("stage-create") == true;
+        var staged = catalog.NewCreateTransaction(identifier, Definition(json, asked), takesView: isStaged).Stage().Metadata;
         var updates = Updates(staged, SortOrderOf(json, asked, staged.Schema));
         CheckPlace(new TableCommit(identifier, [], updates));
-        if (json.OptionalBoolean("stage-create") == true)
+        if (isStaged)
         {
             var metadata = new TableCommit(identifier, [], updates).ApplyTo(null, null);
             return TableService.Describe(metadata, null);

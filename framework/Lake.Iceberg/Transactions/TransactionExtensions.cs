@@ -11,8 +11,9 @@ public static class TransactionExtensions
     /// Starts a change that makes the table, together with whatever more is done in the transaction. Nothing is visible
     /// before it is committed.
     /// </summary>
+    /// <param name="takesView">Lets the table take the place of a view of that name; refused otherwise.</param>
     public static Transaction NewCreateTransaction(
-        this ICatalog catalog, TableIdentifier identifier, TableDefinition definition, CreateMode mode = CreateMode.Create)
+        this ICatalog catalog, TableIdentifier identifier, TableDefinition definition, CreateMode mode = CreateMode.Create, bool takesView = false)
     {
         var current = catalog.TryLoadTable(identifier);
         if (current is not null && mode == CreateMode.Create)
@@ -20,12 +21,12 @@ public static class TransactionExtensions
             throw IcebergRules.AlreadyExists.Error(null, $"There is already a table '{identifier}'.", "drop it first, or create or replace it");
         }
 
-        if (current is null && catalog.TryLoadView(identifier) is not null)
+        if (current is null && !takesView && catalog.TryLoadView(identifier) is not null)
         {
             throw IcebergRules.AlreadyExists.Error(null, $"'{identifier}' is a view.", "drop the view first");
         }
 
-        var transaction = new Transaction(catalog, identifier, current);
+        var transaction = new Transaction(catalog, identifier, current) { TakesView = takesView };
         transaction.CreateOrReplace(definition, mode);
         return transaction;
     }
