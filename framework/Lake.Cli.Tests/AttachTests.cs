@@ -60,7 +60,7 @@ public sealed class AttachTests : IDisposable
 
     [Fact]
     public void What_is_no_database_is_told() =>
-        _project.Lake(1, "query", "select 1", "--target", "wrong").ShouldContain("error[sql-error]: The database 'text' cannot be attached: ");
+        _project.Lake(2, "query", "select 1", "--target", "wrong").ShouldContain("error[sql-error]: The database 'text' cannot be attached: ");
 
     public void Dispose() => _project.Dispose();
 

@@ -29,7 +29,7 @@ public sealed class TrinoGuard
         _folder.Write("keys/client.key", TestCertificates.KeyOf(client));
         _folder.Write("keys/tokens.pem", _signer.ExportSubjectPublicKeyInfoPem());
         _folder.Write("keys/passwords", $"ann:{Password}\n");
-        _folder.Write("keys/rules.json", """{"catalogs": [{"user": "reader", "catalog": "lake", "allow": "read-only"}, {"allow": "owner"}]}""");
+        _folder.Write("keys/rules.json", """{"catalogs": [{"user": "reader", "catalog": "lake", "allow": "read-only"}, {"allow": "owner"}], "procedures": [{"privileges": ["EXECUTE"]}]}""");
         _folder.Write("spooled/.keep", "");
         _folder.Write("data/etc/password-authenticator.properties", $"password-authenticator.name=file\nfile.password-file={File("passwords")}\n");
         _folder.Write("data/etc/access-control.properties", $"access-control.name=file\nsecurity.config-file={File("rules.json")}\n");
