@@ -39,10 +39,10 @@ internal static class AttachedDatabases
     }
 
     private static ImmutableSortedDictionary<string, string> Options(ValueMap entry) =>
-        (entry.Find("options") as ValueMap ?? ValueMap.Empty)
+        EngineFactory.Texts((entry.Find("options") as ValueMap ?? ValueMap.Empty)
             .Concat(entry.Where(pair => pair.Key is "type" or "secret"))
-            .Where(pair => pair.Value is not null && !pair.Key.Equals("read_only", StringComparison.OrdinalIgnoreCase))
-            .ToImmutableSortedDictionary(pair => pair.Key.ToUpperInvariant(), pair => Text(pair.Value));
+            .Select(pair => KeyValuePair.Create(pair.Key.ToUpperInvariant(), pair.Value))
+            .Where(pair => pair.Key != "READ_ONLY"));
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -76,8 +76,11 @@ internal static class EngineFactory
     }
 
     private static ImmutableSortedDictionary<string, string> Settings(Target target) =>
-        SettingKeys
-            .SelectMany(key => target.Output.Find(key) as ValueMap ?? ValueMap.Empty)
+        Texts(SettingKeys.SelectMany(key => target.Output.Find(key) as ValueMap ?? ValueMap.Empty));
+
+    /// <summary>Of values under one key the last.</summary>
+    internal static ImmutableSortedDictionary<string, string> Texts(IEnumerable<KeyValuePair<string, object?>> values) =>
+        values
             .Where(pair => pair.Value is not null)
             .GroupBy(pair => pair.Key)
             .ToImmutableSortedDictionary(g => g.Key, g => Convert.ToString(g.Last().Value, CultureInfo.InvariantCulture) ?? "");

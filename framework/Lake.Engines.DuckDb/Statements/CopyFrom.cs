@@ -26,7 +26,8 @@ internal static class CopyFrom
         {
             context.Duck.Run(new SqlComposer(context.Source).Add($"COPY {Copied} ").Copy(statement.Input), statement.Span);
             var insert = new SourceFile(context.Source.Path, $"INSERT INTO {statement.Target} ({list}) SELECT * FROM temp.main.{Copied}");
-            return Insert.Run(context with { Source = insert, Statement = SqlScript.Parse(insert).Statements[0] }, (InsertStatement)SqlScript.Parse(insert).Statements[0]);
+            var parsed = (InsertStatement)SqlScript.Parse(insert).Statements[0];
+            return Insert.Run(context with { Source = insert, Statement = parsed }, parsed);
         }
         finally
         {

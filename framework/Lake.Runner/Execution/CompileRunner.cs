@@ -41,6 +41,7 @@ internal sealed class CompileRunner(RunScope run, IEngineSession session, int th
             return false;
         }
     }
+
     private void Repeat(CodeNode node, KeptCode kept, NodeTimer timer)
     {
         timer.Compiled(kept.Record.Code);
